@@ -1,4 +1,7 @@
 import type { Migration } from '../columns.ts'
+import { foundation } from './0001-foundation.ts'
 
 /** All migrations by name. Names start with four digits and run in that order; a released one is never renamed or changed. */
-export const migrations: Readonly<Record<string, Migration>> = {}
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-foundation': foundation,
+}

@@ -1,0 +1,47 @@
+import type { Random } from './random.ts'
+
+declare const brand: unique symbol
+type Id<Name extends string> = string & { readonly [brand]: Name }
+
+export type OrganizerId = Id<'organizer'>
+export type CustomerId = Id<'customer'>
+export type CustomerSessionId = Id<'customer session'>
+export type SsoClientId = Id<'sso client'>
+export type GrantId = Id<'grant'>
+export type UserId = Id<'user'>
+export type AuditId = Id<'audit entry'>
+export type OutboxId = Id<'outbox entry'>
+export type AnyId =
+  | OrganizerId
+  | CustomerId
+  | CustomerSessionId
+  | SsoClientId
+  | GrantId
+  | UserId
+  | AuditId
+  | OutboxId
+
+const ALPHABET = 'abcdefghjkmnpqrstvwxyz0123456789'
+
+/** A new id: 128 random bits as 26 symbols of base32 without look-alikes (no i, l, o, u). */
+export function newId<T extends AnyId>(random: Random): T {
+  let bits = 0
+  let value = 0
+  let text = ''
+  for (const byte of random.bytes(16)) {
+    value = (value << 8) | byte
+    bits += 8
+    while (bits >= 5) {
+      bits -= 5
+      text += ALPHABET[(value >>> bits) & 31]
+    }
+    value &= (1 << bits) - 1
+  }
+  text += ALPHABET[(value << (5 - bits)) & 31]
+  return text as T
+}
+
+/** True for text that has the form of an id; a cheap check before the database is asked. */
+export function looksLikeId(text: string): boolean {
+  return /^[a-z0-9]{26}$/.test(text)
+}
