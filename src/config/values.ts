@@ -72,6 +72,9 @@ export function list(words: string, check: (item: string) => boolean, min = 0): 
         .split(',')
         .map((entry) => entry.trim())
         .filter((entry) => entry !== ''),
-    schema: z.array(item, { error: listWords }).min(min, { error: `a list of at least ${min}` }).readonly(),
+    schema: z
+      .array(item, { error: listWords })
+      .min(min, { error: `a list of at least ${min}` })
+      .readonly(),
   }
 }

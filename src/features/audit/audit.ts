@@ -1,0 +1,51 @@
+import type { Kysely } from 'kysely'
+import type { AuditId, OrganizerId } from '../../core/ids.ts'
+import { newId } from '../../core/ids.ts'
+import type { Schema } from '../../platform/db/schema.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { maskSecrets } from './rules.ts'
+import { type AuditCursor, auditStore } from './store.ts'
+import type { AuditActor, AuditEntry, AuditEvent, AuditObjectType } from './types.ts'
+
+/** The history: one call for each business event. */
+export interface Audit {
+  /**
+   * Writes an event as part of the caller's transaction. Values whose names speak of secrets are masked.
+   * @param organizerId null for acts that belong to no organizer
+   */
+  record(q: Kysely<Schema>, organizerId: OrganizerId | null, event: AuditEvent): Promise<void>
+  /** Newest first. */
+  list(
+    organizerId: OrganizerId,
+    options: { limit: number; before?: AuditCursor | undefined; object?: { type: AuditObjectType; id: string } },
+  ): Promise<AuditEntry[]>
+  /** Removes personal data from the history of an object; the entries stay. */
+  shred(q: Kysely<Schema>, organizerId: OrganizerId, object: { type: AuditObjectType; id: string }): Promise<void>
+}
+
+export function createAudit(platform: Pick<Platform, 'db' | 'clock' | 'random'>): Audit {
+  return {
+    async record(q, organizerId, event) {
+      await auditStore(q).insert(organizerId, {
+        id: newId<AuditId>(platform.random),
+        organizer_id: organizerId,
+        at: platform.clock.now(),
+        action: event.action,
+        actor_type: event.actor.type,
+        actor_id: 'id' in event.actor ? event.actor.id : null,
+        actor_name: actorName(event.actor),
+        object_type: event.object.type,
+        object_id: event.object.id,
+        object_name: event.object.name,
+        data: JSON.stringify(maskSecrets({ before: event.before, after: event.after, detail: event.detail })),
+        is_shredded: false,
+      })
+    },
+    list: (organizerId, options) => auditStore(platform.db.q).list(organizerId, options),
+    shred: (q, organizerId, object) => auditStore(q).shred(organizerId, object),
+  }
+}
+
+function actorName(actor: AuditActor): string {
+  return 'name' in actor ? actor.name : ''
+}

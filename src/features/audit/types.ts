@@ -1,0 +1,83 @@
+import type { AuditId, CustomerId, OrganizerId, UserId } from '../../core/ids.ts'
+
+/** Every act that the history knows. `pretix.*` are the reference's words, so that scripts and eyes recognise them. */
+export type AuditAction =
+  /** A customer account came to be: by registration, by staff, by the command line. */
+  | 'pretix.customer.created'
+  | 'pretix.customer.changed'
+  | 'pretix.customer.anonymized'
+  /** A link to set a new password was sent. */
+  | 'pretix.customer.password.resetrequested'
+  | 'pretix.customer.password.set'
+  /** The address was confirmed through the link in the mail. */
+  | 'foyer.customer.activated'
+  | 'foyer.customer.login'
+  | 'foyer.customer.login.failed'
+  | 'foyer.customer.logout'
+  | 'pretix.ssoclient.created'
+  | 'pretix.ssoclient.changed'
+  | 'pretix.ssoclient.deleted'
+  | 'foyer.ssoclient.secret.regenerated'
+  /** A code was presented twice; what it had given was revoked. */
+  | 'foyer.ssoclient.code.replayed'
+  | 'foyer.signingkey.created'
+  | 'foyer.signingkey.rotated'
+  | 'foyer.organizer.created'
+  | 'pretix.organizer.settings'
+  | 'foyer.organizer.domain.added'
+  | 'foyer.organizer.domain.removed'
+  | 'pretix.control.auth.user.created'
+  | 'foyer.staff.login'
+  | 'foyer.staff.login.failed'
+  | 'foyer.staff.logout'
+  | 'foyer.staff.password.set'
+  | 'foyer.team.member.added'
+  | 'foyer.team.member.removed'
+  | 'foyer.mail.retried'
+  | 'foyer.mail.discarded'
+
+export type AuditActor =
+  | { readonly type: 'staff'; readonly id: UserId; readonly name: string }
+  | { readonly type: 'customer'; readonly id: CustomerId; readonly name: string }
+  /** The program by itself. */
+  | { readonly type: 'system' }
+  /** Somebody at the command line. */
+  | { readonly type: 'command' }
+
+export type AuditObjectType = 'customer' | 'ssoclient' | 'signingkey' | 'organizer' | 'user' | 'mail'
+
+export interface AuditObject {
+  readonly type: AuditObjectType
+  readonly id: string
+  /** What people call it, as it was at that time. */
+  readonly name: string
+}
+
+export interface AuditEvent {
+  readonly action: AuditAction
+  readonly actor: AuditActor
+  readonly object: AuditObject
+  /** Values before and after, only of what changed. */
+  readonly before?: Readonly<Record<string, unknown>>
+  readonly after?: Readonly<Record<string, unknown>>
+  /** What else is worth knowing, e.g. the reason of a refusal. */
+  readonly detail?: Readonly<Record<string, unknown>>
+}
+
+export interface AuditEntry {
+  readonly id: AuditId
+  readonly organizerId: OrganizerId | null
+  /** Milliseconds since 1970 UTC. */
+  readonly at: number
+  readonly action: AuditAction
+  readonly actorType: AuditActor['type']
+  readonly actorName: string
+  readonly objectType: AuditObjectType
+  readonly objectId: string
+  readonly objectName: string
+  readonly before: Readonly<Record<string, unknown>>
+  readonly after: Readonly<Record<string, unknown>>
+  readonly detail: Readonly<Record<string, unknown>>
+  /** True when personal data was removed from it. */
+  readonly isShredded: boolean
+}

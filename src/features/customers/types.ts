@@ -1,0 +1,117 @@
+import type { Kysely } from 'kysely'
+import type { CustomerId, OrganizerId } from '../../core/ids.ts'
+import type { NameParts } from '../../core/person-names.ts'
+import type { Schema } from '../../platform/db/schema.ts'
+import type { Locale } from '../../platform/i18n/i18n.ts'
+import type { AuditActor } from '../audit/index.ts'
+import type { Organizer } from '../organizers/index.ts'
+
+/** A ticket buyer's account with one organizer. Instants in ms. */
+export interface Customer {
+  readonly id: CustomerId
+  readonly organizerId: OrganizerId
+  /** The customer ID that people see, also the `sub` of OpenID Connect; never changes. */
+  readonly identifier: string
+  /** Lower case; null once anonymised. */
+  readonly email: string | null
+  /** E.164 */
+  readonly phone: string | null
+  readonly hasPassword: boolean
+  /** Display name; "" when nothing is known. */
+  readonly name: string
+  readonly nameParts: NameParts
+  readonly isActive: boolean
+  readonly isVerified: boolean
+  readonly locale: Locale
+  readonly externalIdentifier: string | null
+  readonly notes: string | null
+  readonly createdAt: number
+  readonly modifiedAt: number
+  readonly lastLoginAt: number | null
+}
+
+export type CustomerStatus = 'active' | 'unverified' | 'disabled'
+
+export interface NewCustomer {
+  readonly email: string
+  readonly nameParts: NameParts
+  readonly phone?: string | null
+  readonly locale: Locale
+  readonly isActive?: boolean
+  readonly isVerified: boolean
+  /** PHC string from `platform.passwords`; hash before the transaction begins. */
+  readonly passwordHash?: string | null
+  readonly identifier?: string
+  readonly externalIdentifier?: string | null
+  readonly notes?: string | null
+}
+
+export interface CustomerChanges {
+  readonly email?: string
+  readonly nameParts?: NameParts
+  readonly phone?: string | null
+  readonly locale?: Locale
+  readonly isActive?: boolean
+  readonly isVerified?: boolean
+  readonly externalIdentifier?: string | null
+  readonly notes?: string | null
+}
+
+export type CustomerOrdering = 'email' | 'name' | 'identifier' | 'created' | 'last_login'
+
+export interface CustomerQuery {
+  /** Email, name, external ID, phone, notes: contains; ID: begins with. Case does not matter. */
+  readonly search?: string
+  readonly status?: CustomerStatus
+  readonly ordering?: CustomerOrdering
+  readonly descending?: boolean
+  /** 1 to 250. */
+  readonly limit: number
+  /** Cursor of the page before; opaque. */
+  readonly cursor?: string
+}
+
+export interface CustomerPage {
+  readonly customers: readonly Customer[]
+  /** Cursors of the neighbouring pages, null at the ends. */
+  readonly newer: string | null
+  readonly older: string | null
+}
+
+/** What happens in one step when an account loses its right to log in or its secret: asked of every feature that holds such things. */
+export type EndAccess = (
+  q: Kysely<Schema>,
+  organizerId: OrganizerId,
+  customerId: CustomerId,
+  options: { keepSession?: string },
+) => Promise<void>
+
+/** Customer accounts. Every function that changes something writes the history in the same transaction. */
+export interface Customers {
+  byId(organizerId: OrganizerId, id: CustomerId): Promise<Customer | null>
+  byIdentifier(organizerId: OrganizerId, identifier: string): Promise<Customer | null>
+  byEmail(organizerId: OrganizerId, email: string): Promise<Customer | null>
+  list(organizerId: OrganizerId, query: CustomerQuery): Promise<CustomerPage>
+  count(organizerId: OrganizerId, status?: CustomerStatus): Promise<number>
+  /** @throws InvalidInput for a bad email, name, phone or ID, and when email or ID are taken */
+  create(q: Kysely<Schema>, organizer: Organizer, input: NewCustomer, actor: AuditActor): Promise<Customer>
+  /** Ends sessions and tokens when the account was disabled, un-verified or its email changed. @throws InvalidInput */
+  update(organizer: Organizer, id: CustomerId, changes: CustomerChanges, actor: AuditActor): Promise<Customer>
+  /** Stores a new password, marks the address as verified when `verifies`, ends all other sessions and all tokens. */
+  setPassword(
+    q: Kysely<Schema>,
+    organizer: Organizer,
+    id: CustomerId,
+    passwordHash: string,
+    options: { verifies: boolean; actor: AuditActor; keepSession?: string },
+  ): Promise<void>
+  /** The stored PHC string, for the login only. */
+  passwordHash(organizerId: OrganizerId, id: CustomerId): Promise<string | null>
+  /** Without entry in the history: a hash of today's cost for the same password. */
+  upgradeHash(organizerId: OrganizerId, id: CustomerId, passwordHash: string): Promise<void>
+  recordLogin(q: Kysely<Schema>, organizerId: OrganizerId, id: CustomerId, at: number): Promise<void>
+  /** Removes everything personal for good; the ID stays. */
+  anonymize(organizer: Organizer, id: CustomerId, actor: AuditActor): Promise<void>
+  /** Features that hold sessions or tokens add themselves here at start. */
+  onEndAccess(handler: EndAccess): void
+}

@@ -1,0 +1,47 @@
+import type { NameSchemeKey, TitleGroupKey } from '../../core/person-names.ts'
+import type { OrganizerId } from '../../core/ids.ts'
+import type { Locale } from '../../platform/i18n/i18n.ts'
+import type { Site } from '../../platform/http/site.ts'
+
+/** What an organizer can switch; see `settings.ts` for defaults and meaning. Keys are API words of the reference. */
+export interface OrganizerSettings {
+  readonly customer_accounts: boolean
+  readonly customer_accounts_native: boolean
+  readonly customer_accounts_link_by_email: boolean
+  readonly customer_accounts_require_login_for_order_access: boolean
+  readonly name_scheme: NameSchemeKey
+  /** Empty: free text. */
+  readonly name_scheme_titles: TitleGroupKey | ''
+  /** Addresses of the legal pages in the foot of the shop; empty: not shown. */
+  readonly imprint_url: string
+  readonly privacy_url: string
+}
+
+/** A tenant: sells tickets, owns customers, apps and identity providers. */
+export interface Organizer {
+  readonly id: OrganizerId
+  /** Short form, part of addresses. */
+  readonly slug: string
+  readonly name: string
+  readonly locale: Locale
+  /** IANA name, e.g. Europe/Berlin. */
+  readonly timeZone: string
+  /** `#rrggbb` */
+  readonly brandColor: string
+  /** One sentence under the name on the front page; may be empty. */
+  readonly tagline: string
+  /** SHA-256 of the logo, part of its address; null without one. */
+  readonly logoHash: string | null
+  /** Hosts of its own, lower case. */
+  readonly domains: readonly string[]
+  readonly settings: OrganizerSettings
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Set in every scope below an organizer. */
+    organizer: Organizer
+    /** Where this organizer's pages are for this request. */
+    site: Site
+  }
+}

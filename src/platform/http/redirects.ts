@@ -1,0 +1,21 @@
+/**
+ * True for a path on this very site: begins with one slash and cannot be read as another host by any browser (no `//`, no
+ * backslash, no control characters).
+ */
+export function isLocalPath(target: string): boolean {
+  if (target.length > 8192 || !target.startsWith('/') || target.startsWith('//')) return false
+  for (const char of target) if (char === '\\' || char < '!' || char === '\x7f') return false
+  return true
+}
+
+/**
+ * Where to go next: `target` when it is a local path or an absolute address at one of `origins`, else `fallback`.
+ * Everything that takes a `next` from outside goes through here, at each use.
+ */
+export function safeRedirect(target: string | undefined | null, fallback: string, origins: readonly string[] = []): string {
+  if (!target) return fallback
+  if (isLocalPath(target)) return target
+  const url = URL.parse(target)
+  if (url && !url.username && !url.password && origins.includes(url.origin)) return url.href
+  return fallback
+}

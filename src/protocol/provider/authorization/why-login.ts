@@ -1,0 +1,36 @@
+import type { Prompt } from '../supported.ts'
+import type { Session } from '../types.ts'
+import type { AuthorizationRequest, LoginReason } from './types.ts'
+
+export interface LoginFacts extends Pick<AuthorizationRequest, 'session' | 'now' | 'reauthenticatedAfter'> {
+  readonly prompts: readonly Prompt[]
+  readonly maxAgeMs: number | null
+  readonly hintedSubject: string | null
+}
+
+type SessionFacts = LoginFacts & { readonly session: Session }
+
+/** Reasons to ask for a login although there is a session, OpenID Connect Core 3.1.2.1; the first that applies counts. */
+const REASONS: readonly (readonly [LoginReason, (facts: SessionFacts) => boolean])[] = [
+  ['create', (facts) => facts.prompts.includes('create') && !isFresh(facts)],
+  ['prompt_login', (facts) => facts.prompts.includes('login') && !isFresh(facts)],
+  ['select_account', (facts) => facts.prompts.includes('select_account') && !isFresh(facts)],
+  ['max_age', (facts) => isTooOld(facts) && !isFresh(facts)],
+  ['other_subject', ({ hintedSubject, session }) => hintedSubject !== null && hintedSubject !== session.subject],
+]
+
+/** Why the person has to log in before this request can be answered, or null when the session will do. */
+export function whyLogin(facts: LoginFacts): LoginReason | null {
+  const { session } = facts
+  if (!session) return facts.prompts.includes('create') ? 'create' : 'no_session'
+  return REASONS.find(([, applies]) => applies({ ...facts, session }))?.[0] ?? null
+}
+
+/** The person logged in since this very request asked for it. */
+export function isFresh({ session, reauthenticatedAfter }: LoginFacts): boolean {
+  return session !== null && reauthenticatedAfter !== undefined && session.authTime >= reauthenticatedAfter
+}
+
+function isTooOld({ session, now, maxAgeMs }: SessionFacts): boolean {
+  return maxAgeMs !== null && (maxAgeMs === 0 || now - session.authTime > maxAgeMs)
+}

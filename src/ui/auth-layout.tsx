@@ -1,0 +1,105 @@
+import type { Child, PropsWithChildren } from 'hono/jsx'
+import { Document } from './document.tsx'
+import { ShopLogo } from './logo.tsx'
+import { Flash } from './notice.tsx'
+import { ShopFoot, type ShopFrame } from './shop-layout.tsx'
+import { Monogram } from './tags.tsx'
+
+export type AuthLayoutProps = PropsWithChildren<{
+  frame: ShopFrame
+  title: string
+  /** On the panel beside the form; not shown on a phone. */
+  panel?: { title: string; text?: string | undefined } | undefined
+  scripts?: string[] | undefined
+}>
+
+/** Everything before there is a session: log in, register, reset, second step, consent. Children begin with an h1. */
+export function AuthLayout({ frame, title, panel, scripts, children }: AuthLayoutProps) {
+  return (
+    <Document frame={frame} title={title} look="shop" scripts={scripts}>
+      <div class="auth">
+        <AuthBrand frame={frame} panel={panel} />
+        <div class="auth-side">
+          <main id="content" class="auth-form">
+            <Flash messages={frame.flash} />
+            {children}
+          </main>
+          <ShopFoot frame={frame} alwaysLanguages />
+        </div>
+      </div>
+    </Document>
+  )
+}
+
+function AuthBrand({ frame, panel }: Pick<AuthLayoutProps, 'frame' | 'panel'>) {
+  return (
+    <header class="auth-brand">
+      <ShopLogo name={frame.siteName} href={frame.home} image={frame.logo} />
+      {panel && (
+        <div class="relative mt-auto hidden pb-36 lg:block">
+          <p class="display text-3xl">{panel.title}</p>
+          {panel.text !== undefined && <p class="mt-3 max-w-80">{panel.text}</p>}
+        </div>
+      )}
+      <Curtain />
+    </header>
+  )
+}
+
+/** The lower end of a stage curtain in the organizer's colour. */
+function Curtain() {
+  return (
+    <svg class="auth-art" viewBox="0 0 416 120" aria-hidden="true">
+      {[0, 52, 104, 156, 208, 260, 312, 364].map((x) => (
+        <path
+          d={`M${x + 6} 120C${x + 8} 84 ${x + 20} 40 ${x + 26} 0C${x + 32} 40 ${x + 44} 84 ${x + 46} 120Z`}
+          fill="currentColor"
+        />
+      ))}
+    </svg>
+  )
+}
+
+type ContinueToProps = {
+  /** The app. */
+  name: string
+  /** Where it lives. */
+  host: string
+  /** "Log in to continue to Festival forum", the name in a `strong`. */
+  text: Child
+}
+
+/** Names the app that asked for the login, above the title. */
+export function ContinueTo({ name, host, text }: ContinueToProps) {
+  return (
+    <div class="continue-to mb-6">
+      <Monogram name={name} />
+      <p class="min-w-0">
+        {text}
+        <br />
+        <span class="hint">{host}</span>
+      </p>
+    </div>
+  )
+}
+
+/** "or", between two ways to log in. */
+export function Or({ children, class: extra }: PropsWithChildren<{ class?: string | undefined }>) {
+  return <p class={extra ? `or ${extra}` : 'or'}>{children}</p>
+}
+
+export type ProviderLink = { name: string; href: string }
+
+/** One link for each identity provider. */
+export function ProviderButtons({ providers }: { providers: ProviderLink[] }) {
+  return (
+    <div class="grid gap-2">
+      {providers.map(({ name, href }) => (
+        <a class="btn justify-start" href={href}>
+          <Monogram name={name} class="size-6 text-xs" />
+          {name}
+        </a>
+      ))}
+    </div>
+  )
+}
