@@ -20,28 +20,43 @@ function unknownFlag(rawName: string, names: readonly string[]): UsageError {
   return new UsageError(`unknown flag ${rawName}${nearest === undefined ? '' : `, did you mean --${nearest}?`}`)
 }
 
+function parserOptions(specs: FlagSpecs) {
+  const options = Object.entries(specs).map(([name, { type }]) => {
+    return [name, { type: type === 'boolean' ? ('boolean' as const) : ('string' as const), multiple: true }] as const
+  })
+  return Object.fromEntries(options)
+}
+
+interface OptionToken {
+  readonly rawName: string
+  readonly value?: string | undefined
+  readonly inlineValue?: boolean | undefined
+}
+
+function readOption({ rawName, value, inlineValue }: OptionToken, specs: FlagSpecs): readonly [string, string] {
+  const name = rawName === '-h' ? 'help' : rawName.replace(/^--/, '')
+  const spec = Object.hasOwn(specs, name) ? specs[name] : undefined
+  if (spec === undefined) throw unknownFlag(rawName, Object.keys(specs))
+  if (spec.type === 'boolean') {
+    if (value !== undefined) throw new UsageError(`--${name} takes no value`)
+    return [name, '']
+  }
+  if (value === undefined || (!inlineValue && value.startsWith('--'))) {
+    throw new UsageError(`--${name} needs a value (write --${name}=VALUE if it starts with dashes)`)
+  }
+  return [name, value]
+}
+
 function scan(args: readonly string[], specs: FlagSpecs): Written {
-  const options = Object.fromEntries(
-    Object.entries(specs).map(([name, spec]) => [
-      name,
-      { type: spec.type === 'boolean' ? ('boolean' as const) : ('string' as const), multiple: true },
-    ]),
-  )
+  const options = parserOptions(specs)
+  const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true })
   const flags = new Map<string, string[]>()
   const positionals: string[] = []
-  const { tokens } = parseArgs({ args: [...args], options, strict: false, allowPositionals: true, tokens: true })
   for (const token of tokens) {
     if (token.kind === 'positional') positionals.push(token.value)
     if (token.kind !== 'option') continue
-    const name = token.rawName === '-h' ? 'help' : token.name
-    const spec = Object.hasOwn(specs, name) && token.rawName !== `-${name}` ? specs[name] : undefined
-    if (spec === undefined) throw unknownFlag(token.rawName, Object.keys(specs))
-    const isBoolean = spec.type === 'boolean'
-    if (isBoolean && token.value !== undefined) throw new UsageError(`--${name} takes no value`)
-    if (!isBoolean && (token.value === undefined || (!token.inlineValue && token.value.startsWith('--')))) {
-      throw new UsageError(`--${name} needs a value; write --${name}=VALUE if it starts with dashes`)
-    }
-    flags.set(name, [...(flags.get(name) ?? []), token.value ?? ''])
+    const [name, value] = readOption(token, specs)
+    flags.set(name, [...(flags.get(name) ?? []), value])
   }
   return { flags, positionals }
 }

@@ -76,7 +76,8 @@ async function runCommand({ entry, rest }: Chosen, around: Surroundings): Promis
 
 function usageLine(error: UsageError, chosen: Chosen | string | undefined): string {
   const which = typeof chosen === 'object' ? ` ${nameOf(chosen.entry)}` : ''
-  return `${error.message}; see "foyer${which} --help"`.replace('?;', '?')
+  const link = error.message.endsWith('?') ? ' See' : '; see'
+  return `${error.message}${link} "foyer${which} --help"`
 }
 
 /** Runs one command line. Answers the exit status: 0, 1 when the command failed, 2 when it was typed wrong. */
