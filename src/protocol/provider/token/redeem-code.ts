@@ -1,0 +1,27 @@
+import { hashSecret, randomSecret } from '../../../core/random.ts'
+import type { ProviderClient, RedeemedGrant } from '../types.ts'
+import { refuseCode } from './refuse-code.ts'
+import type { TokenRequest } from './types.ts'
+
+export interface CodeRedemption extends Pick<TokenRequest, 'host' | 'now'> {
+  readonly client: ProviderClient
+  readonly codeHash: string
+  readonly redirectUri: string
+  readonly codeChallenge: string | null
+}
+
+/** A code is exchanged once, for an access token of 256 random bits. RFC 6749 4.1.3 and 10.5. */
+export async function redeemCode(facts: CodeRedemption): Promise<{ accessToken: string; grant: RedeemedGrant }> {
+  const { host, client, codeHash, redirectUri, codeChallenge, now } = facts
+  const accessToken = randomSecret(host.random)
+  const grant = await host.grants.redeem({
+    codeHash,
+    client: client.id,
+    redirectUri,
+    codeChallenge,
+    accessTokenHash: hashSecret(accessToken),
+    accessTokenExpiresAt: now + client.accessTokenLifetimeS * 1000,
+    now,
+  })
+  return grant ? { accessToken, grant } : refuseCode(facts)
+}
