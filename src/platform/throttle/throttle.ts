@@ -1,0 +1,152 @@
+import { createHash } from 'node:crypto'
+import type { Pool } from 'pg'
+import {
+  type RateLimiterLike,
+  RateLimiterMemory,
+  RateLimiterPostgres,
+  RateLimiterRes,
+  RLWrapperTimeouts,
+} from 'rate-limiter-flexible'
+import { MINUTE, SECOND } from '../../core/clock.ts'
+import { TooManyRequests } from '../../core/errors.ts'
+import type { Log } from '../observe/log.ts'
+import type { Metrics } from '../observe/metrics.ts'
+import { deleteExpired, THROTTLE_TABLE } from './store.ts'
+
+const STORE_TIMEOUT_MS = 2 * SECOND
+
+export interface Limit {
+  /** Attempts in a window; the next one is refused. */
+  readonly points: number
+  /** Length of the window in seconds, from its first attempt on. */
+  readonly windowS: number
+  /** Seconds of pause once an attempt was refused; without it, until the window ends. */
+  readonly blockS?: number
+}
+
+/** Counts attempts by key: an address, an account, or both joined. Keys are stored as SHA-256 only. */
+export interface Limiter {
+  /**
+   * Counts an attempt before it is made, so that attempts made at once are all counted.
+   * @throws TooManyRequests
+   */
+  consume(key: string): Promise<void>
+  /** Whether the next attempt would be refused; counts nothing. */
+  isBlocked(key: string): Promise<boolean>
+  /** Counts more attempts without refusing this one. */
+  penalty(key: string, points?: number): Promise<void>
+  /** Gives back what a successful attempt consumed. */
+  reward(key: string, points?: number): Promise<void>
+  /** Forgets the key. */
+  reset(key: string): Promise<void>
+}
+
+export interface Throttle {
+  /** One limiter for each name; call it once, when the program is put together. */
+  define(name: string, limit: Limit): Limiter
+  /** Ends the removal of old rows. */
+  close(): void
+}
+
+export interface ThrottleOptions {
+  /** Several processes count together in PostgreSQL; without it, each counts in its own memory. */
+  readonly pool?: Pool
+  readonly log: Log
+  readonly metrics?: Pick<Metrics, 'throttled' | 'throttleStoreError'>
+}
+
+/** When PostgreSQL fails or takes more than 2 s, attempts are counted in memory meanwhile, with a warning and a metric. */
+export function createThrottle({ pool, log, metrics }: ThrottleOptions): Throttle {
+  const names = new Set<string>()
+  const failed = warnSeldom(log, metrics)
+  const cleaning = pool && startCleaning(pool, failed)
+  return {
+    define(name, limit) {
+      if (names.has(name)) throw new Error(`throttle "${name}" is defined twice`)
+      names.add(name)
+      return createLimiter(name, limit, pool, failed, () => metrics?.throttled(name))
+    },
+    close: () => clearInterval(cleaning),
+  }
+}
+
+function createLimiter(
+  name: string,
+  { points, windowS, blockS = 0 }: Limit,
+  pool: Pool | undefined,
+  failed: (error: unknown) => void,
+  refused: () => void,
+): Limiter {
+  const options = { keyPrefix: name, points, duration: windowS, blockDuration: blockS }
+  const memory = new RateLimiterMemory(options)
+  const shared = pool && new RLWrapperTimeouts({ limiter: postgresLimiter(pool, options), timeoutMs: STORE_TIMEOUT_MS })
+
+  async function count<T>(operation: (limiter: RateLimiterLike) => Promise<T>): Promise<T> {
+    if (shared === undefined) return operation(memory)
+    try {
+      return await operation(shared)
+    } catch (error) {
+      if (error instanceof RateLimiterRes) throw error
+      failed(error)
+      return operation(memory)
+    }
+  }
+
+  return {
+    async consume(key) {
+      try {
+        await count((limiter) => limiter.consume(hashKey(key)))
+      } catch (error) {
+        if (!(error instanceof RateLimiterRes)) throw error
+        refused()
+        throw new TooManyRequests(name, error.msBeforeNext / SECOND)
+      }
+    },
+    async isBlocked(key) {
+      const state = await count((limiter) => limiter.get(hashKey(key)))
+      return state !== null && state.msBeforeNext > 0 && state.consumedPoints >= points
+    },
+    async penalty(key, more = 1) {
+      await count((limiter) => limiter.penalty(hashKey(key), more))
+    },
+    async reward(key, back = 1) {
+      await count((limiter) => limiter.reward(hashKey(key), back))
+    },
+    async reset(key) {
+      await memory.delete(hashKey(key))
+      await count((limiter) => limiter.delete(hashKey(key)))
+    },
+  }
+}
+
+function postgresLimiter(
+  pool: Pool,
+  options: { keyPrefix: string; points: number; duration: number; blockDuration: number },
+) {
+  return new RateLimiterPostgres({
+    ...options,
+    storeClient: pool,
+    storeType: 'pool',
+    tableName: THROTTLE_TABLE,
+    tableCreated: true,
+    clearExpiredByTimeout: false,
+  })
+}
+
+function startCleaning(pool: Pool, failed: (error: unknown) => void): NodeJS.Timeout {
+  return setInterval(() => void deleteExpired(pool, Date.now()).catch(failed), 5 * MINUTE).unref()
+}
+
+function warnSeldom(log: Log, metrics: Pick<Metrics, 'throttleStoreError'> | undefined): (error: unknown) => void {
+  let quietUntil = 0
+  return (err) => {
+    metrics?.throttleStoreError()
+    if (Date.now() < quietUntil) return
+    quietUntil = Date.now() + MINUTE
+    log.warn({ err }, 'the shared throttle store failed; attempts are counted in memory')
+  }
+}
+
+function hashKey(key: string): string {
+  return createHash('sha256').update(key).digest('base64url')
+}
