@@ -1,10 +1,4 @@
-import {
-  DatabaseBusy,
-  DatabaseUnavailable,
-  ForeignKeyViolation,
-  UniqueViolation,
-  UnstorableText,
-} from '../errors.ts'
+import { DatabaseBusy, DatabaseUnavailable, ForeignKeyViolation, UniqueViolation, UnstorableText } from '../errors.ts'
 
 const POOL_TIMEOUT = 'timeout exceeded when trying to connect'
 const LOST = /^(Connection terminated|Client has encountered a connection error|Client was closed|Cannot use a pool)/
@@ -17,7 +11,18 @@ const BUSY = new Map([
   ['57014', 'the statement took too long'],
   ['53300', 'too many connections'],
 ])
-const SYSTEM = new Set(['ECONNREFUSED', 'ECONNRESET', 'ENOTFOUND', 'EAI_AGAIN', 'ETIMEDOUT', 'EPIPE', 'EHOSTUNREACH', 'ENETUNREACH', 'ENOENT', 'EACCES'])
+const SYSTEM = new Set([
+  'ECONNREFUSED',
+  'ECONNRESET',
+  'ENOTFOUND',
+  'EAI_AGAIN',
+  'ETIMEDOUT',
+  'EPIPE',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'ENOENT',
+  'EACCES',
+])
 const UNAVAILABLE = /^(08...|57P0[1-5]|58...|53[12]00|25006|28...|3D000)$/
 
 const textOf = (error: Error, name: string): string | undefined => {
@@ -30,7 +35,8 @@ function uniqueViolation(error: Error): UniqueViolation {
   const table = textOf(error, 'table')
   const names = (/\((.*?)\)=\(/.exec(textOf(error, 'detail') ?? '')?.[1] ?? '').split(', ')
   const columns = names.map((name) => name.replace(/^"(.*)"$/, '$1'))
-  if (columns.every((name) => /^[a-z_][a-z0-9_]*$/i.test(name))) return new UniqueViolation({ table, columns, index: undefined })
+  if (columns.every((name) => /^[a-z_][a-z0-9_]*$/i.test(name)))
+    return new UniqueViolation({ table, columns, index: undefined })
   return new UniqueViolation({ table: undefined, columns: [], index: textOf(error, 'constraint') })
 }
 

@@ -1,12 +1,16 @@
-import {
-  DatabaseBusy,
-  DatabaseUnavailable,
-  ForeignKeyViolation,
-  UniqueViolation,
-} from '../errors.ts'
+import { DatabaseBusy, DatabaseUnavailable, ForeignKeyViolation, UniqueViolation } from '../errors.ts'
 
 /** https://www.sqlite.org/rescode.html */
-const PRIMARY = { busy: 5, locked: 6, readonly: 8, ioError: 10, corrupt: 11, full: 13, cannotOpen: 14, notADatabase: 26 }
+const PRIMARY = {
+  busy: 5,
+  locked: 6,
+  readonly: 8,
+  ioError: 10,
+  corrupt: 11,
+  full: 13,
+  cannotOpen: 14,
+  notADatabase: 26,
+}
 const UNIQUE = new Set([1555, 2067, 2579])
 const FOREIGN_KEY = new Set([787, 1811])
 const REASONS = new Map([

@@ -1,0 +1,68 @@
+import { Kysely, sql } from 'kysely'
+import type { DbKind } from './columns.ts'
+import { DatabaseMisuse } from './errors.ts'
+import type { DbLog } from './log.ts'
+import { openPostgres } from './postgres/open.ts'
+import type { Schema } from './schema.ts'
+import { openSqlite } from './sqlite/open.ts'
+import { TransactionScope } from './transaction-scope.ts'
+
+/** What stores work with: the database itself, or a transaction of it. */
+export type Database = Kysely<Schema>
+
+export interface Db {
+  readonly kind: DbKind
+  readonly q: Database
+
+  /**
+   * Runs the statements of `run` as one: commits when it returns, rolls back when it throws. `run` awaits nothing but
+   * statements of `trx`: on SQLite it holds the only writer.
+   *
+   * @throws DatabaseMisuse inside another transaction
+   */
+  transaction<T>(run: (trx: Database) => Promise<T>): Promise<T>
+
+  /** Whether the database answers. */
+  ping(): Promise<void>
+
+  /** Finishes what runs and closes all connections. */
+  close(): Promise<void>
+}
+
+export interface DbOptions {
+  /** Address of a PostgreSQL database; wins over `sqliteFile`. */
+  readonly databaseUrl?: string | undefined
+  /** Path of the SQLite file, made when missing. */
+  readonly sqliteFile?: string | undefined
+  readonly log?: DbLog | undefined
+  /** PostgreSQL connections at most; default 10. */
+  readonly poolSize?: number | undefined
+}
+
+/**
+ * Opens the database.
+ *
+ * @throws DatabaseUnavailable when it cannot be opened or reached
+ */
+export async function openDb(options: DbOptions): Promise<Db> {
+  const { databaseUrl, sqliteFile } = options
+  const scope = new TransactionScope()
+  if (databaseUrl === undefined && sqliteFile === undefined) throw new DatabaseMisuse('no database is named')
+  const dialect =
+    databaseUrl !== undefined ? await openPostgres(databaseUrl, options) : await openSqlite(sqliteFile ?? '', scope)
+  const q = new Kysely<Schema>({ dialect })
+  const ping = async (): Promise<void> => {
+    await sql`select 1`.execute(q)
+  }
+  await ping()
+  return {
+    kind: databaseUrl !== undefined ? 'postgres' : 'sqlite',
+    q,
+    async transaction(run) {
+      scope.refuseInside('a transaction')
+      return q.transaction().execute((trx) => scope.run(() => run(trx)))
+    },
+    ping,
+    close: () => q.destroy(),
+  }
+}

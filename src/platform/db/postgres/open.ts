@@ -1,0 +1,88 @@
+import { type Kysely, PostgresAdapter, PostgresDialect, sql } from 'kysely'
+import pg from 'pg'
+import { SECOND } from '../../../core/clock.ts'
+import { DatabaseBusy, DatabaseUnavailable } from '../errors.ts'
+import type { DbLog } from '../log.ts'
+import { translatePostgresError } from './errors.ts'
+import { PreparingPool } from './pool.ts'
+import { StatementNames } from './statement-names.ts'
+import { typeParsers } from './types.ts'
+
+const DEFAULT_POOL_SIZE = 10
+const MIGRATION_LOCK = 4_600_913_217_552_301n
+
+/** Migrations run in one transaction and hold this lock until its end. */
+class Adapter extends PostgresAdapter {
+  override async acquireMigrationLock(db: Kysely<unknown>): Promise<void> {
+    await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(db)
+  }
+
+  override async releaseMigrationLock(): Promise<void> {}
+}
+
+class Dialect extends PostgresDialect {
+  override createAdapter(): PostgresAdapter {
+    return new Adapter()
+  }
+}
+
+export interface PostgresOptions {
+  /** Connections at most; default 10. */
+  readonly poolSize?: number | undefined
+  readonly log?: DbLog | undefined
+}
+
+interface Target {
+  readonly pool: pg.Pool
+  /** `host:port (database x)`, without user and password. */
+  readonly name: string
+}
+
+function createPool(url: string, poolSize: number): Target {
+  try {
+    const { host, port, database } = new pg.Client({ connectionString: url })
+    const pool = new pg.Pool({
+      connectionString: url,
+      max: poolSize,
+      application_name: 'foyer',
+      connectionTimeoutMillis: 5 * SECOND,
+      statement_timeout: 30 * SECOND,
+      idle_in_transaction_session_timeout: 60 * SECOND,
+      keepAlive: true,
+      types: typeParsers,
+    })
+    return { pool, name: `${host}:${port} (database ${database ?? 'unknown'})` }
+  } catch {
+    throw new DatabaseUnavailable(
+      'the database address is not a valid one, e.g. postgres://user:password@host:5432/foyer',
+    )
+  }
+}
+
+async function connectOnce({ pool, name }: Target): Promise<void> {
+  try {
+    const client = await pool.connect()
+    client.release()
+  } catch (error) {
+    await pool.end()
+    const known = translatePostgresError(error)
+    const reason = known instanceof Error ? known.message : String(known)
+    if (known instanceof DatabaseBusy) throw new DatabaseBusy(`${name}: ${reason}`)
+    throw new DatabaseUnavailable(`cannot connect to PostgreSQL at ${name}: ${reason}`)
+  }
+}
+
+/**
+ * Opens a pool of connections and tries one. A lost connection is replaced with the next statement.
+ *
+ * @throws DatabaseUnavailable naming host, port, database and reason, never the password
+ */
+export async function openPostgres(url: string, options: PostgresOptions): Promise<PostgresDialect> {
+  const target = createPool(url, options.poolSize ?? DEFAULT_POOL_SIZE)
+  const report = (error: Error): void =>
+    options.log?.warn({ reason: error.message }, 'a PostgreSQL connection was lost')
+  target.pool.on('error', report)
+  target.pool.on('connect', (client) => client.on('error', () => {}))
+  await connectOnce(target)
+  return new Dialect({ pool: new PreparingPool(target.pool, new StatementNames()) })
+}
