@@ -1,9 +1,18 @@
-import * as shared from './locales/en.ts'
+import { organizers as organizersDe } from './features/organizers/locales/de.ts'
+import { organizers } from './features/organizers/locales/en.ts'
 import * as sharedDe from './locales/de.ts'
-import { createI18n, type I18n } from './platform/i18n/i18n.ts'
+import * as shared from './locales/en.ts'
+import { createI18n, type I18n, type Texts } from './platform/i18n/i18n.ts'
 
-const en = { ...shared }
-const de: Record<keyof typeof en, object> = { ...sharedDe }
+const en = {
+  ...shared,
+  organizers,
+}
+
+const de: Record<keyof typeof en, Texts> = {
+  ...sharedDe,
+  organizers: organizersDe,
+}
 
 type English = typeof en
 declare module './platform/i18n/i18n.ts' {
@@ -12,5 +21,5 @@ declare module './platform/i18n/i18n.ts' {
 
 /** All texts of the product; a namespace that lacks a language does not compile. */
 export function createTexts(): I18n {
-  return createI18n({ en, de: de as Record<keyof typeof en, never> })
+  return createI18n({ en, de })
 }

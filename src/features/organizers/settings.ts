@@ -1,0 +1,67 @@
+import { z } from 'zod'
+import { NAME_SCHEME_KEYS, type NameSchemeKey, TITLE_GROUP_KEYS, type TitleGroupKey } from '../../core/person-names.ts'
+import { type Locale, LOCALES } from '../../platform/i18n/i18n.ts'
+import type { OrganizerSettings } from './types.ts'
+
+const flag = z.enum(['true', 'false', 'on', 'off', '1', '0', '']).transform((text) => ['true', 'on', '1'].includes(text))
+const webAddress = z
+  .string()
+  .trim()
+  .max(500)
+  .refine((text) => text === '' || /^https?:$/.test(URL.parse(text)?.protocol ?? ''), { error: 'organizers:bad.url' })
+
+/** One setting: how its text form is read, and what holds until somebody sets it. */
+interface Setting<T> {
+  readonly read: z.ZodType<T, string>
+  readonly fallback: T
+}
+
+/** All settings of an organizer. The text form is that of forms, the command line and the database. */
+export const SETTINGS: { readonly [K in keyof OrganizerSettings]: Setting<OrganizerSettings[K]> } = {
+  customer_accounts: { read: flag, fallback: false },
+  customer_accounts_native: { read: flag, fallback: true },
+  customer_accounts_link_by_email: { read: flag, fallback: false },
+  customer_accounts_require_login_for_order_access: { read: flag, fallback: false },
+  name_scheme: { read: z.enum(NAME_SCHEME_KEYS as [NameSchemeKey, ...NameSchemeKey[]]), fallback: 'full' },
+  name_scheme_titles: { read: z.enum(['', ...TITLE_GROUP_KEYS] as ['', ...TitleGroupKey[]]), fallback: '' },
+  imprint_url: { read: webAddress, fallback: '' },
+  privacy_url: { read: webAddress, fallback: '' },
+}
+
+/** Properties of the organizer itself that are set in the same way. */
+export const PROPERTIES = {
+  name: z.string().trim().min(1, { error: 'organizers:bad.name' }).max(200, { error: 'organizers:bad.name' }),
+  locale: z.enum(LOCALES as unknown as [Locale, ...Locale[]], { error: 'organizers:bad.locale' }),
+  time_zone: z.string().refine(isTimeZone, { error: 'organizers:bad.timeZone' }),
+  brand_color: z
+    .string()
+    .trim()
+    .toLowerCase()
+    .regex(/^#[0-9a-f]{6}$/, { error: 'organizers:bad.color' }),
+  tagline: z.string().trim().max(300, { error: 'organizers:bad.tagline' }),
+} as const
+
+export type PropertyKey = keyof typeof PROPERTIES
+export type SettingKey = keyof OrganizerSettings
+
+export const SETTING_KEYS = Object.keys(SETTINGS) as SettingKey[]
+export const PROPERTY_KEYS = Object.keys(PROPERTIES) as PropertyKey[]
+
+/** The settings with defaults, from what is stored. Values that no longer exist fall back. */
+export function readSettings(stored: ReadonlyMap<string, string>): OrganizerSettings {
+  const entries = SETTING_KEYS.map((key) => {
+    const text = stored.get(key)
+    const parsed = text === undefined ? null : SETTINGS[key].read.safeParse(text)
+    return [key, parsed?.success ? parsed.data : SETTINGS[key].fallback]
+  })
+  return Object.fromEntries(entries) as unknown as OrganizerSettings
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
