@@ -17,6 +17,7 @@ const project = (name: string, include: string[], timeoutMs: number) => ({
 export default defineConfig({
   test: {
     maxWorkers: 2,
+    globalSetup: ['test/support/global-setup.ts'],
     projects: [
       project('unit', ['src/**/*.test.{ts,tsx}', 'test/unit/**/*.test.{ts,tsx}'], 10_000),
       project('flows', ['test/flows/**/*.test.{ts,tsx}'], 30_000),

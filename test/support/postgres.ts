@@ -1,0 +1,146 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import {
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { createServer } from 'node:net'
+import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { promisify } from 'node:util'
+import pg from 'pg'
+import { postgresBinaries, type ServerUser, serverUser } from './postgres-binaries.ts'
+import { tempRoot } from './temp-root.ts'
+
+const PREFIX = 'foyer-pg-data-'
+const START_TIMEOUT_MS = 30_000
+const STALE_AFTER_MS = 60_000
+
+export interface TestPostgres {
+  /** Address of the administrative database. */
+  readonly url: string
+  stop(): Promise<void>
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => server.once('listening', resolve))
+  const address = server.address()
+  await new Promise((resolve) => server.close(resolve))
+  if (address === null || typeof address === 'string') throw new Error('no free port')
+  return address.port
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0)
+  } catch {
+    return false
+  }
+}
+
+/** Removes what runs that were killed together with their guard left behind. */
+function removeStaleFolders(root: string): void {
+  for (const name of readdirSync(root)) {
+    const owner = name.startsWith(PREFIX) ? Number(name.slice(PREFIX.length).split('-')[0]) : 0
+    if (owner === 0 || isAlive(owner)) continue
+    try {
+      const folder = join(root, name)
+      if (Date.now() - statSync(folder).mtimeMs > STALE_AFTER_MS) rmSync(folder, { recursive: true, force: true })
+    } catch {}
+  }
+}
+
+/** Runs until its input ends, which it does when this process ends in whatever way; then stops the server and cleans up. */
+const GUARD = `
+folder=$1; shift
+"$@" & server=$!
+cat > /dev/null
+kill -INT $server 2> /dev/null; wait $server
+rm -rf "$folder"/*; rmdir "$folder" 2> /dev/null
+`
+
+function startServer(command: string[], folder: string, user: ServerUser | undefined): ChildProcess {
+  const log = openSync(join(folder, 'server.log'), 'a')
+  const options = { stdio: ['pipe', log, log] as ['pipe', number, number], cwd: folder, ...user }
+  const [program = '', ...flags] = command
+  if (process.platform === 'win32') return spawn(program, flags, options)
+  return spawn('/bin/sh', ['-c', GUARD, 'guard', folder, ...command], { ...options, detached: true })
+}
+
+async function untilReady(url: string, server: ChildProcess, logFile: string): Promise<void> {
+  for (const deadline = performance.now() + START_TIMEOUT_MS; ; ) {
+    const client = new pg.Client({ connectionString: url })
+    try {
+      await client.connect()
+      return
+    } catch (error) {
+      if (performance.now() > deadline || server.exitCode !== null) {
+        throw new Error(`PostgreSQL does not start: ${readFileSync(logFile, 'utf8').slice(-2000)}`, { cause: error })
+      }
+    } finally {
+      await client.end().catch(() => {})
+    }
+    await sleep(30)
+  }
+}
+
+/**
+ * Starts a PostgreSQL of its own on a free port, with its data in a temporary folder. It ends with `stop`, or by itself
+ * when this process ends or is killed.
+ */
+export async function startPostgres(): Promise<TestPostgres> {
+  const user = serverUser()
+  const binaries = postgresBinaries(user)
+  const root = tempRoot()
+  removeStaleFolders(root)
+  const folder = mkdtempSync(join(root, `${PREFIX}${process.pid}-`))
+  const data = join(folder, 'data')
+  const passwordFile = join(folder, 'password')
+  const password = randomBytes(12).toString('hex')
+  mkdirSync(data, { mode: 0o700 })
+  writeFileSync(passwordFile, password, { mode: 0o600 })
+  if (user !== undefined) for (const path of [folder, data, passwordFile]) chownSync(path, user.uid, user.gid)
+
+  const environment = { ...process.env, LC_ALL: 'C' }
+  const flags = [
+    '-D',
+    data,
+    '-U',
+    'postgres',
+    '--auth=password',
+    `--pwfile=${passwordFile}`,
+    '--encoding=UTF8',
+    '--locale=C',
+    '--no-sync',
+  ]
+  await promisify(execFile)(join(binaries, 'initdb'), flags, { ...user, env: environment, cwd: folder })
+
+  const port = await freePort()
+  const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 200 }
+  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const server = startServer([join(binaries, 'postgres'), '-D', data, ...options], folder, user)
+  const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
+  const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
+
+  const stop = async (): Promise<void> => {
+    server.stdin?.end()
+    if (process.platform === 'win32') server.kill()
+    await ended
+    rmSync(folder, { recursive: true, force: true })
+  }
+  try {
+    await untilReady(url, server, join(folder, 'server.log'))
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { url, stop }
+}
