@@ -96,6 +96,8 @@ export interface CustomerTable {
   password_hash: string | null
   name_cached: string
   name_parts: JsonText
+  /** Everything that a search looks through, without case and accents. */
+  search_text: string
   is_active: boolean
   is_verified: boolean
   locale: string

@@ -103,6 +103,7 @@ async function createCustomers({ db, type }: MigrationContext): Promise<void> {
     .addColumn('password_hash', type.text)
     .addColumn('name_cached', type.text, (c) => c.notNull())
     .addColumn('name_parts', type.json, (c) => c.notNull())
+    .addColumn('search_text', type.text, (c) => c.notNull())
     .addColumn('is_active', type.boolean, (c) => c.notNull())
     .addColumn('is_verified', type.boolean, (c) => c.notNull())
     .addColumn('locale', type.text, (c) => c.notNull())
@@ -121,6 +122,11 @@ async function createCustomers({ db, type }: MigrationContext): Promise<void> {
       .columns(['organizer_id', column, 'id'])
       .execute()
   }
+  await db.schema
+    .createIndex('customers_by_status')
+    .on('customers')
+    .columns(['organizer_id', 'is_active', 'is_verified'])
+    .execute()
   await db.schema
     .createTable('customer_sessions')
     .addColumn('id', type.id, (c) => c.primaryKey())
@@ -216,16 +222,8 @@ async function createProvider({ db, type }: MigrationContext): Promise<void> {
     .addUniqueConstraint('sso_grants_code', ['organizer_id', 'code_hash'])
     .addUniqueConstraint('sso_grants_access_token', ['organizer_id', 'access_token_hash'])
     .execute()
-  await db.schema
-    .createIndex('sso_grants_customer')
-    .on('sso_grants')
-    .columns(['organizer_id', 'customer_id'])
-    .execute()
-  await db.schema
-    .createIndex('sso_grants_client')
-    .on('sso_grants')
-    .columns(['organizer_id', 'sso_client_id'])
-    .execute()
+  await db.schema.createIndex('sso_grants_customer').on('sso_grants').columns(['organizer_id', 'customer_id']).execute()
+  await db.schema.createIndex('sso_grants_client').on('sso_grants').columns(['organizer_id', 'sso_client_id']).execute()
   await db.schema.createIndex('sso_grants_age').on('sso_grants').columns(['created_at']).execute()
   await db.schema
     .createTable('signing_keys')
