@@ -11,15 +11,7 @@ export type GrantId = Id<'grant'>
 export type UserId = Id<'user'>
 export type AuditId = Id<'audit entry'>
 export type OutboxId = Id<'outbox entry'>
-export type AnyId =
-  | OrganizerId
-  | CustomerId
-  | CustomerSessionId
-  | SsoClientId
-  | GrantId
-  | UserId
-  | AuditId
-  | OutboxId
+export type AnyId = OrganizerId | CustomerId | CustomerSessionId | SsoClientId | GrantId | UserId | AuditId | OutboxId
 
 const ALPHABET = 'abcdefghjkmnpqrstvwxyz0123456789'
 

@@ -61,8 +61,7 @@ export const NAME_SCHEMES = {
   },
   salutation_title_given_family_degree: {
     parts: ['salutation', 'title', 'given_name', 'family_name', 'degree'],
-    display: (part) =>
-      [joined('title', 'given_name', 'family_name')(part), part('degree')].filter(Boolean).join(', '),
+    display: (part) => [joined('title', 'given_name', 'family_name')(part), part('degree')].filter(Boolean).join(', '),
   },
 } as const satisfies Record<string, NameScheme>
 

@@ -4,7 +4,8 @@ import type { errors as englishErrors, ui as englishUi, words as englishWords } 
 export const errors: SameTexts<typeof englishErrors> = {
   notFoundTitle: 'Diese Seite gibt es nicht',
   notFound: 'Unter dieser Adresse ist nichts. Prüfen Sie sie auf Tippfehler oder beginnen Sie auf der Startseite.',
-  forbidden: 'Ihr Konto darf das nicht. Bitten Sie eine Administratorin oder einen Administrator des Veranstalters darum.',
+  forbidden:
+    'Ihr Konto darf das nicht. Bitten Sie eine Administratorin oder einen Administrator des Veranstalters darum.',
   forbiddenTitle: 'Das dürfen Sie nicht',
   csrf: 'Das Formular war zu lange offen oder kam aus einem anderen Fenster. Gehen Sie zurück, laden Sie die Seite neu und senden Sie es noch einmal.',
   csrfTitle: 'Das Formular ist abgelaufen',
@@ -12,7 +13,8 @@ export const errors: SameTexts<typeof englishErrors> = {
   tooMany_one: 'Das waren zu viele Versuche. Versuchen Sie es in {{count}} Minute wieder.',
   tooMany_other: 'Das waren zu viele Versuche. Versuchen Sie es in {{count}} Minuten wieder.',
   overloadedTitle: 'Gerade ist viel los',
-  overloaded: 'Im Moment melden sich mehr Menschen an, als dieser Server schafft. Versuchen Sie es in einigen Sekunden wieder.',
+  overloaded:
+    'Im Moment melden sich mehr Menschen an, als dieser Server schafft. Versuchen Sie es in einigen Sekunden wieder.',
   invalidInput: 'Einige Felder stimmen noch nicht.',
   badRequestTitle: 'Diese Anfrage lässt sich nicht beantworten',
   badRequest: 'Die Adresse oder das Formular ist nicht vollständig. Gehen Sie zurück und versuchen Sie es noch einmal.',
@@ -23,7 +25,8 @@ export const errors: SameTexts<typeof englishErrors> = {
   unsupportedTypeTitle: 'Unbekanntes Format',
   unsupportedType: 'In diesem Format kann der Server nichts lesen.',
   internalTitle: 'Hier ist etwas schiefgegangen',
-  internal: 'Der Fehler liegt bei uns, und nichts von Ihren Eingaben ist halb gespeichert. Versuchen Sie es gleich noch einmal.',
+  internal:
+    'Der Fehler liegt bei uns, und nichts von Ihren Eingaben ist halb gespeichert. Versuchen Sie es gleich noch einmal.',
   reference: 'Kennung',
   referenceHint: 'Nennen Sie diese Kennung, wenn Sie uns deswegen schreiben.',
   toFrontPage: 'Zur Startseite',

@@ -8,12 +8,13 @@ import { type Db, openDb } from './db/db.ts'
 import { createVersionWatch, type VersionWatch } from './db/version-watch.ts'
 import type { I18n } from './i18n/i18n.ts'
 import { createMailer, type Mailer } from './mail/mailer.ts'
-import type { MailTransport } from './mail/mail.ts'
 import { createNoTransport } from './mail/no-transport.ts'
-import { createSmtpTransport } from './mail/smtp-transport.ts'
+import { createSmtpTransport } from './mail/smtp.ts'
+import type { MailTransport } from './mail/types.ts'
 import { createLog, type Log } from './observe/log.ts'
 import { createMetrics, type Metrics } from './observe/metrics.ts'
-import { createOutbox, type Outbox } from './outbox/outbox.ts'
+import { createOutbox } from './outbox/outbox.ts'
+import type { Outbox } from './outbox/types.ts'
 import { createThrottle, type Throttle } from './throttle/throttle.ts'
 
 /** The machines that features run on. Everything that varies is in here and can be handed in. */
@@ -52,7 +53,7 @@ export interface PlatformOptions {
 export async function createPlatform(config: Config, options: PlatformOptions): Promise<Platform> {
   const clock = options.clock ?? systemClock
   const random = options.random ?? systemRandom
-  const log = options.log ?? createLog({ level: config.logLevel, mode: config.mode })
+  const log = options.log ?? createLog({ level: config.logLevel })
   const metrics = createMetrics()
   const secrets = createSecretBox([config.secret, ...config.previousSecrets])
   const db = await openDb(
@@ -64,7 +65,7 @@ export async function createPlatform(config: Config, options: PlatformOptions): 
   const outbox = createOutbox({ db, clock, random, secrets, log, metrics })
   const transport = options.mailTransport?.(db, clock) ?? transportOf(config)
   const mailer = createMailer({ outbox, transport, from: config.mailFrom })
-  const throttle = createThrottle({ db, log, metrics })
+  const throttle = createThrottle({ log, metrics, ...(db.pool && { pool: db.pool }) })
   return {
     config,
     clock,
@@ -81,6 +82,7 @@ export async function createPlatform(config: Config, options: PlatformOptions): 
     mailer,
     async close() {
       configWatch.stop()
+      throttle.close()
       await outbox.stop()
       await db.close()
     },

@@ -23,7 +23,12 @@ export function FrontPage({ frame, organizer, base, t }: FrontPageProps) {
       <div class="wrap grid gap-x-14 gap-y-8 pb-16 lg:grid-cols-[minmax(0,1fr)_19rem]">
         {frame.visitor && (
           <aside class="z-10 -mt-8 lg:order-2 lg:-mt-14 lg:self-start" aria-label={t('organizers:front.box')}>
-            <AccountBox visitor={frame.visitor} base={base} native={organizer.settings.customer_accounts_native} t={t} />
+            <AccountBox
+              visitor={frame.visitor}
+              base={base}
+              native={organizer.settings.customer_accounts_native}
+              t={t}
+            />
           </aside>
         )}
         <section class="min-w-0 pt-8 lg:order-1 lg:pt-12" aria-labelledby="programme">

@@ -3,8 +3,30 @@ import { PROPERTIES, PROPERTY_KEYS, type PropertyKey, SETTING_KEYS, SETTINGS, ty
 
 /** First parts of addresses that are not organizers. */
 export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
-  'about', 'account', 'admin', 'api', 'assets', 'auth', 'brand', 'control', 'demo', 'favicon', 'foyer', 'healthz', 'help',
-  'login', 'logout', 'media', 'metrics', 'oauth2', 'public', 'readyz', 'register', 'robots', 'static', 'www',
+  'about',
+  'account',
+  'admin',
+  'api',
+  'assets',
+  'auth',
+  'brand',
+  'control',
+  'demo',
+  'favicon',
+  'foyer',
+  'healthz',
+  'help',
+  'login',
+  'logout',
+  'media',
+  'metrics',
+  'oauth2',
+  'public',
+  'readyz',
+  'register',
+  'robots',
+  'static',
+  'www',
 ])
 
 const SLUG = /^[a-z0-9](?:[a-z0-9-]{0,48}[a-z0-9])?$/
@@ -40,7 +62,10 @@ export function checkValues(values: Readonly<Record<string, string>>): CheckedVa
       if (parsed.success) settings[key] = String(parsed.data)
       else problems[key] = settingProblem(parsed.error.issues[0])
     } else {
-      problems[key] = { key: 'organizers:bad.key', params: { key, known: [...PROPERTY_KEYS, ...SETTING_KEYS].join(', ') } }
+      problems[key] = {
+        key: 'organizers:bad.key',
+        params: { key, known: [...PROPERTY_KEYS, ...SETTING_KEYS].join(', ') },
+      }
     }
   }
   if (Object.keys(problems).length > 0) throw new InvalidInput(problems)

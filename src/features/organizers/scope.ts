@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import type { Config } from '../../config.ts'
 import { NotFound } from '../../core/errors.ts'
-import { siteOf, type Site } from '../../platform/http/site.ts'
+import { type Site, siteOf } from '../../platform/http/site.ts'
 import type { Organizers } from './organizers.ts'
 import type { Organizer } from './types.ts'
 

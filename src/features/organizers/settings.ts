@@ -1,9 +1,11 @@
 import { z } from 'zod'
 import { NAME_SCHEME_KEYS, type NameSchemeKey, TITLE_GROUP_KEYS, type TitleGroupKey } from '../../core/person-names.ts'
-import { type Locale, LOCALES } from '../../platform/i18n/i18n.ts'
+import { LOCALES, type Locale } from '../../platform/i18n/i18n.ts'
 import type { OrganizerSettings } from './types.ts'
 
-const flag = z.enum(['true', 'false', 'on', 'off', '1', '0', '']).transform((text) => ['true', 'on', '1'].includes(text))
+const flag = z
+  .enum(['true', 'false', 'on', 'off', '1', '0', ''])
+  .transform((text) => ['true', 'on', '1'].includes(text))
 const webAddress = z
   .string()
   .trim()

@@ -1,7 +1,7 @@
 import { type Kysely, sql } from 'kysely'
 import type { OrganizerId, UserId } from '../../core/ids.ts'
-import type { Locale } from '../../platform/i18n/i18n.ts'
 import type { OrganizerTable, Schema } from '../../platform/db/schema.ts'
+import type { Locale } from '../../platform/i18n/i18n.ts'
 import { readSettings } from './settings.ts'
 import type { Organizer } from './types.ts'
 
@@ -21,7 +21,12 @@ export function organizerStore(q: Kysely<Schema>) {
     if (!row) return null
     const [settings, domains, logo] = await Promise.all([
       q.selectFrom('organizer_settings').select(['key', 'value']).where('organizer_id', '=', row.id).execute(),
-      q.selectFrom('organizer_domains').select('host').where('organizer_id', '=', row.id).orderBy('created_at').execute(),
+      q
+        .selectFrom('organizer_domains')
+        .select('host')
+        .where('organizer_id', '=', row.id)
+        .orderBy('created_at')
+        .execute(),
       q.selectFrom('organizer_logos').select('sha256').where('organizer_id', '=', row.id).executeTakeFirst(),
     ])
     return {
@@ -88,7 +93,10 @@ export function organizerStore(q: Kysely<Schema>) {
     },
 
     async insertDomain(organizerId: OrganizerId, host: string, createdAt: number): Promise<void> {
-      await q.insertInto('organizer_domains').values({ organizer_id: organizerId, host, created_at: createdAt }).execute()
+      await q
+        .insertInto('organizer_domains')
+        .values({ organizer_id: organizerId, host, created_at: createdAt })
+        .execute()
     },
 
     async deleteDomain(organizerId: OrganizerId, host: string): Promise<boolean> {
@@ -100,7 +108,10 @@ export function organizerStore(q: Kysely<Schema>) {
       return result.numDeletedRows > 0n
     },
 
-    async putLogo(organizerId: OrganizerId, logo: { mediaType: string; data: Uint8Array; sha256: string }): Promise<void> {
+    async putLogo(
+      organizerId: OrganizerId,
+      logo: { mediaType: string; data: Uint8Array; sha256: string },
+    ): Promise<void> {
       const values = { media_type: logo.mediaType, data: logo.data, sha256: logo.sha256 }
       await q
         .insertInto('organizer_logos')

@@ -1,7 +1,7 @@
-import type { NameSchemeKey, TitleGroupKey } from '../../core/person-names.ts'
 import type { OrganizerId } from '../../core/ids.ts'
-import type { Locale } from '../../platform/i18n/i18n.ts'
+import type { NameSchemeKey, TitleGroupKey } from '../../core/person-names.ts'
 import type { Site } from '../../platform/http/site.ts'
+import type { Locale } from '../../platform/i18n/i18n.ts'
 
 /** What an organizer can switch; see `settings.ts` for defaults and meaning. Keys are API words of the reference. */
 export interface OrganizerSettings {

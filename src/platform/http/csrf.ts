@@ -42,7 +42,8 @@ export function createCsrf(deps: { cookies: Cookies; secrets: SecretBox; random:
       const cookie = deps.cookies.read(request, COOKIE)
       const field = (request.body as Record<string, unknown> | null | undefined)?.[CSRF_FIELD]
       if (cookie === null) throw new CsrfRefused('no cookie')
-      if (typeof field !== 'string' || !deps.secrets.checkMac(cookie, PURPOSE, field)) throw new CsrfRefused('wrong token')
+      if (typeof field !== 'string' || !deps.secrets.checkMac(cookie, PURPOSE, field))
+        throw new CsrfRefused('wrong token')
     },
     rotate(request, reply) {
       issue(request, reply)

@@ -12,7 +12,11 @@ export function isLocalPath(target: string): boolean {
  * Where to go next: `target` when it is a local path or an absolute address at one of `origins`, else `fallback`.
  * Everything that takes a `next` from outside goes through here, at each use.
  */
-export function safeRedirect(target: string | undefined | null, fallback: string, origins: readonly string[] = []): string {
+export function safeRedirect(
+  target: string | undefined | null,
+  fallback: string,
+  origins: readonly string[] = [],
+): string {
   if (!target) return fallback
   if (isLocalPath(target)) return target
   const url = URL.parse(target)

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import proxyAddr from '@fastify/proxy-addr'
-import Fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { I18n, Locale } from '../i18n/i18n.ts'
 import { isLocale, negotiateLocale } from '../i18n/i18n.ts'
 import type { Platform } from '../platform.ts'
@@ -12,6 +13,7 @@ import { type ErrorPage, installErrorHandling } from './errors.ts'
 import { createFlash } from './flash.ts'
 import { collectRoutes } from './method-not-allowed.ts'
 import { observeRequests } from './observe.ts'
+import { fastifyLog } from './request-log.ts'
 import { securityHeaders } from './security-headers.ts'
 import { type HostLookup, rewriteToOrganizer } from './site.ts'
 import type { BrowserState } from './types.ts'
@@ -31,7 +33,7 @@ export async function createHttpServer(platform: Platform, options: HttpOptions)
   const { config } = platform
   const https = config.url.startsWith('https:')
   const app = Fastify({
-    loggerInstance: platform.log,
+    loggerInstance: fastifyLog(platform.log),
     disableRequestLogging: true,
     genReqId: () => randomUUID().slice(0, 13),
     requestIdHeader: false,
@@ -46,11 +48,14 @@ export async function createHttpServer(platform: Platform, options: HttpOptions)
     routerOptions: { maxParamLength: MAX_PARAM_LENGTH, ignoreTrailingSlash: true, ignoreDuplicateSlashes: false },
     rewriteUrl: rewriter(config.trustedProxies, options.hostLookup),
     frameworkErrors: (error, request, reply) => {
+      const answer = reply as unknown as FastifyReply
       request.log.info({ reason: error.message }, 'request refused')
-      reply.code(error.statusCode ?? 400).type('text/plain; charset=utf-8')
-      reply.send('The address of this request is not valid.\n')
+      answer
+        .code(error.statusCode ?? 400)
+        .type('text/plain; charset=utf-8')
+        .send('This address is not valid.\n')
     },
-  }) as unknown as FastifyInstance
+  })
 
   const allowedMethods = collectRoutes(app)
   await app.register(cookie)
@@ -104,7 +109,7 @@ function localeOf(request: FastifyRequest, browser: BrowserState, fallback: Loca
 
 function rewriter(trustedProxies: readonly string[], lookup: HostLookup) {
   const trust = trustedProxies.length > 0 ? proxyAddr.compile([...trustedProxies]) : () => false
-  return (raw: Parameters<NonNullable<Parameters<typeof Fastify>[0]>['rewriteUrl'] & {}>[0]): string => {
+  return (raw: IncomingMessage): string => {
     const forwarded = raw.headers['x-forwarded-host']
     const trusted = typeof forwarded === 'string' && trust(raw.socket.remoteAddress ?? '', 0)
     const host = trusted ? forwarded.split(',').at(-1)?.trim() : raw.headers.host

@@ -5,7 +5,7 @@ export const LOCALES = ['en', 'de'] as const
 export type Locale = (typeof LOCALES)[number]
 
 /** Filled in by `src/texts.ts`: one namespace for each feature. */
-export interface TextResources {}
+export interface TextResources extends Record<never, never> {}
 
 type Stem<K extends string> = K extends `${infer Base}_${'zero' | 'one' | 'two' | 'few' | 'many' | 'other'}` ? Base : K
 type Leaf<T> = {
@@ -39,7 +39,6 @@ export function createI18n(resources: Readonly<Record<Locale, Readonly<Record<st
     fallbackLng: 'en',
     supportedLngs: LOCALES,
     initAsync: false,
-    showSupportNotice: false,
     interpolation: { escapeValue: false },
     returnNull: false,
   })

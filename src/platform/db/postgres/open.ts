@@ -77,12 +77,13 @@ async function connectOnce({ pool, name }: Target): Promise<void> {
  *
  * @throws DatabaseUnavailable naming host, port, database and reason, never the password
  */
-export async function openPostgres(url: string, options: PostgresOptions): Promise<PostgresDialect> {
+export async function openPostgres(url: string, options: PostgresOptions): Promise<{ dialect: PostgresDialect; pool: pg.Pool }> {
   const target = createPool(url, options.poolSize ?? DEFAULT_POOL_SIZE)
   const report = (error: Error): void =>
     options.log?.warn({ reason: error.message }, 'a PostgreSQL connection was lost')
   target.pool.on('error', report)
   target.pool.on('connect', (client) => client.on('error', () => {}))
   await connectOnce(target)
-  return new Dialect({ pool: new PreparingPool(target.pool, new StatementNames()) })
+  const dialect = new Dialect({ pool: new PreparingPool(target.pool, new StatementNames()) })
+  return { dialect, pool: target.pool }
 }
