@@ -11,10 +11,10 @@ const fileOnly = new Map(
     .map((name) => [`FOYER_${settings[name].toml.toUpperCase()}`, settings[name].toml]),
 )
 
-/** A line for each variable that starts with FOYER_ and is none of ours. */
+/** A line for each variable that starts with FOYER_ and is none of ours; FOYER_TEST_ is left to test rigs. */
 export function unknownVariables(env: Readonly<Record<string, string | undefined>>): string[] {
   return Object.keys(env)
-    .filter((name) => name.startsWith('FOYER_') && !known.has(name))
+    .filter((name) => name.startsWith('FOYER_') && !name.startsWith('FOYER_TEST_') && !known.has(name))
     .map((name) => {
       const key = fileOnly.get(name)
       if (key !== undefined) return `${name}: ${key} can be set in foyer.toml only`
