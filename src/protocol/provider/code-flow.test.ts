@@ -1,0 +1,104 @@
+import { createLocalJWKSet, jwtVerify } from 'jose'
+import { describe, expect, it } from 'vitest'
+import { keySet } from '../keys/key-set.ts'
+import { authorize } from './authorization/index.ts'
+import { leftHalfHash } from './id-token.ts'
+import {
+  authorizationParams,
+  basicHeader,
+  CHALLENGE,
+  CLIENT_SECRET,
+  ISSUER,
+  NOW,
+  REDIRECT_URI,
+  testClient,
+  testHost,
+  testSession,
+  VERIFIER,
+} from './testing.ts'
+import { exchange } from './token/index.ts'
+import { userinfo } from './userinfo/index.ts'
+
+async function codeFor(host: ReturnType<typeof testHost>, changes: Record<string, string | null>): Promise<string> {
+  const params = authorizationParams(changes)
+  const outcome = await authorize({ host, params, session: testSession(), now: NOW })
+  const location = new URL(outcome.kind === 'redirect' ? outcome.location : 'nowhere:')
+  return location.searchParams.get('code') ?? location.search
+}
+
+describe.each(['RS256', 'ES256'] as const)('the code flow with %s', (idTokenAlg) => {
+  it('leads a confidential client from the authorization request to the claims', async () => {
+    const host = testHost([testClient({ idTokenAlg })])
+    host.grants.profile = { name: 'Ada Lovelace', email: 'ada@example.org' }
+    const code = await codeFor(host, { scope: 'openid profile', nonce: 'n-0S6' })
+
+    const { status, headers, body } = await exchange({
+      host,
+      params: new URLSearchParams({ grant_type: 'authorization_code', code, redirect_uri: REDIRECT_URI }),
+      authorization: basicHeader('web-app', CLIENT_SECRET),
+      now: NOW + 1500,
+    })
+    expect(status).toBe(200)
+    expect(headers).toEqual({ 'cache-control': 'no-store', pragma: 'no-cache' })
+    expect(body).toMatchObject({ token_type: 'Bearer', expires_in: 3600, scope: 'openid profile' })
+    expect(Object.keys(body)).toEqual(['access_token', 'token_type', 'expires_in', 'scope', 'id_token'])
+
+    const keys = createLocalJWKSet({ keys: [...keySet(await host.keys.publicKeys()).keys] })
+    const { payload, protectedHeader } = await jwtVerify(body.id_token, keys, {
+      issuer: ISSUER,
+      audience: 'web-app',
+      currentDate: new Date(NOW + 2000),
+    })
+    expect(protectedHeader.alg).toBe(idTokenAlg)
+    expect(payload).toEqual({
+      iss: ISSUER,
+      sub: 'QX7PL4D',
+      aud: 'web-app',
+      azp: 'web-app',
+      iat: NOW / 1000 + 1,
+      exp: NOW / 1000 + 3601,
+      auth_time: NOW / 1000 - 600,
+      nonce: 'n-0S6',
+      at_hash: leftHalfHash(body.access_token),
+      sid: 'session-1',
+      amr: ['pwd'],
+    })
+
+    const claims = await userinfo({ host, authorization: `Bearer ${body.access_token}`, params: null, now: NOW + 2000 })
+    expect(claims.body).toEqual({ sub: 'QX7PL4D', name: 'Ada Lovelace' })
+  })
+})
+
+it('leads a public client with PKCE and a port of its own through', async () => {
+  const client = testClient({
+    clientType: 'public',
+    tokenEndpointAuthMethod: 'none',
+    secretHashes: [],
+    redirectUris: ['http://127.0.0.1/cb'],
+  })
+  const host = testHost([client])
+  const redirect_uri = 'http://127.0.0.1:51004/cb'
+  const code = await codeFor(host, { redirect_uri, code_challenge: CHALLENGE, code_challenge_method: 'S256' })
+  const redeem = (changes: Record<string, string>) => {
+    const params = new URLSearchParams({ grant_type: 'authorization_code', client_id: 'web-app', code, redirect_uri })
+    for (const [name, value] of Object.entries(changes)) params.set(name, value)
+    return exchange({ host, params, authorization: null, now: NOW })
+  }
+  await expect(redeem({})).rejects.toThrow('code_verifier is missing')
+  await expect(redeem({ code_verifier: VERIFIER, redirect_uri: 'http://127.0.0.1:51005/cb' })).rejects.toThrow(
+    'redirect_uri is not the one',
+  )
+  expect((await redeem({ code_verifier: VERIFIER })).status).toBe(200)
+})
+
+it('gives nothing to a client that cannot prove itself, and the code survives', async () => {
+  const host = testHost()
+  const params = new URLSearchParams({
+    grant_type: 'authorization_code',
+    code: await codeFor(host, {}),
+    redirect_uri: REDIRECT_URI,
+  })
+  const ask = (secret: string) => exchange({ host, params, authorization: basicHeader('web-app', secret), now: NOW })
+  await expect(ask('wrong')).rejects.toThrow('invalid_client')
+  expect((await ask(CLIENT_SECRET)).status).toBe(200)
+})

@@ -1,0 +1,81 @@
+import { describe, expect, it } from 'vitest'
+import { hashSecret } from '../../../core/random.ts'
+import { CHALLENGE, REDIRECT_URI, testClient, VERIFIER } from '../testing.ts'
+import { checkGrantType } from './check-grant-type.ts'
+import { checkParameters } from './check-parameters.ts'
+import { readCode } from './read-code.ts'
+import { readCodeVerifier } from './read-code-verifier.ts'
+
+const body = (fields: Record<string, string>) => ({ params: new URLSearchParams(fields) })
+
+describe('the parameters', () => {
+  it.each(['grant_type', 'code', 'redirect_uri', 'code_verifier', 'client_id', 'client_secret'])(
+    'hold %s once and not endlessly',
+    (name) => {
+      const twice = new URLSearchParams([
+        [name, 'a'],
+        [name, 'a'],
+      ])
+      expect(() => checkParameters({ params: twice })).toThrow(`invalid_request: ${name} was sent more than once`)
+      expect(() => checkParameters(body({ [name]: 'x'.repeat(100_000) }))).toThrow(`${name} is too long`)
+    },
+  )
+
+  it('may hold unknown ones', () => {
+    expect(() => checkParameters({ params: new URLSearchParams('x=1&x=2') })).not.toThrow()
+  })
+})
+
+describe('the grant type', () => {
+  const check = (fields: Record<string, string>, client = testClient()) => checkGrantType({ ...body(fields), client })
+
+  it('may be authorization_code', () => {
+    expect(check({ grant_type: 'authorization_code' })).toEqual({ grantType: 'authorization_code' })
+  })
+
+  it('must be there', () => {
+    expect(() => check({})).toThrow('invalid_request: grant_type is missing')
+  })
+
+  it.each(['password', 'client_credentials', 'refresh_token', 'implicit', 'toString'])(
+    'must be supported: not %s',
+    (grantType) => {
+      expect(() => check({ grant_type: grantType })).toThrow('unsupported_grant_type')
+    },
+  )
+
+  it('must be registered for the client', () => {
+    const client = testClient({ grantTypes: ['implicit'] })
+    expect(() => check({ grant_type: 'authorization_code' }, client)).toThrow('unauthorized_client')
+  })
+})
+
+describe('the code', () => {
+  it('is read as its hash, with the redirect URI', () => {
+    const read = readCode(body({ code: 'abc', redirect_uri: REDIRECT_URI }))
+    expect(read).toEqual({ codeHash: hashSecret('abc'), redirectUri: REDIRECT_URI })
+  })
+
+  it('must be there, and the redirect URI too', () => {
+    expect(() => readCode(body({ redirect_uri: REDIRECT_URI }))).toThrow('invalid_request: code is missing')
+    expect(() => readCode(body({ code: 'abc' }))).toThrow('invalid_request: redirect_uri is missing')
+  })
+
+  it('does not bring a redirect URI to the store that it cannot hold', () => {
+    expect(() => readCode(body({ code: 'abc', redirect_uri: 'https://a\u0000' }))).toThrow('invalid_grant')
+  })
+})
+
+describe('the code verifier', () => {
+  it('becomes the challenge of RFC 7636 appendix B', () => {
+    expect(readCodeVerifier(body({ code_verifier: VERIFIER }))).toEqual({ codeChallenge: CHALLENGE })
+    expect(readCodeVerifier(body({}))).toEqual({ codeChallenge: null })
+  })
+
+  it.each(['x'.repeat(42), 'x'.repeat(129), `${VERIFIER}=`, `${VERIFIER} `, 'ü'.repeat(43)])(
+    'is refused when it cannot be one (%#)',
+    (verifier) => {
+      expect(() => readCodeVerifier(body({ code_verifier: verifier }))).toThrow('invalid_grant: code_verifier')
+    },
+  )
+})
