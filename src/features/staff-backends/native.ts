@@ -1,0 +1,61 @@
+import type { PasswordHasher } from '../../platform/crypto/passwords.ts'
+import { type BackendRequest, type BackendUser, BaseAuthBackend, type LoginFormData } from './contract.ts'
+import { MAX_PASSWORD_LENGTH } from './rules.ts'
+
+export const NATIVE = 'native'
+const MAX_EMAIL_LENGTH = 254
+
+/** Where the native backend finds its accounts. */
+export interface NativeAccounts {
+  /** By email in lower case, only of the native backend. */
+  find(email: string): Promise<{ user: BackendUser; passwordHash: string | null } | null>
+  /** Stores a hash of today's cost for the same password. */
+  upgradeHash(user: BackendUser, passwordHash: string): Promise<void>
+}
+
+export interface NativeBackendDeps {
+  readonly accounts: NativeAccounts
+  readonly passwords: PasswordHasher
+  /** Name of the installation, part of the backend's name. */
+  readonly instanceName: string
+}
+
+/** Email and password. An unknown email costs the same time as a wrong password. */
+export class NativeBackend extends BaseAuthBackend {
+  readonly identifier = NATIVE
+  readonly verboseName
+  readonly #deps: NativeBackendDeps
+
+  constructor(deps: NativeBackendDeps) {
+    super()
+    this.#deps = deps
+    this.verboseName = { en: `${deps.instanceName} account`, de: `${deps.instanceName}-Konto` }
+  }
+
+  override get loginFormFields() {
+    return {
+      email: {
+        label: { en: 'Email', de: 'E-Mail-Adresse' },
+        type: 'email',
+        maxLength: MAX_EMAIL_LENGTH,
+        autocomplete: 'username',
+      },
+      password: {
+        label: { en: 'Password', de: 'Passwort' },
+        type: 'password',
+        maxLength: MAX_PASSWORD_LENGTH,
+        autocomplete: 'current-password',
+      },
+    } as const
+  }
+
+  override async formAuthenticate(_request: BackendRequest, formData: LoginFormData): Promise<BackendUser | null> {
+    const { accounts, passwords } = this.#deps
+    const { email = '', password = '' } = formData
+    const account = await accounts.find(email.toLowerCase())
+    const hash = account?.passwordHash ?? null
+    if (!(await passwords.verify(password, hash)) || account === null || hash === null) return null
+    if (passwords.needsRehash(hash)) await accounts.upgradeHash(account.user, await passwords.hash(password))
+    return account.user
+  }
+}

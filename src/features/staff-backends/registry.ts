@@ -1,0 +1,77 @@
+import { ConfigError } from '../../config.ts'
+import { nearestName } from '../../core/nearest-name.ts'
+import type { AuthBackend } from './contract.ts'
+import { isPath, loadModule } from './load-module.ts'
+import { type LoadedBackend, withDefaults } from './loaded-backend.ts'
+import { isBackend, shapeProblem } from './shape.ts'
+
+/** The enabled staff backends, built once when the program starts. */
+export interface BackendRegistry {
+  /** In the order of the configuration. */
+  readonly all: readonly LoadedBackend[]
+  get(identifier: string): LoadedBackend | undefined
+}
+
+export interface RegistryOptions {
+  /** `auth_backends`: names of built-in backends, paths of files or names of packages. */
+  readonly names: readonly string[]
+  /** Where relative paths begin and packages are looked for. */
+  readonly folder: string
+  readonly builtIn: Readonly<Record<string, () => AuthBackend>>
+}
+
+/**
+ * Builds every backend that the configuration names.
+ * @throws ConfigError naming the entry and the reason: unknown, failed to load, not a backend, identifier taken
+ */
+export async function createBackendRegistry(options: RegistryOptions): Promise<BackendRegistry> {
+  const loaded = new Map<string, LoadedBackend>()
+  for (const entry of options.names) {
+    const name = entry.trim()
+    const backend = withDefaults(await build(name, options))
+    if (loaded.has(backend.identifier)) {
+      throw problem(name, `another entry has the identifier "${backend.identifier}" already`)
+    }
+    loaded.set(backend.identifier, backend)
+  }
+  return { all: [...loaded.values()], get: (identifier) => loaded.get(identifier) }
+}
+
+async function build(name: string, { builtIn, folder }: RegistryOptions): Promise<AuthBackend> {
+  if (Object.hasOwn(builtIn, name)) return (builtIn[name] as () => AuthBackend)()
+  let candidate: unknown
+  let reason: string | null
+  try {
+    candidate = construct(await loadModule(name, folder))
+    reason = shapeProblem(candidate)
+  } catch (error) {
+    if (isUnknown(error, name)) throw problem(name, unknownName(name, Object.keys(builtIn)))
+    throw problem(name, `failed to load: ${error instanceof Error ? error.message : String(error)}`)
+  }
+  if (reason === null && isBackend(candidate)) return candidate
+  throw problem(name, `is not a staff backend: ${reason}`)
+}
+
+/** A class is constructed without arguments; an object is the backend itself. */
+function construct(exported: unknown): unknown {
+  return typeof exported === 'function' ? new (exported as new () => unknown)() : exported
+}
+
+/** The named module itself is missing, in contrast to one that it imports. */
+function isUnknown(error: unknown, name: string): boolean {
+  const { code, message = '' } = (error ?? {}) as { code?: string; message?: string }
+  if (code !== 'MODULE_NOT_FOUND' && code !== 'ERR_MODULE_NOT_FOUND') return false
+  const missing = message.split('\n', 1)[0]?.replace(/ imported from .*$/, '') ?? ''
+  return missing.includes(isPath(name) ? (name.split(/[\\/]/).at(-1) ?? name) : `'${name}'`)
+}
+
+function unknownName(name: string, known: readonly string[]): string {
+  if (isPath(name)) return 'there is no such file'
+  const nearest = nearestName(name, known)
+  const hint = nearest === undefined ? '' : `, did you mean "${nearest}"?`
+  return `is neither built in (${known.join(', ')}) nor an installed package${hint}`
+}
+
+function problem(name: string, reason: string): ConfigError {
+  return new ConfigError([`auth_backends: "${name}": ${reason}`])
+}
