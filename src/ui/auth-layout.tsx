@@ -41,19 +41,23 @@ function AuthBrand({ frame, panel }: Pick<AuthLayoutProps, 'frame' | 'panel'>) {
           {panel.text !== undefined && <p class="mt-3 max-w-80">{panel.text}</p>}
         </div>
       )}
-      <Curtain />
+      <Seats />
     </header>
   )
 }
 
-/** The lower end of a stage curtain in the organizer's colour. */
-function Curtain() {
+/** Rows of seats, seen from above. */
+function Seats() {
   return (
     <svg class="auth-art" viewBox="0 0 416 120" aria-hidden="true">
-      {[0, 52, 104, 156, 208, 260, 312, 364].map((x) => (
+      {[46, 72, 98, 124, 150, 176, 202].map((radius) => (
         <path
-          d={`M${x + 6} 120C${x + 8} 84 ${x + 20} 40 ${x + 26} 0C${x + 32} 40 ${x + 44} 84 ${x + 46} 120Z`}
-          fill="currentColor"
+          d={`M${208 - radius} 136A${radius} ${radius * 0.6} 0 0 1 ${208 + radius} 136`}
+          fill="none"
+          stroke="currentColor"
+          stroke-width="10"
+          stroke-linecap="round"
+          stroke-dasharray="0 17"
         />
       ))}
     </svg>

@@ -43,41 +43,46 @@ export function MailFrame(props: MailFrameProps) {
       </head>
       <body class="m-wall" style={`margin:0;background:${c.wall};-webkit-text-size-adjust:100%`}>
         <div style="display:none;max-height:0;overflow:hidden">{preheader}</div>
-        <Table width="100%">
-          <tr>
-            <td align="center" style="padding:32px 12px">
-              <Table
-                width="560"
-                class="m-sheet"
-                style={`width:100%;max-width:560px;background:${c.sheet};border:1px solid ${c.line};border-radius:10px`}
-              >
-                <MailHead organizer={organizer} fill={light.brand} text={light.onBrand} />
-                <tr>
-                  <td class="m-pad m-ink" style={`padding:32px 32px 8px;font:16px/24px ${bodyFont};color:${c.ink}`}>
-                    <h1 class="m-ink" style={`margin:0 0 16px;font:700 24px/30px ${displayFont};color:${c.ink}`}>
-                      {title}
-                    </h1>
-                    {children}
-                  </td>
-                </tr>
-                {facts.length > 0 && <MailFacts facts={facts} />}
-                <tr>
-                  <td
-                    class="m-pad m-muted"
-                    style={`padding:24px 32px 32px;font:14px/20px ${bodyFont};color:${c.muted}`}
-                  >
-                    {closing !== undefined && <p style="margin:0">{closing}</p>}
-                  </td>
-                </tr>
-              </Table>
-              <MailFoot {...footer} />
-            </td>
-          </tr>
-        </Table>
+        <div {...mainLandmark}>
+          <Table width="100%">
+            <tr>
+              <td align="center" style="padding:32px 12px">
+                <Table
+                  width="560"
+                  class="m-sheet"
+                  style={`width:100%;max-width:560px;background:${c.sheet};border:1px solid ${c.line};border-radius:10px`}
+                >
+                  <MailHead organizer={organizer} fill={light.brand} text={light.onBrand} />
+                  <tr>
+                    <td class="m-pad m-ink" style={`padding:32px 32px 8px;font:16px/24px ${bodyFont};color:${c.ink}`}>
+                      <h1 class="m-ink" style={`margin:0 0 16px;font:700 24px/30px ${displayFont};color:${c.ink}`}>
+                        {title}
+                      </h1>
+                      {children}
+                    </td>
+                  </tr>
+                  {facts.length > 0 && <MailFacts facts={facts} />}
+                  <tr>
+                    <td
+                      class="m-pad m-muted"
+                      style={`padding:24px 32px 32px;font:14px/20px ${bodyFont};color:${c.muted}`}
+                    >
+                      {closing !== undefined && <p style="margin:0">{closing}</p>}
+                    </td>
+                  </tr>
+                </Table>
+                <MailFoot {...footer} />
+              </td>
+            </tr>
+          </Table>
+        </div>
       </body>
     </html>
   )
 }
+
+/** Mail programs do not know the element main. */
+const mainLandmark = { role: 'main' }
 
 type TableProps = PropsWithChildren<{
   width?: string | undefined
@@ -87,7 +92,7 @@ type TableProps = PropsWithChildren<{
 
 function Table({ width, class: extra, style, children }: TableProps) {
   return (
-    <table role="presentation" class={extra} width={width} cellpadding="0" cellspacing="0" border="0" style={style}>
+    <table role="presentation" class={extra} width={width} cellpadding={0} cellspacing={0} border={0} style={style}>
       {children}
     </table>
   )

@@ -21,7 +21,7 @@ export function MailButton({ href, text, colour, note }: MailButtonProps) {
   const { brand, onBrand, brandEdge, brandText } = brandTokens(colour).light
   return (
     <>
-      <table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin:8px 0 0">
+      <table role="presentation" cellpadding={0} cellspacing={0} border={0} style="margin:8px 0 0">
         <tr>
           <td style={`border-radius:6px;background:${brand};border:1px solid ${brandEdge}`}>
             <a
@@ -69,9 +69,9 @@ export function MailFacts({ facts }: { facts: MailFact[] }) {
         <table
           role="presentation"
           width="100%"
-          cellpadding="0"
-          cellspacing="0"
-          border="0"
+          cellpadding={0}
+          cellspacing={0}
+          border={0}
           class="m-line"
           style={`border-top:1px solid ${c.line}`}
         >

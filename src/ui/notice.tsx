@@ -60,18 +60,18 @@ export type SummaryError = {
   message: Child
 }
 
-/** First thing on a page after a failed form, answered with status 422. Takes the focus. */
-export function ErrorSummary({
-  title,
-  errors,
-  class: extra,
-}: {
+type ErrorSummaryProps = {
   title: string
   errors: SummaryError[]
+  /** Set to false where the page is not the answer to a form. */
+  focus?: boolean | undefined
   class?: string | undefined
-}) {
+}
+
+/** First thing on a page after a failed form, answered with status 422. Takes the focus. */
+export function ErrorSummary({ title, errors, focus = true, class: extra }: ErrorSummaryProps) {
   return (
-    <div class={classNames('notice notice-bad', extra)} role="alert" id="errors" {...focused}>
+    <div class={classNames('notice notice-bad', extra)} role="alert" id="errors" tabindex={-1} {...(focus && focused)}>
       <Icon name="circle-alert" />
       <p class="notice-title">{title}</p>
       <ul class="error-list">
@@ -83,4 +83,4 @@ export function ErrorSummary({
   )
 }
 
-const focused = { tabindex: -1, autofocus: true }
+const focused = { autofocus: true }

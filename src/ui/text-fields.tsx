@@ -54,7 +54,7 @@ export function TextField(props: TextFieldProps) {
         max={max}
         step={step}
         pattern={pattern}
-        spellcheck={mono ? 'false' : undefined}
+        spellcheck={mono ? false : undefined}
         autocapitalize={mono ? 'none' : undefined}
       />
     </Field>
@@ -72,7 +72,7 @@ export function EmailField({ autocomplete = 'email', ...props }: Omit<TextFieldP
         type="email"
         value={props.value}
         placeholder={props.placeholder}
-        spellcheck="false"
+        spellcheck={false}
         autocapitalize="none"
       />
     </Field>
@@ -112,7 +112,7 @@ export function TextareaField(
         {...controlAttributes(props)}
         {...controlState(props)}
         rows={props.rows}
-        spellcheck={props.mono ? 'false' : undefined}
+        spellcheck={props.mono ? false : undefined}
       >
         {/* a browser drops the first line break inside a textarea */}
         {`\n${props.value ?? ''}`}
