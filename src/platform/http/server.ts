@@ -133,7 +133,7 @@ export function pageHooks(app: FastifyInstance): void {
   })
   app.addHook('preHandler', async (request) => {
     const changes = !['GET', 'HEAD', 'OPTIONS'].includes(request.method)
-    if (changes && request.routeOptions.config.csrf !== false) csrf.check(request)
+    if (changes && !request.is404 && request.routeOptions.config.csrf !== false) csrf.check(request)
   })
 }
 
