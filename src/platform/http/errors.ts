@@ -45,6 +45,7 @@ export function installErrorHandling(
   options: { page: ErrorPage; allowedMethods: (path: string) => string[] },
 ): void {
   app.setErrorHandler(async (error, request, reply) => {
+    if (error instanceof NotFound && request.is404) return notFound(request, reply)
     const problem = toProblem(error, request.id)
     if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed')
     else request.log.info({ code: problem.code, reason: (error as Error).message }, 'request refused')
