@@ -1,17 +1,25 @@
+import { openidProvider as openidProviderDe } from './features/openid-provider/locales/de.ts'
+import { openidProvider } from './features/openid-provider/locales/en.ts'
 import { organizers as organizersDe } from './features/organizers/locales/de.ts'
 import { organizers } from './features/organizers/locales/en.ts'
+import { ssoClients as ssoClientsDe } from './features/sso-clients/locales/de.ts'
+import { ssoClients } from './features/sso-clients/locales/en.ts'
 import * as sharedDe from './locales/de.ts'
 import * as shared from './locales/en.ts'
 import { createI18n, type I18n, type Texts } from './platform/i18n/i18n.ts'
 
 const en = {
   ...shared,
+  openidProvider,
   organizers,
+  ssoClients,
 }
 
 const de: Record<keyof typeof en, Texts> = {
   ...sharedDe,
+  openidProvider: openidProviderDe,
   organizers: organizersDe,
+  ssoClients: ssoClientsDe,
 }
 
 type English = typeof en

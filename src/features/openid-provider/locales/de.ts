@@ -1,0 +1,21 @@
+import type { SameTexts } from '../../../platform/i18n/i18n.ts'
+import type { openidProvider as english } from './en.ts'
+
+export const openidProvider: SameTexts<typeof english> = {
+  page: {
+    client_missing:
+      'Die Anwendung hat Sie hierher geschickt, ohne zu sagen, welche sie ist: client_id fehlt. Gehen Sie zurück und sagen Sie es dem Betreiber der Anwendung.',
+    client_unknown:
+      'Die Anwendung, die Sie hierher geschickt hat, ist bei {{organizer}} nicht bekannt: Ihre client_id ist nicht eingetragen. Sagen Sie es dem Betreiber der Anwendung.',
+    client_inactive: '{{name}} ist bei {{organizer}} abgeschaltet und lässt sich zurzeit nicht nutzen.',
+    redirect_uri_missing:
+      '{{name}} hat nicht gesagt, wohin es nach der Anmeldung zurückgeht: redirect_uri fehlt. Sagen Sie es dem Betreiber der Anwendung.',
+    redirect_uri_unknown:
+      '{{name}} möchte zu einer Adresse zurück, die nicht eingetragen ist; daher wurden Sie nicht dorthin geschickt. Der Betreiber der Anwendung muss diese Redirect-URI eintragen: {{uri}}',
+    parameter_repeated:
+      'Die Anwendung hat client_id oder redirect_uri mehrfach gesendet; was sie will, ist nicht klar. Sagen Sie es dem Betreiber der Anwendung.',
+    form: 'Die Anfrage der Anwendung ist kein Formular. Sagen Sie es dem Betreiber der Anwendung.',
+    too_long: 'Die Anfrage der Anwendung ist zu lang für eine Antwort. Sagen Sie es dem Betreiber der Anwendung.',
+  },
+  theApp: 'Die Anwendung',
+}

@@ -1,0 +1,2 @@
+export { createSsoClients } from './sso-clients.ts'
+export type { ClientWithSecret, EndClientAccess, SsoClient, SsoClientInput, SsoClients } from './types.ts'

@@ -1,0 +1,187 @@
+import { InvalidInput, type Message } from '../../core/errors.ts'
+import { type Random, randomReadable } from '../../core/random.ts'
+import type { SigningAlg } from '../../protocol/keys/types.ts'
+import { isOneOf } from '../../protocol/provider/supported.ts'
+import type { GrantType, ResponseType, Scope } from '../../protocol/provider/types.ts'
+import { endpointProblem, readAddresses } from './addresses.ts'
+import type { AuthMethod, ClientType, Consent, SsoClientInput, SsoClientSettings } from './types.ts'
+
+export const CLIENT_TYPES = ['confidential', 'public'] as const satisfies readonly ClientType[]
+export const AUTH_METHODS = [
+  'client_secret_basic',
+  'client_secret_post',
+  'none',
+  'private_key_jwt',
+] as const satisfies readonly AuthMethod[]
+export const RESPONSE_TYPES = [
+  'code',
+  'id_token',
+  'id_token token',
+  'code id_token',
+  'code token',
+  'code id_token token',
+] as const satisfies readonly ResponseType[]
+export const SCOPES = ['openid', 'profile', 'email', 'phone'] as const satisfies readonly Scope[]
+export const CONSENTS = ['never', 'once', 'always'] as const satisfies readonly Consent[]
+export const ID_TOKEN_ALGS = ['RS256', 'ES256'] as const satisfies readonly SigningAlg[]
+export const NAME_MAX_LENGTH = 100
+
+const DEFAULTS: SsoClientSettings = {
+  name: '',
+  isActive: true,
+  clientType: 'confidential',
+  authMethod: 'client_secret_basic',
+  responseTypes: ['code'],
+  redirectUris: [],
+  postLogoutRedirectUris: [],
+  allowedScopes: SCOPES,
+  requirePkce: true,
+  consent: 'never',
+  idTokenAlg: 'RS256',
+  backchannelLogoutUri: null,
+  frontchannelLogoutUri: null,
+}
+
+type Fields = Record<string, Message>
+
+/**
+ * The settings of a client after `input`, checked as a whole: types that fit each other, addresses that may be registered.
+ * @param before what is kept where `input` says nothing
+ * @throws InvalidInput
+ */
+export function readSettings(input: SsoClientInput, before: SsoClientSettings = DEFAULTS): SsoClientSettings {
+  const wrong: Fields = {}
+  const word = <Word extends string>(field: string, words: readonly Word[], text: string | undefined, kept: Word) => {
+    if (text === undefined || isOneOf(words, text)) return text ?? kept
+    wrong[field] = unknownWord(text, words)
+    return kept
+  }
+  const clientType = word('client_type', CLIENT_TYPES, input.clientType, before.clientType)
+  const settings: SsoClientSettings = {
+    name: readName(input.name ?? before.name, wrong),
+    isActive: input.isActive ?? before.isActive,
+    clientType,
+    authMethod: readAuthMethod(input, before, clientType, wrong),
+    responseTypes:
+      readWords('response_types', RESPONSE_TYPES, input.responseTypes?.map(sorted), wrong) ?? before.responseTypes,
+    redirectUris: readAddresses('redirect_uris', input.redirectUris ?? before.redirectUris, clientType, wrong),
+    postLogoutRedirectUris: readAddresses(
+      'post_logout_redirect_uris',
+      input.postLogoutRedirectUris ?? before.postLogoutRedirectUris,
+      clientType,
+      wrong,
+    ),
+    allowedScopes: readScopes(input, before, wrong),
+    requirePkce: clientType === 'public' || (input.requirePkce ?? before.requirePkce),
+    consent: word('consent', CONSENTS, input.consent, before.consent),
+    idTokenAlg: word('id_token_alg', ID_TOKEN_ALGS, input.idTokenAlg, before.idTokenAlg),
+    backchannelLogoutUri: readEndpoint(
+      'backchannel_logout_uri',
+      input.backchannelLogoutUri,
+      before.backchannelLogoutUri,
+      wrong,
+    ),
+    frontchannelLogoutUri: readEndpoint(
+      'frontchannel_logout_uri',
+      input.frontchannelLogoutUri,
+      before.frontchannelLogoutUri,
+      wrong,
+    ),
+  }
+  if (settings.redirectUris.length === 0 && !Object.keys(wrong).some((field) => field.startsWith('redirect_uris'))) {
+    wrong.redirect_uris = { key: 'ssoClients:errors.noRedirectUri' }
+  }
+  if (Object.keys(wrong).length > 0) throw new InvalidInput(wrong)
+  return settings
+}
+
+/** RFC 7591 section 2.1: the grant types that the response types need. */
+export function grantTypesOf(responseTypes: readonly ResponseType[]): GrantType[] {
+  const words = responseTypes.flatMap((type) => type.split(' '))
+  const grants: GrantType[] = []
+  if (words.includes('code')) grants.push('authorization_code')
+  if (words.includes('id_token') || words.includes('token')) grants.push('implicit')
+  return grants
+}
+
+/** True for clients that prove themselves with a secret. */
+export function needsSecret(settings: Pick<SsoClientSettings, 'authMethod'>): boolean {
+  return settings.authMethod === 'client_secret_basic' || settings.authMethod === 'client_secret_post'
+}
+
+/** 32 readable lower-case characters, 160 random bits. */
+export function newClientId(random: Random): string {
+  return randomReadable(random, 32).toLowerCase()
+}
+
+function readName(typed: string, wrong: Fields): string {
+  const name = typed.trim().replace(/\s+/g, ' ')
+  if (name === '') wrong.name = { key: 'ssoClients:errors.noName' }
+  else if (name.length > NAME_MAX_LENGTH) {
+    wrong.name = { key: 'ssoClients:errors.longName', params: { max: NAME_MAX_LENGTH } }
+  } else if (/\p{Cc}/u.test(name)) wrong.name = { key: 'ssoClients:errors.controlCharacters' }
+  return name
+}
+
+/** Public clients have no secret, so `none` is theirs alone: RFC 6749 2.1. */
+function readAuthMethod(input: SsoClientInput, before: SsoClientSettings, type: ClientType, wrong: Fields): AuthMethod {
+  const typed = input.authMethod
+  if (typed !== undefined && !isOneOf(AUTH_METHODS, typed)) {
+    wrong.token_endpoint_auth_method = unknownWord(typed, AUTH_METHODS)
+    return before.authMethod
+  }
+  const method = typed ?? before.authMethod
+  if (type === 'public') {
+    if (typed !== undefined && typed !== 'none') {
+      wrong.token_endpoint_auth_method = { key: 'ssoClients:errors.publicMethod' }
+    }
+    return 'none'
+  }
+  if (method !== 'none') return method
+  if (typed !== undefined) wrong.token_endpoint_auth_method = { key: 'ssoClients:errors.confidentialMethod' }
+  return 'client_secret_basic'
+}
+
+function readScopes(input: SsoClientInput, before: SsoClientSettings, wrong: Fields): readonly Scope[] {
+  const scopes = readWords('allowed_scopes', SCOPES, input.allowedScopes, wrong)
+  if (scopes === undefined) return before.allowedScopes
+  if (!scopes.includes('openid')) wrong.allowed_scopes ??= { key: 'ssoClients:errors.noOpenid' }
+  return scopes
+}
+
+/** Known words, each once, in the order of `words`. */
+function readWords<Word extends string>(
+  field: string,
+  words: readonly Word[],
+  typed: readonly string[] | undefined,
+  wrong: Fields,
+): readonly Word[] | undefined {
+  if (typed === undefined) return undefined
+  const unknown = typed.find((text) => !isOneOf(words, text))
+  if (unknown !== undefined) wrong[field] = unknownWord(unknown, words)
+  else if (typed.length === 0) wrong[field] = { key: 'ssoClients:errors.chooseOne' }
+  return words.filter((text) => typed.includes(text))
+}
+
+function readEndpoint(
+  field: string,
+  typed: string | null | undefined,
+  before: string | null,
+  wrong: Fields,
+): string | null {
+  if (typed === undefined) return before
+  const uri = typed?.trim() ?? ''
+  if (uri === '') return null
+  const problem = endpointProblem(uri)
+  if (problem) wrong[field] = problem
+  return uri
+}
+
+function unknownWord(typed: string, words: readonly string[]): Message {
+  return { key: 'ssoClients:errors.unknownWord', params: { typed: typed.slice(0, 50), known: words.join(', ') } }
+}
+
+/** The words of a response type in the order that we store; their order has no meaning. */
+function sorted(responseType: string): string {
+  return responseType.trim().split(/\s+/).sort().join(' ')
+}
