@@ -1,9 +1,13 @@
+import { customers as customersDe } from './features/customers/locales/de.ts'
+import { customers } from './features/customers/locales/en.ts'
 import { openidProvider as openidProviderDe } from './features/openid-provider/locales/de.ts'
 import { openidProvider } from './features/openid-provider/locales/en.ts'
 import { organizers as organizersDe } from './features/organizers/locales/de.ts'
 import { organizers } from './features/organizers/locales/en.ts'
 import { ssoClients as ssoClientsDe } from './features/sso-clients/locales/de.ts'
 import { ssoClients } from './features/sso-clients/locales/en.ts'
+import { staff as staffDe } from './features/staff/locales/de.ts'
+import { staff } from './features/staff/locales/en.ts'
 import * as sharedDe from './locales/de.ts'
 import * as shared from './locales/en.ts'
 import { createI18n, type I18n, type Texts } from './platform/i18n/i18n.ts'
@@ -11,15 +15,19 @@ import { createI18n, type I18n, type Texts } from './platform/i18n/i18n.ts'
 const en = {
   ...shared,
   openidProvider,
+  customers,
   organizers,
   ssoClients,
+  staff,
 }
 
 const de: Record<keyof typeof en, Texts> = {
   ...sharedDe,
   openidProvider: openidProviderDe,
+  customers: customersDe,
   organizers: organizersDe,
   ssoClients: ssoClientsDe,
+  staff: staffDe,
 }
 
 type English = typeof en

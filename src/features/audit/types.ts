@@ -1,40 +1,45 @@
 import type { AuditId, CustomerId, OrganizerId, UserId } from '../../core/ids.ts'
 
 /** Every act that the history knows. `pretix.*` are the reference's words, so that scripts and eyes recognise them. */
-export type AuditAction =
+export const AUDIT_ACTIONS = [
   /** A customer account came to be: by registration, by staff, by the command line. */
-  | 'pretix.customer.created'
-  | 'pretix.customer.changed'
-  | 'pretix.customer.anonymized'
+  'pretix.customer.created',
+  'pretix.customer.changed',
+  'pretix.customer.anonymized',
   /** A link to set a new password was sent. */
-  | 'pretix.customer.password.resetrequested'
-  | 'pretix.customer.password.set'
+  'pretix.customer.password.resetrequested',
+  'pretix.customer.password.set',
   /** The address was confirmed through the link in the mail. */
-  | 'foyer.customer.activated'
-  | 'foyer.customer.login'
-  | 'foyer.customer.login.failed'
-  | 'foyer.customer.logout'
-  | 'pretix.ssoclient.created'
-  | 'pretix.ssoclient.changed'
-  | 'pretix.ssoclient.deleted'
-  | 'foyer.ssoclient.secret.regenerated'
+  'foyer.customer.activated',
+  'foyer.customer.login',
+  'foyer.customer.login.failed',
+  'foyer.customer.logout',
+  'pretix.ssoclient.created',
+  'pretix.ssoclient.changed',
+  'pretix.ssoclient.deleted',
+  'foyer.ssoclient.secret.regenerated',
   /** A code was presented twice; what it had given was revoked. */
-  | 'foyer.ssoclient.code.replayed'
-  | 'foyer.signingkey.created'
-  | 'foyer.signingkey.rotated'
-  | 'foyer.organizer.created'
-  | 'pretix.organizer.settings'
-  | 'foyer.organizer.domain.added'
-  | 'foyer.organizer.domain.removed'
-  | 'pretix.control.auth.user.created'
-  | 'foyer.staff.login'
-  | 'foyer.staff.login.failed'
-  | 'foyer.staff.logout'
-  | 'foyer.staff.password.set'
-  | 'foyer.team.member.added'
-  | 'foyer.team.member.removed'
-  | 'foyer.mail.retried'
-  | 'foyer.mail.discarded'
+  'foyer.ssoclient.code.replayed',
+  'foyer.signingkey.created',
+  'foyer.signingkey.rotated',
+  'foyer.organizer.created',
+  'pretix.organizer.settings',
+  'foyer.organizer.domain.added',
+  'foyer.organizer.domain.removed',
+  'pretix.control.auth.user.created',
+  'foyer.staff.login',
+  'foyer.staff.login.failed',
+  'foyer.staff.logout',
+  'foyer.staff.password.set',
+  /** A backend brought other values of one of its users. */
+  'foyer.staff.changed',
+  'foyer.team.member.added',
+  'foyer.team.member.removed',
+  'foyer.mail.retried',
+  'foyer.mail.discarded',
+] as const
+
+export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 export type AuditActor =
   | { readonly type: 'staff'; readonly id: UserId; readonly name: string }

@@ -1,0 +1,27 @@
+import { FoyerError } from '../../core/errors.ts'
+
+/** The email belongs to an account that logs in in another way; nobody takes it over. */
+export class EmailAddressTaken extends FoyerError {
+  constructor() {
+    super('the email address belongs to another account', {
+      code: 'email_taken',
+      status: 409,
+      text: { key: 'staff:login.emailTaken' },
+    })
+  }
+}
+
+export type LoginRefusal = 'inactive' | 'foreign' | 'unknown_user' | 'unknown_backend'
+
+/** A backend named somebody who may not come in. */
+export class LoginRefused extends FoyerError {
+  readonly reason: LoginRefusal
+  constructor(reason: LoginRefusal) {
+    super(`login refused: ${reason}`, {
+      code: `login_${reason}`,
+      status: 403,
+      text: { key: reason === 'inactive' ? 'staff:login.inactive' : 'staff:login.refused' },
+    })
+    this.reason = reason
+  }
+}

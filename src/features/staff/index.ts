@@ -1,0 +1,13 @@
+export { EmailAddressTaken, LoginRefused } from './errors.ts'
+export {
+  displayName,
+  officeOrganizerScope,
+  requireAdmin,
+  requirePermission,
+  requireStaff,
+  staffActor,
+  staffSessionHook,
+} from './hooks.ts'
+export { type NavKey, officeFrame, officePath } from './office-frame.ts'
+export { createStaff, type Staff } from './staff.ts'
+export { type Permission, ROLES, type Role, type User } from './types.ts'

@@ -1,0 +1,37 @@
+import { MINUTE, SECOND } from '../../core/clock.ts'
+import { addressKey } from '../../platform/throttle/address-key.ts'
+import { consumeAll } from '../../platform/throttle/consume-all.ts'
+import type { Throttle } from '../../platform/throttle/throttle.ts'
+
+const window = (minutes: number) => (minutes * MINUTE) / SECOND
+
+/** Attempts at the staff login, counted before they are made. */
+export interface LoginThrottle {
+  /**
+   * @param account backend and name as typed; unknown names count like known ones
+   * @throws TooManyRequests
+   */
+  attempt(ip: string, account: string): Promise<void>
+  /** The attempt was a success and is forgotten. */
+  success(ip: string, account: string): Promise<void>
+}
+
+export function createLoginThrottle(throttle: Throttle): LoginThrottle {
+  const address = throttle.define('staff-login-address', { points: 60, windowS: window(15) })
+  const pair = throttle.define('staff-login-pair', { points: 5, windowS: window(5) })
+  const account = throttle.define('staff-login-account', { points: 30, windowS: window(5) })
+  return {
+    async attempt(ip, name) {
+      const from = addressKey(ip)
+      await consumeAll([
+        [address, from],
+        [pair, `${from} ${name}`],
+        [account, name],
+      ])
+    },
+    async success(ip, name) {
+      const from = addressKey(ip)
+      await Promise.all([pair.reset(`${from} ${name}`), address.reward(from), account.reward(name)])
+    },
+  }
+}

@@ -1,0 +1,95 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { IconName } from '../../ui/icon.tsx'
+import type { NavGroup, NavItem, OfficeFrame } from '../../ui/office-layout.tsx'
+import type { Crumb } from '../../ui/page-head.tsx'
+import { requestFrame } from '../../ui/request-frame.ts'
+import { displayName, requireStaff } from './hooks.ts'
+import type { Permission } from './types.ts'
+
+export type NavKey = 'organizers' | 'mails' | 'customers' | 'ssoclients' | 'overview' | 'history' | 'settings'
+
+export interface OfficePage {
+  /** The entry of the navigation that this page belongs to. */
+  readonly active?: NavKey
+  /** The way from the organizer to this page; the page itself comes last and has no address. */
+  readonly crumbs?: readonly Crumb[]
+}
+
+/** Props for `OfficeLayout`, all but the title. Takes the waiting flash messages, so call it once for each page. */
+export function officeFrame(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { active, crumbs = [] }: OfficePage = {},
+): { frame: OfficeFrame; crumbs: Crumb[] | undefined } {
+  const { user } = requireStaff(request)
+  const { organizer, t } = request
+  const trail = organizer ? [{ text: organizer.name, href: officePath(organizer.slug) }, ...crumbs] : [...crumbs]
+  return {
+    frame: {
+      ...requestFrame(request, reply, request.server.assets, { name: t('staff:office.title') }),
+      home: '/control/',
+      ...(organizer && { organizer: { name: organizer.name, switchHref: '/control/' } }),
+      nav: organizer ? organizerNav(request, active) : installationNav(request, active, user.isAdmin),
+      person: { name: displayName(user), href: '/control/' },
+      logOut: { action: '/control/logout', csrf: reply.csrfToken() },
+    },
+    crumbs: trail.length > 1 ? trail : undefined,
+  }
+}
+
+/** Address of a page of an organizer in the back office. @param path without a leading slash, e.g. `customers` */
+export function officePath(slug: string, path = ''): string {
+  return `/control/organizer/${slug}/${path}`
+}
+
+interface Entry {
+  readonly key: NavKey
+  readonly path: string
+  readonly icon: IconName
+  readonly needs?: Permission
+}
+
+const ACCOUNTS: readonly Entry[] = [
+  { key: 'customers', path: 'customers', icon: 'users', needs: 'customers:read' },
+  { key: 'ssoclients', path: 'ssoclients', icon: 'app-window', needs: 'settings:write' },
+]
+const ORGANIZER: readonly Entry[] = [
+  { key: 'overview', path: '', icon: 'house' },
+  { key: 'history', path: 'history', icon: 'scroll-text' },
+  { key: 'settings', path: 'settings', icon: 'settings', needs: 'settings:write' },
+]
+
+function organizerNav(request: FastifyRequest, active: NavKey | undefined): NavGroup[] {
+  const { t, organizer, officePermissions } = request
+  const items = (entries: readonly Entry[]): NavItem[] =>
+    entries
+      .filter(({ needs }) => needs === undefined || officePermissions?.has(needs))
+      .map(({ key, path, icon }) => ({
+        href: officePath(organizer.slug, path),
+        text: t(`staff:nav.${key}`),
+        icon,
+        current: key === active,
+      }))
+  const groups = [
+    { title: t('staff:nav.accounts'), items: items(ACCOUNTS) },
+    { title: t('staff:nav.organizer'), items: items(ORGANIZER) },
+  ]
+  return groups.filter(({ items }) => items.length > 0)
+}
+
+function installationNav({ t }: FastifyRequest, active: NavKey | undefined, isAdmin: boolean): NavGroup[] {
+  const organizers: NavItem = {
+    href: '/control/',
+    text: t('staff:nav.organizers'),
+    icon: 'building-2',
+    current: active === 'organizers',
+  }
+  if (!isAdmin) return [{ items: [organizers] }]
+  const mails: NavItem = {
+    href: '/control/admin/mails',
+    text: t('staff:nav.mails'),
+    icon: 'mail',
+    current: active === 'mails',
+  }
+  return [{ items: [organizers] }, { title: t('staff:nav.installation'), items: [mails] }]
+}

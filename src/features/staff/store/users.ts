@@ -1,0 +1,57 @@
+import type { Kysely, Selectable } from 'kysely'
+import type { UserId } from '../../../core/ids.ts'
+import type { Schema, UserTable } from '../../../platform/db/schema.ts'
+import type { Locale } from '../../../platform/i18n/i18n.ts'
+import type { User } from '../types.ts'
+
+/** Staff accounts belong to the installation, not to an organizer. */
+export function userStore(q: Kysely<Schema>) {
+  const users = () => q.selectFrom('users').selectAll()
+  const one = async (query: ReturnType<typeof users>) => {
+    const row = await query.executeTakeFirst()
+    return row ? toUser(row) : null
+  }
+
+  return {
+    byId: (id: UserId) => one(users().where('id', '=', id)),
+    byEmail: (email: string) => one(users().where('email', '=', email)),
+    byIdentifier: (backend: string, identifier: string) =>
+      one(users().where('auth_backend', '=', backend).where('auth_backend_identifier', '=', identifier)),
+
+    async withPassword(backend: string, email: string): Promise<{ user: User; passwordHash: string | null } | null> {
+      const row = await users().where('auth_backend', '=', backend).where('email', '=', email).executeTakeFirst()
+      return row ? { user: toUser(row), passwordHash: row.password_hash } : null
+    },
+
+    /** In the order of their emails. */
+    async list(limit: number, after = ''): Promise<User[]> {
+      const rows = await users().where('email', '>', after).orderBy('email').limit(limit).execute()
+      return rows.map(toUser)
+    },
+
+    async insert(row: UserTable): Promise<void> {
+      await q.insertInto('users').values(row).execute()
+    },
+
+    async update(id: UserId, values: Partial<UserTable>): Promise<void> {
+      await q.updateTable('users').set(values).where('id', '=', id).execute()
+    },
+  }
+}
+
+export function toUser(row: Selectable<UserTable>): User {
+  return {
+    id: row.id,
+    email: row.email,
+    fullname: row.fullname,
+    locale: row.locale as Locale,
+    timeZone: row.time_zone,
+    isActive: row.is_active,
+    isAdmin: row.is_admin,
+    isVerified: row.is_verified,
+    authBackend: row.auth_backend,
+    authBackendIdentifier: row.auth_backend_identifier,
+    createdAt: row.created_at,
+    lastLoginAt: row.last_login_at,
+  }
+}
