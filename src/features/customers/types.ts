@@ -1,7 +1,6 @@
-import type { Kysely } from 'kysely'
-import type { CustomerId, OrganizerId } from '../../core/ids.ts'
+import type { CustomerId, CustomerSessionId, OrganizerId } from '../../core/ids.ts'
 import type { NameParts } from '../../core/person-names.ts'
-import type { Schema } from '../../platform/db/schema.ts'
+import type { Database } from '../../platform/db/db.ts'
 import type { Locale } from '../../platform/i18n/i18n.ts'
 import type { AuditActor } from '../audit/index.ts'
 import type { Organizer } from '../organizers/index.ts'
@@ -61,14 +60,15 @@ export type CustomerOrdering = 'email' | 'name' | 'identifier' | 'created' | 'la
 
 export interface CustomerQuery {
   /** Email, name, external ID, phone, notes: contains; ID: begins with. Case does not matter. */
-  readonly search?: string
-  readonly status?: CustomerStatus
-  readonly ordering?: CustomerOrdering
-  readonly descending?: boolean
+  readonly search?: string | undefined
+  readonly status?: CustomerStatus | undefined
+  /** `email` unless said otherwise. Accounts without a value come last in both directions. */
+  readonly ordering?: CustomerOrdering | undefined
+  readonly descending?: boolean | undefined
   /** 1 to 250. */
   readonly limit: number
-  /** Cursor of the page before; opaque. */
-  readonly cursor?: string
+  /** Cursor that a page gave; opaque. One that does not fit is ignored. */
+  readonly cursor?: string | undefined
 }
 
 export interface CustomerPage {
@@ -78,12 +78,15 @@ export interface CustomerPage {
   readonly older: string | null
 }
 
+/** How many accounts are in each state; disabled ones count as nothing else. */
+export type CustomerCounts = Readonly<Record<CustomerStatus | 'all', number>>
+
 /** What happens in one step when an account loses its right to log in or its secret: asked of every feature that holds such things. */
 export type EndAccess = (
-  q: Kysely<Schema>,
+  q: Database,
   organizerId: OrganizerId,
   customerId: CustomerId,
-  options: { keepSession?: string },
+  options: { readonly keepSession?: CustomerSessionId | undefined },
 ) => Promise<void>
 
 /** Customer accounts. Every function that changes something writes the history in the same transaction. */
@@ -92,25 +95,32 @@ export interface Customers {
   byIdentifier(organizerId: OrganizerId, identifier: string): Promise<Customer | null>
   byEmail(organizerId: OrganizerId, email: string): Promise<Customer | null>
   list(organizerId: OrganizerId, query: CustomerQuery): Promise<CustomerPage>
-  count(organizerId: OrganizerId, status?: CustomerStatus): Promise<number>
+  counts(organizerId: OrganizerId): Promise<CustomerCounts>
+  /** How many a search finds; counts no further than `limit`. */
+  countFound(organizerId: OrganizerId, query: Pick<CustomerQuery, 'search' | 'status'>, limit: number): Promise<number>
+  /** A customer ID that is not in use, for those who need it before they create the account. */
+  freeIdentifier(organizerId: OrganizerId): Promise<string>
   /** @throws InvalidInput for a bad email, name, phone or ID, and when email or ID are taken */
-  create(q: Kysely<Schema>, organizer: Organizer, input: NewCustomer, actor: AuditActor): Promise<Customer>
-  /** Ends sessions and tokens when the account was disabled, un-verified or its email changed. @throws InvalidInput */
+  create(q: Database, organizer: Organizer, input: NewCustomer, actor: AuditActor): Promise<Customer>
+  /**
+   * Ends sessions and tokens when the account was disabled, un-verified or its email changed.
+   * @throws InvalidInput and NotFound
+   */
   update(organizer: Organizer, id: CustomerId, changes: CustomerChanges, actor: AuditActor): Promise<Customer>
   /** Stores a new password, marks the address as verified when `verifies`, ends all other sessions and all tokens. */
   setPassword(
-    q: Kysely<Schema>,
+    q: Database,
     organizer: Organizer,
     id: CustomerId,
     passwordHash: string,
-    options: { verifies: boolean; actor: AuditActor; keepSession?: string },
+    options: { verifies: boolean; actor: AuditActor; keepSession?: CustomerSessionId | undefined },
   ): Promise<void>
   /** The stored PHC string, for the login only. */
   passwordHash(organizerId: OrganizerId, id: CustomerId): Promise<string | null>
   /** Without entry in the history: a hash of today's cost for the same password. */
   upgradeHash(organizerId: OrganizerId, id: CustomerId, passwordHash: string): Promise<void>
-  recordLogin(q: Kysely<Schema>, organizerId: OrganizerId, id: CustomerId, at: number): Promise<void>
-  /** Removes everything personal for good; the ID stays. */
+  recordLogin(q: Database, organizerId: OrganizerId, id: CustomerId, at: number): Promise<void>
+  /** Removes everything personal for good; the ID stays. @throws NotFound */
   anonymize(organizer: Organizer, id: CustomerId, actor: AuditActor): Promise<void>
   /** Features that hold sessions or tokens add themselves here at start. */
   onEndAccess(handler: EndAccess): void

@@ -1,0 +1,187 @@
+import { InvalidInput, NotFound } from '../../core/errors.ts'
+import { type CustomerId, newId, type OrganizerId } from '../../core/ids.ts'
+import type { Database } from '../../platform/db/db.ts'
+import { UniqueViolation } from '../../platform/db/errors.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { type Audit, type AuditObject, changedFields } from '../audit/index.ts'
+import { auditFields, type CustomerFields, checkChanges, losesAccess } from './rules/fields.ts'
+import { IDENTIFIER_LENGTH, isIdentifier, randomIdentifier } from './rules/identifier.ts'
+import { customerStore } from './store/customers.ts'
+import { customerListing } from './store/listing.ts'
+import { toColumns } from './store/row.ts'
+import type { Customer, Customers, EndAccess } from './types.ts'
+
+const TRIES_PER_LENGTH = 20
+
+/** What the history calls a customer. */
+export function customerObject(customer: Pick<Customer, 'id' | 'identifier' | 'name' | 'email'>): AuditObject {
+  return { type: 'customer', id: customer.id, name: customer.name || customer.email || customer.identifier }
+}
+
+export function createCustomers(
+  platform: Pick<Platform, 'db' | 'clock' | 'random'>,
+  { audit }: { audit: Audit },
+): Customers {
+  const { db, clock, random } = platform
+  const endHandlers: EndAccess[] = []
+
+  const endAccess: EndAccess = async (q, organizerId, customerId, options) => {
+    for (const handler of endHandlers) await handler(q, organizerId, customerId, options)
+  }
+
+  async function freeIdentifier(q: Database, organizerId: OrganizerId): Promise<string> {
+    for (let tries = 0; ; tries++) {
+      const identifier = randomIdentifier(random, IDENTIFIER_LENGTH + Math.floor(tries / TRIES_PER_LENGTH))
+      if (!(await customerStore(q).isTaken(organizerId, 'identifier', identifier))) return identifier
+    }
+  }
+
+  async function refuseTakenEmail(q: Database, organizerId: OrganizerId, email: string): Promise<void> {
+    if (await customerStore(q).isTaken(organizerId, 'email', email)) throw taken('email')
+  }
+
+  return {
+    byId: (organizerId, id) => customerStore(db.q).byId(organizerId, id),
+    byIdentifier: (organizerId, identifier) => customerStore(db.q).byIdentifier(organizerId, identifier),
+    byEmail: (organizerId, email) => customerStore(db.q).byEmail(organizerId, email),
+    list: (organizerId, query) => customerListing(db.q).page(organizerId, query),
+    counts: (organizerId) => customerStore(db.q).counts(organizerId),
+    countFound: (organizerId, query, limit) => customerListing(db.q).countFound(organizerId, query, limit),
+    freeIdentifier: (organizerId) => freeIdentifier(db.q, organizerId),
+
+    async create(q, organizer, input, actor) {
+      const { identifier, passwordHash = null, ...given } = input
+      const fields: CustomerFields = { ...NEW, ...given, ...checkChanges(given) }
+      if (identifier !== undefined && !isIdentifier(identifier)) throw bad('identifier', 'customers:bad.identifier')
+      await refuseTakenEmail(q, organizer.id, fields.email ?? '')
+      if (identifier !== undefined && (await customerStore(q).isTaken(organizer.id, 'identifier', identifier))) {
+        throw taken('identifier')
+      }
+      const now = clock.now()
+      const id = newId<CustomerId>(random)
+      await translateTaken(async () =>
+        customerStore(q).insert(organizer.id, {
+          ...toColumns(fields),
+          id,
+          identifier: identifier ?? (await freeIdentifier(q, organizer.id)),
+          password_hash: passwordHash,
+          created_at: now,
+          modified_at: now,
+          last_login_at: null,
+        }),
+      )
+      const customer = await existing(q, organizer.id, id)
+      await audit.record(q, organizer.id, {
+        action: 'pretix.customer.created',
+        actor,
+        object: customerObject(customer),
+        after: auditFields(customer),
+      })
+      return customer
+    },
+
+    async update(organizer, id, changes, actor) {
+      const checked = checkChanges(changes)
+      return translateTaken(() =>
+        db.transaction(async (trx) => {
+          const before = await existing(trx, organizer.id, id)
+          const fields: CustomerFields = { ...before, ...checked }
+          if (fields.email !== null && fields.email !== before.email) {
+            await refuseTakenEmail(trx, organizer.id, fields.email)
+          }
+          const difference = changedFields(auditFields(before), auditFields({ ...before, ...fields }))
+          if (Object.keys(difference.after).length === 0) return before
+          await customerStore(trx).update(organizer.id, id, { ...toColumns(fields), modified_at: clock.now() })
+          if (losesAccess(before, fields)) await endAccess(trx, organizer.id, id, {})
+          const after = await existing(trx, organizer.id, id)
+          await audit.record(trx, organizer.id, {
+            action: 'pretix.customer.changed',
+            actor,
+            object: customerObject(after),
+            ...difference,
+          })
+          return after
+        }),
+      )
+    },
+
+    async setPassword(q, organizer, id, passwordHash, { verifies, actor, keepSession }) {
+      const before = await existing(q, organizer.id, id)
+      const activates = verifies && !before.isVerified
+      await customerStore(q).update(organizer.id, id, {
+        password_hash: passwordHash,
+        modified_at: clock.now(),
+        ...(activates && { is_verified: true }),
+      })
+      await endAccess(q, organizer.id, id, { keepSession })
+      const object = customerObject(before)
+      if (activates) await audit.record(q, organizer.id, { action: 'foyer.customer.activated', actor, object })
+      await audit.record(q, organizer.id, { action: 'pretix.customer.password.set', actor, object })
+    },
+
+    passwordHash: (organizerId, id) => customerStore(db.q).passwordHash(organizerId, id),
+
+    async upgradeHash(organizerId, id, passwordHash) {
+      await customerStore(db.q).update(organizerId, id, { password_hash: passwordHash })
+    },
+
+    async recordLogin(q, organizerId, id, at) {
+      await customerStore(q).update(organizerId, id, { last_login_at: at })
+    },
+
+    async anonymize(organizer, id, actor) {
+      await db.transaction(async (trx) => {
+        const { identifier, locale } = await existing(trx, organizer.id, id)
+        await customerStore(trx).update(organizer.id, id, {
+          ...toColumns({ ...NOTHING_PERSONAL, locale }),
+          password_hash: null,
+          modified_at: clock.now(),
+        })
+        await endAccess(trx, organizer.id, id, {})
+        await audit.shred(trx, organizer.id, { type: 'customer', id })
+        const object = { type: 'customer', id, name: identifier } as const
+        await audit.record(trx, organizer.id, { action: 'pretix.customer.anonymized', actor, object })
+      })
+    },
+
+    onEndAccess(handler) {
+      endHandlers.push(handler)
+    },
+  }
+}
+
+const NEW = { phone: null, isActive: true, externalIdentifier: null, notes: null } as const
+
+const NOTHING_PERSONAL = {
+  email: null,
+  phone: null,
+  nameParts: {},
+  isActive: false,
+  isVerified: false,
+  externalIdentifier: null,
+  notes: null,
+} as const
+
+async function existing(q: Database, organizerId: OrganizerId, id: CustomerId): Promise<Customer> {
+  const customer = await customerStore(q).byId(organizerId, id)
+  if (!customer) throw new NotFound('customer')
+  return customer
+}
+
+function bad(field: string, key: string): InvalidInput {
+  return new InvalidInput({ [field]: { key } })
+}
+
+function taken(field: 'email' | 'identifier'): InvalidInput {
+  return bad(field, `customers:bad.${field}Taken`)
+}
+
+async function translateTaken<T>(run: () => Promise<T>): Promise<T> {
+  try {
+    return await run()
+  } catch (error) {
+    if (error instanceof UniqueViolation && error.isOn('organizer_id', 'email')) throw taken('email')
+    if (error instanceof UniqueViolation && error.isOn('organizer_id', 'identifier')) throw taken('identifier')
+    throw error
+  }
+}

@@ -1,0 +1,80 @@
+import type { CustomerId, OrganizerId } from '../../../core/ids.ts'
+import type { Database } from '../../../platform/db/db.ts'
+import type { CustomerTable } from '../../../platform/db/schema.ts'
+import type { Customer, CustomerCounts } from '../types.ts'
+import { toCustomer } from './row.ts'
+
+type UniqueColumn = 'id' | 'identifier' | 'email'
+
+/** Customer accounts, one organizer's at a time. */
+export function customerStore(q: Database) {
+  async function find(organizerId: OrganizerId, column: UniqueColumn, value: string): Promise<Customer | null> {
+    const row = await q
+      .selectFrom('customers')
+      .selectAll()
+      .where('organizer_id', '=', organizerId)
+      .where(column, '=', value as CustomerId)
+      .executeTakeFirst()
+    return row ? toCustomer(row) : null
+  }
+
+  return {
+    byId: (organizerId: OrganizerId, id: CustomerId) => find(organizerId, 'id', id),
+    byIdentifier: (organizerId: OrganizerId, identifier: string) => find(organizerId, 'identifier', identifier),
+    byEmail: (organizerId: OrganizerId, email: string) => find(organizerId, 'email', email),
+
+    async isTaken(organizerId: OrganizerId, column: 'identifier' | 'email', value: string): Promise<boolean> {
+      const row = await q
+        .selectFrom('customers')
+        .select('id')
+        .where('organizer_id', '=', organizerId)
+        .where(column, '=', value)
+        .executeTakeFirst()
+      return row !== undefined
+    },
+
+    async insert(organizerId: OrganizerId, row: Omit<CustomerTable, 'organizer_id'>): Promise<void> {
+      await q
+        .insertInto('customers')
+        .values({ ...row, organizer_id: organizerId })
+        .execute()
+    },
+
+    async update(organizerId: OrganizerId, id: CustomerId, columns: Partial<CustomerTable>): Promise<boolean> {
+      const result = await q
+        .updateTable('customers')
+        .set(columns)
+        .where('organizer_id', '=', organizerId)
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return result.numUpdatedRows > 0n
+    },
+
+    async passwordHash(organizerId: OrganizerId, id: CustomerId): Promise<string | null> {
+      const row = await q
+        .selectFrom('customers')
+        .select('password_hash')
+        .where('organizer_id', '=', organizerId)
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return row?.password_hash ?? null
+    },
+
+    async counts(organizerId: OrganizerId): Promise<CustomerCounts> {
+      const rows = await q
+        .selectFrom('customers')
+        .select(({ fn }) => ['is_active', 'is_verified', fn.countAll<number>().as('amount')])
+        .where('organizer_id', '=', organizerId)
+        .groupBy(['is_active', 'is_verified'])
+        .execute()
+      const counts = { all: 0, active: 0, unverified: 0, disabled: 0 }
+      for (const row of rows) {
+        const amount = Number(row.amount)
+        counts.all += amount
+        if (!row.is_active) counts.disabled += amount
+        else counts[row.is_verified ? 'active' : 'unverified'] += amount
+      }
+      return counts
+    },
+  }
+}
