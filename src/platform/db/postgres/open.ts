@@ -40,6 +40,7 @@ interface Target {
 
 function createPool(url: string, poolSize: number): Target {
   try {
+    if (!/^postgres(ql)?:\/\//.test(url)) throw new TypeError('another kind of database')
     const { host, port, database } = new pg.Client({ connectionString: url })
     const pool = new pg.Pool({
       connectionString: url,
@@ -77,7 +78,10 @@ async function connectOnce({ pool, name }: Target): Promise<void> {
  *
  * @throws DatabaseUnavailable naming host, port, database and reason, never the password
  */
-export async function openPostgres(url: string, options: PostgresOptions): Promise<{ dialect: PostgresDialect; pool: pg.Pool }> {
+export async function openPostgres(
+  url: string,
+  options: PostgresOptions,
+): Promise<{ dialect: PostgresDialect; pool: pg.Pool }> {
   const target = createPool(url, options.poolSize ?? DEFAULT_POOL_SIZE)
   const report = (error: Error): void =>
     options.log?.warn({ reason: error.message }, 'a PostgreSQL connection was lost')

@@ -7,11 +7,12 @@ import type { StatementNames } from './statement-names.ts'
 
 const CONTROL = /^(begin|start transaction|commit|rollback)\b/
 
-/** A pooled client as Kysely uses it: parameters are checked, repeated statements prepared, errors translated. */
+/** A client taken from the pool, as Kysely uses it until its release: parameters are checked, repeated statements prepared, errors translated. */
 class Client implements PostgresPoolClient {
   readonly #client: PoolClient
   readonly #names: StatementNames
   #inTransaction = false
+  #isReleased = false
 
   constructor(client: PoolClient, names: StatementNames) {
     this.#client = client
@@ -29,11 +30,12 @@ class Client implements PostgresPoolClient {
   }
 
   release(destroy?: boolean): void {
-    this.#inTransaction = false
+    this.#isReleased = true
     this.#client.release(destroy)
   }
 
   async #run<R>(sql: string, parameters: ReadonlyArray<unknown>): Promise<PostgresQueryResult<R>> {
+    if (this.#isReleased) throw new DatabaseMisuse('the transaction has ended: each of its statements is awaited')
     const control = CONTROL.exec(sql)?.[1]
     if (control !== undefined) this.#inTransaction = control === 'begin' || control === 'start transaction'
     const values = checkParameters(parameters)
@@ -65,7 +67,6 @@ export class PreparingPool implements PostgresPool {
   readonly options: object = {}
   readonly #pool: Pool
   readonly #names: StatementNames
-  readonly #clients = new WeakMap<PoolClient, Client>()
 
   constructor(pool: Pool, names: StatementNames) {
     this.#pool = pool
@@ -74,12 +75,7 @@ export class PreparingPool implements PostgresPool {
 
   async connect(): Promise<PostgresPoolClient> {
     try {
-      const raw = await this.#pool.connect()
-      const known = this.#clients.get(raw)
-      if (known !== undefined) return known
-      const client = new Client(raw, this.#names)
-      this.#clients.set(raw, client)
-      return client
+      return new Client(await this.#pool.connect(), this.#names)
     } catch (error) {
       throw translatePostgresError(error)
     }

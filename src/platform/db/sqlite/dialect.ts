@@ -28,7 +28,7 @@ export interface SqliteDialectConfig {
 /** What Kysely takes for a connection: the writer inside a transaction, otherwise reader or writer by statement. */
 class Session implements DatabaseConnection {
   readonly #config: SqliteDialectConfig
-  inTransaction = false
+  state: 'plain' | 'transaction' | 'ended' = 'plain'
 
   constructor(config: SqliteDialectConfig) {
     this.#config = config
@@ -44,7 +44,8 @@ class Session implements DatabaseConnection {
 
   #execute(query: CompiledQuery): QueryResult<unknown> | Promise<QueryResult<unknown>> {
     const { reader, writer, scope } = this.#config
-    if (this.inTransaction) return writer.executeInTransaction(query)
+    if (this.state === 'transaction') return writer.executeInTransaction(query)
+    if (this.state === 'ended') throw new DatabaseMisuse('the transaction has ended: each of its statements is awaited')
     const route = routeOf(query)
     if (route === 'reader') {
       try {
@@ -73,23 +74,23 @@ class SqliteDriver implements Driver {
   }
 
   async releaseConnection(session: Session): Promise<void> {
-    this.#free.push(session)
+    if (session.state === 'plain') this.#free.push(session)
   }
 
   async beginTransaction(session: Session): Promise<void> {
     this.#config.scope.refuseInside('a transaction')
     await this.#config.writer.begin()
-    session.inTransaction = true
+    session.state = 'transaction'
   }
 
   async commitTransaction(session: Session): Promise<void> {
-    session.inTransaction = false
+    session.state = 'ended'
     this.#config.writer.end('commit')
   }
 
   async rollbackTransaction(session: Session): Promise<void> {
-    if (!session.inTransaction) return
-    session.inTransaction = false
+    if (session.state !== 'transaction') return
+    session.state = 'ended'
     this.#config.writer.end('rollback')
   }
 

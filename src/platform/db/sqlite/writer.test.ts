@@ -1,0 +1,100 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { CompiledQuery } from 'kysely'
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { DatabaseBusy, DatabaseUnavailable, UniqueViolation } from '../errors.ts'
+import { SqliteConnection } from './connection.ts'
+import { SqliteWriter } from './writer.ts'
+
+const insert = (id: number) => CompiledQuery.raw('insert into t (id) values (?)', [id])
+
+describe('the SQLite writer', () => {
+  let folder: string
+  let connection: SqliteConnection
+  let writer: SqliteWriter
+  let other: SqliteConnection
+
+  const ids = () => other.run(CompiledQuery.raw('select id from t order by id')).rows.map((row) => row.id)
+
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'foyer-writer-'))
+    connection = new SqliteConnection(join(folder, 'test.sqlite'), 0)
+    connection.pragma('journal_mode = wal')
+    connection.run(CompiledQuery.raw('create table t (id integer primary key)'))
+    other = new SqliteConnection(join(folder, 'test.sqlite'), 0)
+    writer = new SqliteWriter(connection, 150)
+  })
+
+  afterEach(async () => {
+    await writer.close()
+    other.close()
+    rmSync(folder, { recursive: true })
+  })
+
+  it('commits statements of concurrent callers together, before any of them resolves', async () => {
+    let seenByFirst: unknown[] = []
+    const first = writer.execute(insert(1)).then(() => {
+      seenByFirst = ids()
+    })
+    await Promise.all([first, writer.execute(insert(2)), writer.execute(insert(3))])
+    expect(seenByFirst).toEqual([1, 2, 3])
+  })
+
+  it('lets a failing statement of a group fail alone', async () => {
+    const group = [1, 2, 1, 3].map((id) => writer.execute(insert(id)))
+    const results = await Promise.allSettled(group)
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled'])
+    await expect(group[2]).rejects.toBeInstanceOf(UniqueViolation)
+    expect(ids()).toEqual([1, 2, 3])
+  })
+
+  it('repeats the rest of a group when a statement undoes the whole of it', async () => {
+    const undoing = CompiledQuery.raw('insert or rollback into t (id) values (?)', [1])
+    const group = [writer.execute(insert(1)), writer.execute(undoing), writer.execute(insert(2))]
+    const results = await Promise.allSettled(group)
+    expect(results.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect(ids()).toEqual([1, 2])
+  })
+
+  it('waits for the writer of another process without blocking, then goes on', async () => {
+    other.begin()
+    let turns = 0
+    const timer = setInterval(() => turns++, 5)
+    const waiting = [writer.execute(insert(1)), writer.execute(insert(2))]
+    setTimeout(() => other.commit(), 60)
+    await Promise.all(waiting)
+    clearInterval(timer)
+    expect(turns).toBeGreaterThan(3)
+    expect(ids()).toEqual([1, 2])
+  })
+
+  it('gives up with a typed error when the other process does not end', async () => {
+    other.begin()
+    const waiting = [writer.execute(insert(1)), writer.begin()]
+    const results = await Promise.allSettled(waiting)
+    expect(results.map((result) => result.status === 'rejected' && result.reason)).toEqual([
+      expect.any(DatabaseBusy),
+      expect.any(DatabaseBusy),
+    ])
+    other.rollback()
+    await writer.execute(insert(3))
+    expect(ids()).toEqual([3])
+  })
+
+  it('lets waiting callers give up while a transaction does not end', async () => {
+    await writer.begin()
+    await expect(writer.execute(insert(1))).rejects.toBeInstanceOf(DatabaseBusy)
+    writer.end('rollback')
+    await writer.execute(insert(2))
+    expect(ids()).toEqual([2])
+  })
+
+  it('finishes what waits when it is closed and refuses what comes later', async () => {
+    const waiting = [writer.execute(insert(1)), writer.begin().then(() => writer.end('commit'))]
+    const closed = writer.close()
+    await expect(writer.execute(insert(2))).rejects.toBeInstanceOf(DatabaseUnavailable)
+    await Promise.all([...waiting, closed])
+    expect(ids()).toEqual([1])
+  })
+})
