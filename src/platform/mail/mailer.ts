@@ -31,12 +31,13 @@ export function createMailer(options: { outbox: Outbox<'mail'>; transport: MailT
   const { outbox, transport, from } = options
   const domain = from.slice(from.lastIndexOf('@') + 1)
   outbox.handle('mail', letterSchema, async ({ fromName, headers, ...letter }, entry) => {
-    await transport.send({
+    const mail = {
       ...letter,
       from: { name: fromName, address: from },
       headers: { ...headers, 'Auto-Submitted': 'auto-generated' },
       messageId: `<${entry.id}@${domain}>`,
-    })
+    }
+    await transport.send(mail, entry.signal)
   })
   return {
     async queue(q, { organizerId, topic, mail }) {

@@ -32,7 +32,7 @@ export function createSmtpTransport(url: string, options: { connections?: number
   })
   return {
     name: 'smtp',
-    async send({ from, to, replyTo, subject, html, text, headers, messageId }) {
+    async send({ from, to, replyTo, subject, html, text, headers, messageId }, signal) {
       try {
         await pool.sendMail({
           envelope: { from: from.address, to: [to] },
@@ -44,6 +44,7 @@ export function createSmtpTransport(url: string, options: { connections?: number
           text,
           messageId,
           ...(headers && { headers: { ...headers } }),
+          ...(signal && { signal }),
         })
       } catch (error) {
         throw isRefusedForGood(error) ? new Undeliverable(error.message, error) : error

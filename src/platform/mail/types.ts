@@ -29,9 +29,10 @@ export interface MailTransport {
   readonly name: string
   /**
    * Hands the mail over.
+   * @param signal ends the attempt
    * @throws Undeliverable when no later attempt can succeed; any other error means that it is tried again
    */
-  send(mail: OutgoingMail): Promise<void>
+  send(mail: OutgoingMail, signal?: AbortSignal): Promise<void>
   /** @throws when mails could not be sent at this moment */
   verify(): Promise<void>
   /** Closes open connections. */

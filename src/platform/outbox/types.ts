@@ -25,6 +25,8 @@ export interface DeliveryEntry {
   /** Failed attempts so far. */
   readonly attempts: number
   readonly createdAt: number
+  /** Ends the attempt after 45 s. */
+  readonly signal: AbortSignal
 }
 
 /**

@@ -1,17 +1,11 @@
 import { createHash } from 'node:crypto'
-import type { Pool } from 'pg'
-import {
-  type RateLimiterLike,
-  RateLimiterMemory,
-  RateLimiterPostgres,
-  RateLimiterRes,
-  RLWrapperTimeouts,
-} from 'rate-limiter-flexible'
+import { type RateLimiterLike, RateLimiterMemory, RateLimiterRes, RLWrapperTimeouts } from 'rate-limiter-flexible'
 import { MINUTE, SECOND } from '../../core/clock.ts'
 import { TooManyRequests } from '../../core/errors.ts'
+import type { Db } from '../db/db.ts'
 import type { Log } from '../observe/log.ts'
 import type { Metrics } from '../observe/metrics.ts'
-import { deleteExpired, THROTTLE_TABLE } from './store.ts'
+import { createStoredLimiter, deleteExpired } from './store.ts'
 
 const STORE_TIMEOUT_MS = 2 * SECOND
 
@@ -49,22 +43,23 @@ export interface Throttle {
 }
 
 export interface ThrottleOptions {
-  /** Several processes count together in PostgreSQL; without it, each counts in its own memory. */
-  readonly pool?: Pool
+  /** On PostgreSQL all processes count together; otherwise each counts in its own memory. */
+  readonly db?: Pick<Db, 'kind' | 'q'>
   readonly log: Log
   readonly metrics?: Pick<Metrics, 'throttled' | 'throttleStoreError'>
 }
 
 /** When PostgreSQL fails or takes more than 2 s, attempts are counted in memory meanwhile, with a warning and a metric. */
-export function createThrottle({ pool, log, metrics }: ThrottleOptions): Throttle {
+export function createThrottle({ db, log, metrics }: ThrottleOptions): Throttle {
+  const store = db?.kind === 'postgres' ? db : undefined
   const names = new Set<string>()
   const failed = warnSeldom(log, metrics)
-  const cleaning = pool && startCleaning(pool, failed)
+  const cleaning = store && startCleaning(store, failed)
   return {
     define(name, limit) {
       if (names.has(name)) throw new Error(`throttle "${name}" is defined twice`)
       names.add(name)
-      return createLimiter(name, limit, pool, failed, () => metrics?.throttled(name))
+      return createLimiter(name, limit, store, failed, () => metrics?.throttled(name))
     },
     close: () => clearInterval(cleaning),
   }
@@ -73,13 +68,14 @@ export function createThrottle({ pool, log, metrics }: ThrottleOptions): Throttl
 function createLimiter(
   name: string,
   { points, windowS, blockS = 0 }: Limit,
-  pool: Pool | undefined,
+  store: Pick<Db, 'q'> | undefined,
   failed: (error: unknown) => void,
   refused: () => void,
 ): Limiter {
   const options = { keyPrefix: name, points, duration: windowS, blockDuration: blockS }
   const memory = new RateLimiterMemory(options)
-  const shared = pool && new RLWrapperTimeouts({ limiter: postgresLimiter(pool, options), timeoutMs: STORE_TIMEOUT_MS })
+  const shared =
+    store && new RLWrapperTimeouts({ limiter: createStoredLimiter(store, options), timeoutMs: STORE_TIMEOUT_MS })
 
   async function count<T>(operation: (limiter: RateLimiterLike) => Promise<T>): Promise<T> {
     if (shared === undefined) return operation(memory)
@@ -119,22 +115,8 @@ function createLimiter(
   }
 }
 
-function postgresLimiter(
-  pool: Pool,
-  options: { keyPrefix: string; points: number; duration: number; blockDuration: number },
-) {
-  return new RateLimiterPostgres({
-    ...options,
-    storeClient: pool,
-    storeType: 'pool',
-    tableName: THROTTLE_TABLE,
-    tableCreated: true,
-    clearExpiredByTimeout: false,
-  })
-}
-
-function startCleaning(pool: Pool, failed: (error: unknown) => void): NodeJS.Timeout {
-  return setInterval(() => void deleteExpired(pool, Date.now()).catch(failed), 5 * MINUTE).unref()
+function startCleaning(store: Pick<Db, 'q'>, failed: (error: unknown) => void): NodeJS.Timeout {
+  return setInterval(() => void deleteExpired(store, Date.now()).catch(failed), 5 * MINUTE).unref()
 }
 
 function warnSeldom(log: Log, metrics: Pick<Metrics, 'throttleStoreError'> | undefined): (error: unknown) => void {
