@@ -102,3 +102,10 @@ it('gives nothing to a client that cannot prove itself, and the code survives', 
   await expect(ask('wrong')).rejects.toThrow('invalid_client')
   expect((await ask(CLIENT_SECRET)).status).toBe(200)
 })
+
+it('refuses a token request that says something twice', async () => {
+  const params = new URLSearchParams({ grant_type: 'authorization_code', code: 'a', redirect_uri: REDIRECT_URI })
+  params.append('code', 'b')
+  const authorization = basicHeader('web-app', CLIENT_SECRET)
+  await expect(exchange({ host: testHost(), params, authorization, now: NOW })).rejects.toThrow('code was sent more')
+})

@@ -14,7 +14,7 @@ export function matchesRedirectUri(registered: readonly string[], requested: str
   if (registered.includes(requested)) return true
   if (!isLoopbackRedirectUri(requested)) return false
   const wanted = withoutPort(requested)
-  return registered.some((uri) => isLoopbackRedirectUri(uri) && withoutPort(uri) === wanted)
+  return registered.some((uri) => withoutPort(uri) === wanted)
 }
 
 function withoutPort(uri: string): string {

@@ -31,6 +31,7 @@ export interface ProviderClient {
   readonly name: string
   readonly isActive: boolean
   readonly clientType: 'confidential' | 'public'
+  /** What the client was told to use. A secret is taken from the header and from the body alike. */
   readonly tokenEndpointAuthMethod: ClientAuthMethod
   readonly redirectUris: readonly string[]
   readonly responseTypes: readonly ResponseType[]
