@@ -2,6 +2,7 @@ import type { Child, PropsWithChildren } from 'hono/jsx'
 import { Document } from './document.tsx'
 import { ShopLogo } from './logo.tsx'
 import { Flash } from './notice.tsx'
+import { Seats } from './seats.tsx'
 import { ShopFoot, type ShopFrame } from './shop-layout.tsx'
 import { Monogram } from './tags.tsx'
 
@@ -41,26 +42,8 @@ function AuthBrand({ frame, panel }: Pick<AuthLayoutProps, 'frame' | 'panel'>) {
           {panel.text !== undefined && <p class="mt-3 max-w-80">{panel.text}</p>}
         </div>
       )}
-      <Seats />
+      <Seats class="auth-art" />
     </header>
-  )
-}
-
-/** Rows of seats, seen from above. */
-function Seats() {
-  return (
-    <svg class="auth-art" viewBox="0 0 416 120" aria-hidden="true">
-      {[46, 72, 98, 124, 150, 176, 202].map((radius) => (
-        <path
-          d={`M${208 - radius} 136A${radius} ${radius * 0.6} 0 0 1 ${208 + radius} 136`}
-          fill="none"
-          stroke="currentColor"
-          stroke-width="10"
-          stroke-linecap="round"
-          stroke-dasharray="0 17"
-        />
-      ))}
-    </svg>
   )
 }
 
