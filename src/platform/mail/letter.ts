@@ -11,7 +11,7 @@ const line = (max: number) =>
     .string()
     .max(max)
     .refine((text) => !/[\p{Cc}\u2028\u2029]/u.test(text), 'holds a control character')
-const address = line(254).regex(/^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/u, 'is not one plain email address')
+const addressSchema = line(254).regex(/^[^\s@<>,;:"()[\]\\]+@[^\s@<>,;:"()[\]\\]+$/u, 'is not one plain email address')
 const headers = z.record(
   z
     .string()
@@ -25,8 +25,8 @@ export const letterSchema = z.strictObject({
   /** The name beside the sender's address, such as the organizer's. */
   fromName: line(200),
   /** One plain address. */
-  to: address,
-  replyTo: address.optional(),
+  to: addressSchema,
+  replyTo: addressSchema.optional(),
   subject: line(MAX_SUBJECT).min(1),
   html: z.string().min(1),
   text: z.string().refine((text) => text.trim() !== '', 'is empty'),
@@ -34,6 +34,11 @@ export const letterSchema = z.strictObject({
 })
 
 export type Letter = z.infer<typeof letterSchema>
+
+/** True for one address without a name, comments or quotes, which no mail server can read as anything else. */
+export function isPlainAddress(text: string): boolean {
+  return addressSchema.safeParse(text).success
+}
 
 /** A mail that would not be one message to one person: line breaks in a header, several recipients, no plain text part. */
 export class LetterRefused extends FoyerError {

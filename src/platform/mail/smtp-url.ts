@@ -4,7 +4,7 @@ export interface SmtpServer {
   readonly host: string
   readonly port: number
   readonly auth: { readonly user: string; readonly pass: string } | undefined
-  /** `implicit`: TLS from the first byte. `required`: STARTTLS or no mail. `optional`: STARTTLS when offered. `off`: never. */
+  /** `implicit`: TLS from the first byte. `required`: STARTTLS or no mail. `optional`: STARTTLS when offered, whoever vouches for the certificate. `off`: never. */
   readonly tls: 'implicit' | 'required' | 'optional' | 'off'
 }
 

@@ -1,6 +1,7 @@
 import { createTransport } from 'nodemailer'
 import { SECOND } from '../../core/clock.ts'
 import { Undeliverable } from '../outbox/errors.ts'
+import { isPlainAddress } from './letter.ts'
 import { parseSmtpUrl } from './smtp-url.ts'
 import type { MailTransport } from './types.ts'
 
@@ -20,6 +21,7 @@ export function createSmtpTransport(url: string, options: { connections?: number
     secure: tls === 'implicit',
     requireTLS: tls === 'required',
     ignoreTLS: tls === 'off',
+    tls: { rejectUnauthorized: tls !== 'optional' },
     maxConnections: options.connections ?? 5,
     maxRequeues: 1,
     idleTimeout: 30 * SECOND,
@@ -33,6 +35,9 @@ export function createSmtpTransport(url: string, options: { connections?: number
   return {
     name: 'smtp',
     async send({ from, to, replyTo, subject, html, text, headers, messageId }, signal) {
+      if (![from.address, to, replyTo ?? to].every(isPlainAddress)) {
+        throw new Undeliverable('an address of the mail is not one plain email address')
+      }
       try {
         await pool.sendMail({
           envelope: { from: from.address, to: [to] },

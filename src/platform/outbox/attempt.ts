@@ -26,12 +26,20 @@ export interface AttemptDeps {
   readonly metrics?: Pick<Metrics, 'outbox' | 'dbError'> | undefined
 }
 
-/** One attempt to deliver a leased entry, and the note of how it went. Never rejects. */
-export function attempter<T>(deps: AttemptDeps, payloadSchema: z.ZodType<T>, deliver: Deliver<T>) {
+/**
+ * One attempt to deliver a leased entry, and the note of how it went. The attempt never rejects.
+ * @param limitMs an attempt that takes longer has failed
+ */
+export function attempter<T>(
+  deps: AttemptDeps,
+  payloadSchema: z.ZodType<T>,
+  deliver: Deliver<T>,
+  limitMs = ATTEMPT_LIMIT_MS,
+) {
   const { store, owner, clock, random, secrets, log, metrics } = deps
 
   async function attemptDelivery(row: OutboxRow): Promise<void> {
-    const signal = AbortSignal.timeout(ATTEMPT_LIMIT_MS)
+    const signal = AbortSignal.timeout(limitMs)
     const payload = payloadSchema.safeParse(JSON.parse(secrets.open(row.payload, SEAL_PURPOSE)))
     if (!payload.success) throw new Undeliverable('its content is not of the expected form')
     const entry = {
@@ -91,8 +99,6 @@ export function attempter<T>(deps: AttemptDeps, payloadSchema: z.ZodType<T>, del
 
 function rejectWhenAborted(signal: AbortSignal): Promise<never> {
   return new Promise((_resolve, reject) => {
-    signal.addEventListener('abort', () => reject(new Error(`no answer within ${ATTEMPT_LIMIT_MS / 1000} s`)), {
-      once: true,
-    })
+    signal.addEventListener('abort', () => reject(new Error('no answer in time')), { once: true })
   })
 }

@@ -53,7 +53,7 @@ export function createNoteOutbox(
         ...more,
       })
     })
-  return { outbox, add, delivered, log, metrics, texts: () => delivered.map(({ text }) => text) }
+  return { outbox, add, delivered, log, metrics, secrets, texts: () => delivered.map(({ text }) => text) }
 }
 
 /** Stores an organizer that entries can belong to. */

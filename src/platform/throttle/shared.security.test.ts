@@ -1,9 +1,10 @@
-import { sql } from 'kysely'
+import { DummyDriver, Kysely, PostgresAdapter, PostgresIntrospector, PostgresQueryCompiler, sql } from 'kysely'
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { openTestDb } from '../../../test/support/databases.ts'
 import { hasPostgres } from '../../../test/support/postgres-databases.ts'
 import { TooManyRequests } from '../../core/errors.ts'
 import type { Db } from '../db/db.ts'
+import type { Schema } from '../db/schema.ts'
 import { createMetrics } from '../observe/metrics.ts'
 import { createCollectingLog } from '../observe/testing.ts'
 import { createThrottle } from './throttle.ts'
@@ -78,4 +79,33 @@ describe('when the shared store', () => {
     expect(log.lines).toMatchObject([{ level: 'warn' }])
     expect(await metrics.render()).toContain('foyer_throttle_store_errors_total 3')
   })
+
+  test('does not answer, attempts wait two seconds at most', async () => {
+    vi.useFakeTimers()
+    const { login, log } = server({ kind: 'postgres', q: silentDatabase() }, 1)
+    const first = login.consume('ann')
+    await vi.advanceTimersByTimeAsync(2000)
+    await expect(first).resolves.toBeUndefined()
+    const second = expect(login.consume('ann')).rejects.toThrow(TooManyRequests)
+    await vi.advanceTimersByTimeAsync(2000)
+    await second
+    expect(log.lines).toMatchObject([{ level: 'warn', fields: { err: { message: 'Operation timed out' } } }])
+  })
 })
+
+/** A database whose connections never come. */
+function silentDatabase(): Kysely<Schema> {
+  class SilentDriver extends DummyDriver {
+    override acquireConnection(): Promise<never> {
+      return new Promise(() => {})
+    }
+  }
+  return new Kysely<Schema>({
+    dialect: {
+      createAdapter: () => new PostgresAdapter(),
+      createDriver: () => new SilentDriver(),
+      createIntrospector: (db) => new PostgresIntrospector(db),
+      createQueryCompiler: () => new PostgresQueryCompiler(),
+    },
+  })
+}
