@@ -13,6 +13,7 @@ export const LOGIN_PATH = '/control/login'
  * `config: { office: 'open' }`.
  */
 export function staffSessionHook(app: FastifyInstance, staff: Staff): void {
+  app.decorate('officeName', staff.instanceName)
   app.decorateRequest('staff', null)
   app.decorateRequest('officePermissions', null)
   app.addHook('onRequest', async (request, reply) => {
@@ -81,6 +82,10 @@ function sendToLogin(request: FastifyRequest, reply: FastifyReply): FastifyReply
 }
 
 declare module 'fastify' {
+  interface FastifyInstance {
+    /** Name of the installation, in the titles of the back office. */
+    readonly officeName: string
+  }
   interface FastifyRequest {
     /** Who is logged in to the back office; set below `/control`. */
     staff: StaffLogin | null

@@ -26,7 +26,7 @@ export function officeFrame(
   const trail = organizer ? [{ text: organizer.name, href: officePath(organizer.slug) }, ...crumbs] : [...crumbs]
   return {
     frame: {
-      ...requestFrame(request, reply, request.server.assets, { name: t('staff:office.title') }),
+      ...requestFrame(request, reply, request.server.assets, { name: request.server.officeName }),
       home: '/control/',
       ...(organizer && { organizer: { name: organizer.name, switchHref: '/control/' } }),
       nav: organizer ? organizerNav(request, active) : installationNav(request, active, user.isAdmin),

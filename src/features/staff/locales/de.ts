@@ -2,9 +2,6 @@ import type { SameTexts } from '../../../platform/i18n/i18n.ts'
 import type { staff as english } from './en.ts'
 
 export const staff: SameTexts<typeof english> = {
-  office: {
-    title: 'Verwaltung',
-  },
   nav: {
     accounts: 'Kundenkonten',
     customers: 'Kundinnen und Kunden',

@@ -1,7 +1,4 @@
 export const staff = {
-  office: {
-    title: 'Back office',
-  },
   nav: {
     accounts: 'Customer accounts',
     customers: 'Customers',

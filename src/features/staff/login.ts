@@ -1,0 +1,165 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { FoyerError, type Message, Overloaded, TooManyRequests } from '../../core/errors.ts'
+import type { Platform } from '../../platform/platform.ts'
+import type { Audit } from '../audit/index.ts'
+import {
+  ask,
+  type BackendRegistry,
+  type BackendUser,
+  backendText,
+  FORM_LIMIT_MS,
+  type LoadedBackend,
+} from '../staff-backends/index.ts'
+import type { BackendMessage, backendCalls } from './backend-request.ts'
+import { EmailAddressTaken, LoginRefused } from './errors.ts'
+import { readLoginForm, type SentLogin } from './login-form.ts'
+import { selectedBackend } from './login-view.ts'
+import type { ProcessLogin } from './process-login.ts'
+import type { Staff } from './staff.ts'
+
+export interface LoginDeps {
+  readonly platform: Platform
+  readonly staff: Staff
+  readonly backends: BackendRegistry
+  readonly audit: Audit
+  readonly calls: ReturnType<typeof backendCalls>
+  readonly processLogin: ProcessLogin
+}
+
+/** A login that did not succeed, as the page shows it. */
+export interface FailedLogin {
+  readonly status: number
+  /** Of the whole form. */
+  readonly text: Message | null
+  readonly sent: SentLogin | null
+  readonly messages: readonly BackendMessage[]
+}
+
+export type LoginOutcome = { readonly done: true } | { readonly done: false; readonly failed: FailedLogin | null }
+
+/** The two ways through the login page; what they find goes through `processLogin`. */
+export interface Login {
+  /** Asks each backend, in order, whether an external session names a user. */
+  byRequest(request: FastifyRequest, reply: FastifyReply): Promise<LoginOutcome>
+  /** Checks the form of the selected backend. */
+  byForm(request: FastifyRequest, reply: FastifyReply): Promise<LoginOutcome>
+  /** Writes a failed attempt on a known account to the history; after the answer, whose time must not tell. */
+  noteFailure(request: FastifyRequest): Promise<void>
+}
+
+const DONE: LoginOutcome = { done: true }
+
+export function createLogin(deps: LoginDeps): Login {
+  const { platform, staff, backends, calls, processLogin } = deps
+  const { log, metrics } = platform
+  const failures = new WeakMap<FastifyRequest, { backend: string; account: string }>()
+
+  async function byRequest(request: FastifyRequest, reply: FastifyReply): Promise<LoginOutcome> {
+    let refusal: Message | undefined
+    const messages: BackendMessage[] = []
+    for (const backend of backends.all) {
+      const call = calls(backend, request)
+      const answer = await ask(backend, 'requestAuthenticate', () => backend.requestAuthenticate(call.request), { log })
+      messages.push(...call.messages)
+      if (!answer.ok) refusal ??= wordsFor(answer.error)
+      if (!answer.ok || answer.value === null) continue
+      try {
+        await processLogin(request, reply, answer.value, { keepLoggedIn: false, backend: backend.identifier })
+        return DONE
+      } catch (error) {
+        if (!(error instanceof LoginRefused)) throw error
+        metrics.login('staff', 'failed', error.reason)
+        refusal ??= wordsFor(error)
+      }
+    }
+    if (refusal === undefined && messages.length === 0) return { done: false, failed: null }
+    return { done: false, failed: { status: 200, text: refusal ?? null, sent: null, messages } }
+  }
+
+  async function byForm(request: FastifyRequest, reply: FastifyReply): Promise<LoginOutcome> {
+    const backend = selectedBackend(backends, request)
+    if (backend === null) return failed(422, { key: 'staff:login.nothing' })
+    const sent = readLoginForm(backend, request.body, request.locale)
+    if (Object.keys(sent.errors).length > 0) return failed(422, null, sent)
+    const account = `${backend.identifier}:${sent.account}`
+    try {
+      await staff.throttle.attempt(request.ip, account)
+    } catch (error) {
+      if (!(error instanceof TooManyRequests) || error.text === undefined) throw error
+      metrics.login('staff', 'failed', 'throttled')
+      reply.headers(error.headers)
+      return failed(error.status, error.text, sent)
+    }
+    const call = calls(backend, request)
+    const answer = await ask(backend, 'formAuthenticate', () => backend.formAuthenticate(call.request, sent.values), {
+      log,
+      limitMs: FORM_LIMIT_MS,
+    })
+    if (!answer.ok) return failed(422, unanswered(backend, answer.error, request), sent, call.messages)
+    if (answer.value === null) {
+      failures.set(request, { backend: backend.identifier, account: sent.account })
+      metrics.login('staff', 'failed', 'wrong')
+      return failed(422, call.messages.length > 0 ? null : { key: 'staff:login.wrong' }, sent, call.messages)
+    }
+    return enter(request, reply, answer.value, { backend, sent, account })
+  }
+
+  async function enter(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    user: BackendUser,
+    { backend, sent, account }: { backend: LoadedBackend; sent: SentLogin; account: string },
+  ): Promise<LoginOutcome> {
+    try {
+      await processLogin(request, reply, user, { keepLoggedIn: sent.keepLoggedIn, backend: backend.identifier })
+    } catch (error) {
+      if (!(error instanceof LoginRefused)) throw error
+      metrics.login('staff', 'failed', error.reason)
+      return failed(422, error.text ?? null, sent)
+    }
+    await staff.throttle.success(request.ip, account)
+    return DONE
+  }
+
+  return {
+    byRequest,
+    byForm,
+    async noteFailure(request) {
+      const failure = failures.get(request)
+      if (!failure) return
+      const users = staff.usersOf(failure.backend)
+      const { account } = failure
+      const user = (await users.findByEmail(account)) ?? (await users.findByIdentifier(account))
+      if (!user) return
+      await deps.audit.record(platform.db.q, null, {
+        action: 'foyer.staff.login.failed',
+        actor: { type: 'system' },
+        object: { type: 'user', id: user.id, name: user.email },
+        detail: { auth_backend: failure.backend },
+      })
+    },
+  }
+}
+
+/** A failed backend in words for the person. @throws Overloaded: that is ours to answer */
+function unanswered(backend: LoadedBackend, error: unknown, request: FastifyRequest): Message {
+  if (error instanceof Overloaded) throw error
+  const name = backendText(backend.verboseName, request.locale)
+  return wordsFor(error) ?? { key: 'staff:login.unavailableOnly', params: { name } }
+}
+
+/** Refusals that a person can do something about; a foreign owner or a broken backend is passed over in silence. */
+function wordsFor(error: unknown): Message | undefined {
+  if (error instanceof EmailAddressTaken) return error.text
+  if (error instanceof LoginRefused) return error.reason === 'inactive' ? error.text : undefined
+  return error instanceof FoyerError ? error.text : undefined
+}
+
+function failed(
+  status: number,
+  text: Message | null,
+  sent: SentLogin | null = null,
+  messages: readonly BackendMessage[] = [],
+): LoginOutcome {
+  return { done: false, failed: { status, text, sent, messages } }
+}

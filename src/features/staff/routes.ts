@@ -1,0 +1,85 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { DAY } from '../../core/clock.ts'
+import { safeRedirect } from '../../platform/http/redirects.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { renderPage } from '../../ui/render.ts'
+import { requestFrame } from '../../ui/request-frame.ts'
+import type { Audit } from '../audit/index.ts'
+import type { BackendRegistry } from '../staff-backends/index.ts'
+import { backendCalls } from './backend-request.ts'
+import { LOGIN_PATH, STAFF_COOKIE, staffActor } from './hooks.ts'
+import { createLogin, type FailedLogin, type LoginOutcome } from './login.ts'
+import { loginOffer } from './login-view.ts'
+import { officeFrame } from './office-frame.ts'
+import { LoginPage, LogoutPage } from './pages.tsx'
+import { createProcessLogin, HOME } from './process-login.ts'
+import { LONG_SESSION_LIFETIME_MS } from './rules.ts'
+import type { Staff } from './staff.ts'
+
+export interface StaffRoutesDeps {
+  readonly platform: Platform
+  readonly staff: Staff
+  readonly backends: BackendRegistry
+  readonly audit: Audit
+}
+
+const OPEN = { config: { office: 'open' } } as const
+
+/** Login and logout of the back office; below `/control`, after `pageHooks` and `staffSessionHook`. */
+export function staffRoutes(app: FastifyInstance, deps: StaffRoutesDeps): void {
+  const { platform, staff } = deps
+  const { config, log, db } = platform
+  const calls = backendCalls({ staff, config })
+  const login = createLogin({ ...deps, calls, processLogin: createProcessLogin({ ...deps, calls }) })
+
+  async function page(request: FastifyRequest, reply: FastifyReply, failed: FailedLogin | null): Promise<FastifyReply> {
+    const { t } = request
+    const offer = await loginOffer({ backends: deps.backends, calls, log }, request)
+    const frame = requestFrame(request, reply, app.assets, { name: config.instanceName })
+    const keepDays = config.longSessions ? LONG_SESSION_LIFETIME_MS / DAY : null
+    const { host } = new URL(config.url)
+    return reply
+      .code(failed?.status ?? 200)
+      .html(await renderPage(LoginPage({ frame, t, host, csrf: reply.csrfToken(), offer, failed, keepDays })))
+  }
+
+  const answer = (request: FastifyRequest, reply: FastifyReply, outcome: LoginOutcome) =>
+    outcome.done ? reply : page(request, reply, outcome.failed)
+
+  app.get('/login', OPEN, async (request, reply) => {
+    if (request.staff) {
+      const { next } = request.query as { next?: unknown }
+      return reply.redirect(safeRedirect(typeof next === 'string' ? next : null, HOME), 303)
+    }
+    return answer(request, reply, await login.byRequest(request, reply))
+  })
+
+  const afterwards = async (request: FastifyRequest): Promise<void> => {
+    await login.noteFailure(request).catch((err: unknown) => log.error({ err }, 'a failed login was not recorded'))
+  }
+  app.post('/login', { ...OPEN, onResponse: afterwards }, async (request, reply) => {
+    const byRequest = await login.byRequest(request, reply)
+    return answer(request, reply, byRequest.done ? byRequest : await login.byForm(request, reply))
+  })
+
+  app.get('/logout', async (request, reply) => {
+    return reply.html(await renderPage(LogoutPage({ office: officeFrame(request, reply), t: request.t })))
+  })
+
+  app.post('/logout', async (request, reply) => {
+    const { cookies, csrf } = app.browser
+    const secret = cookies.read(request, STAFF_COOKIE)
+    const actor = staffActor(request)
+    const user = request.staff?.user
+    await db.transaction(async (trx) => {
+      if (secret !== null) await staff.sessions.end(trx, secret)
+      if (!user) return
+      const object = { type: 'user', id: user.id, name: user.email } as const
+      await deps.audit.record(trx, null, { action: 'foyer.staff.logout', actor, object })
+    })
+    cookies.clear(reply, STAFF_COOKIE)
+    csrf.rotate(request, reply)
+    reply.flash('ok', { key: 'staff:logout.done' })
+    return reply.redirect(LOGIN_PATH, 303)
+  })
+}
