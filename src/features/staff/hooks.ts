@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Forbidden, NotFound } from '../../core/errors.ts'
 import type { AuditActor } from '../audit/index.ts'
-import type { Organizer, Organizers } from '../organizers/index.ts'
+import type { Organizers } from '../organizers/index.ts'
 import type { Staff } from './staff.ts'
 import type { Permission, StaffLogin, User } from './types.ts'
 
@@ -13,7 +13,6 @@ export const LOGIN_PATH = '/control/login'
  * `config: { office: 'open' }`.
  */
 export function staffSessionHook(app: FastifyInstance, staff: Staff): void {
-  app.decorate('officeName', staff.instanceName)
   app.decorateRequest('staff', null)
   app.decorateRequest('officePermissions', null)
   app.addHook('onRequest', async (request, reply) => {
@@ -32,7 +31,6 @@ export function staffSessionHook(app: FastifyInstance, staff: Staff): void {
 
 /** Below `/control/organizer/:organizer`: the organizer, if this user works for it. Otherwise it does not exist. */
 export function officeOrganizerScope(app: FastifyInstance, deps: { organizers: Organizers; staff: Staff }): void {
-  if (!app.hasRequestDecorator('organizer')) app.decorateRequest('organizer', null as unknown as Organizer)
   app.addHook('onRequest', async (request) => {
     const { user } = requireStaff(request)
     const { organizer: slug } = request.params as { organizer: string }
@@ -82,10 +80,6 @@ function sendToLogin(request: FastifyRequest, reply: FastifyReply): FastifyReply
 }
 
 declare module 'fastify' {
-  interface FastifyInstance {
-    /** Name of the installation, in the titles of the back office. */
-    readonly officeName: string
-  }
   interface FastifyRequest {
     /** Who is logged in to the back office; set below `/control`. */
     staff: StaffLogin | null

@@ -22,11 +22,12 @@ export function officeFrame(
   { active, crumbs = [] }: OfficePage = {},
 ): { frame: OfficeFrame; crumbs: Crumb[] | undefined } {
   const { user } = requireStaff(request)
-  const { organizer, t } = request
+  const { organizer } = request
+  const { siteName, assets } = request.server
   const trail = organizer ? [{ text: organizer.name, href: officePath(organizer.slug) }, ...crumbs] : [...crumbs]
   return {
     frame: {
-      ...requestFrame(request, reply, request.server.assets, { name: request.server.officeName }),
+      ...requestFrame(request, reply, assets, { name: siteName }),
       home: '/control/',
       ...(organizer && { organizer: { name: organizer.name, switchHref: '/control/' } }),
       nav: organizer ? organizerNav(request, active) : installationNav(request, active, user.isAdmin),

@@ -9,8 +9,6 @@ import { createUsers, nativeAccounts, type Users } from './users.ts'
 
 /** The people of the back office: their accounts, sessions and memberships. */
 export interface Staff {
-  /** Name of the installation, as pages show it. */
-  readonly instanceName: string
   readonly users: Users
   readonly members: Members
   readonly sessions: StaffSessions
@@ -23,7 +21,6 @@ export interface Staff {
 
 export function createStaff(platform: Platform, deps: { audit: Audit }): Staff {
   return {
-    instanceName: platform.config.instanceName,
     users: createUsers(platform, deps),
     members: createMembers(platform, deps),
     sessions: createStaffSessions(platform),
