@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { errorPage } from './error-pages.tsx'
+import { mailboxRoutes } from './features/demo/index.ts'
 import { organizerBrandRoutes, organizerPageRoutes, organizerScope } from './features/organizers/index.ts'
 import type { Features } from './features.ts'
 import { loadAssetAddresses, serveAssets } from './platform/http/assets.ts'
@@ -22,6 +23,9 @@ export async function buildApp(platform: Platform, features: Features): Promise<
   healthRoutes(app, platform)
   app.get('/', async (_request, reply) => reply.redirect('/control/'))
 
+  if (config.demo) {
+    await app.register(async (demo) => mailboxRoutes(demo, platform), { prefix: '/demo' })
+  }
   await app.register(
     async (shop) => {
       organizerScope(shop, { organizers, config })

@@ -1,16 +1,25 @@
 import { type Audit, createAudit } from './features/audit/index.ts'
+import { type Customers, createCustomers } from './features/customers/index.ts'
 import { createOrganizers, type Organizers } from './features/organizers/index.ts'
+import { createSsoClients, type SsoClients } from './features/sso-clients/index.ts'
+import { createStaff, type Staff } from './features/staff/index.ts'
 import type { Platform } from './platform/platform.ts'
 
 /** The services of the product, for routes and for the command line. */
 export interface Features {
   readonly audit: Audit
   readonly organizers: Organizers
+  readonly customers: Customers
+  readonly ssoClients: SsoClients
+  readonly staff: Staff
 }
 
 /** Builds every service by hand, each from those above it. Starts nothing. */
 export async function createFeatures(platform: Platform): Promise<Features> {
   const audit = createAudit(platform)
   const organizers = createOrganizers(platform, { audit })
-  return { audit, organizers }
+  const customers = createCustomers(platform, { audit })
+  const ssoClients = createSsoClients(platform, { audit })
+  const staff = createStaff(platform, { audit })
+  return { audit, organizers, customers, ssoClients, staff }
 }

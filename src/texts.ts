@@ -1,5 +1,7 @@
 import { customers as customersDe } from './features/customers/locales/de.ts'
 import { customers } from './features/customers/locales/en.ts'
+import { demo as demoDe } from './features/demo/locales/de.ts'
+import { demo } from './features/demo/locales/en.ts'
 import { openidProvider as openidProviderDe } from './features/openid-provider/locales/de.ts'
 import { openidProvider } from './features/openid-provider/locales/en.ts'
 import { organizers as organizersDe } from './features/organizers/locales/de.ts'
@@ -14,6 +16,7 @@ import { createI18n, type I18n, type Texts } from './platform/i18n/i18n.ts'
 
 const en = {
   ...shared,
+  demo,
   openidProvider,
   customers,
   organizers,
@@ -23,6 +26,7 @@ const en = {
 
 const de: Record<keyof typeof en, Texts> = {
   ...sharedDe,
+  demo: demoDe,
   openidProvider: openidProviderDe,
   customers: customersDe,
   organizers: organizersDe,

@@ -65,7 +65,7 @@ export async function createPlatform(config: Config, options: PlatformOptions): 
   const outbox = createOutbox({ db, clock, random, secrets, log, metrics })
   const transport = options.mailTransport?.(db, clock) ?? transportOf(config)
   const mailer = createMailer({ outbox, transport, from: config.mailFrom })
-  const throttle = createThrottle({ log, metrics, ...(db.pool && { pool: db.pool }) })
+  const throttle = createThrottle({ db, log, metrics })
   return {
     config,
     clock,
@@ -84,6 +84,7 @@ export async function createPlatform(config: Config, options: PlatformOptions): 
       configWatch.stop()
       throttle.close()
       await outbox.stop()
+      transport.close?.()
       await db.close()
     },
   }

@@ -1,5 +1,4 @@
 import { Kysely, sql } from 'kysely'
-import type { Pool } from 'pg'
 import type { DbKind } from './columns.ts'
 import { DatabaseMisuse } from './errors.ts'
 import type { DbLog } from './log.ts'
@@ -14,8 +13,6 @@ export type Database = Kysely<Schema>
 export interface Db {
   readonly kind: DbKind
   readonly q: Database
-  /** The connections to PostgreSQL, for libraries that bring their own statements. */
-  readonly pool?: Pool
 
   /**
    * Runs the statements of `run` as one: commits when it returns, rolls back when it throws. `run` awaits nothing but
@@ -51,8 +48,9 @@ export async function openDb(options: DbOptions): Promise<Db> {
   const { databaseUrl, sqliteFile } = options
   const scope = new TransactionScope()
   if (databaseUrl === undefined && sqliteFile === undefined) throw new DatabaseMisuse('no database is named')
-  const postgres = databaseUrl === undefined ? undefined : await openPostgres(databaseUrl, options)
-  const q = new Kysely<Schema>({ dialect: postgres?.dialect ?? (await openSqlite(sqliteFile ?? '', scope)) })
+  const dialect =
+    databaseUrl !== undefined ? await openPostgres(databaseUrl, options) : await openSqlite(sqliteFile ?? '', scope)
+  const q = new Kysely<Schema>({ dialect })
   const ping = async (): Promise<void> => {
     await sql`select 1`.execute(q)
   }
@@ -60,7 +58,6 @@ export async function openDb(options: DbOptions): Promise<Db> {
   return {
     kind: databaseUrl !== undefined ? 'postgres' : 'sqlite',
     q,
-    ...(postgres && { pool: postgres.pool }),
     async transaction(run) {
       scope.refuseInside('a transaction')
       return q.transaction().execute((trx) => scope.run(() => run(trx)))

@@ -247,6 +247,14 @@ export interface DemoMailTable {
   received_at: Instant
 }
 
+/** Attempts counted by `rate-limiter-flexible` where several processes share the database. */
+export interface ThrottlePointTable {
+  key: string
+  points: number
+  /** Instant in ms. */
+  expire: number | null
+}
+
 export interface ConfigVersionTable {
   id: number
   version: number
@@ -274,6 +282,7 @@ export interface Schema {
   outbox: OutboxTable
   audit_log: AuditLogTable
   demo_mails: DemoMailTable
+  throttle_points: ThrottlePointTable
   config_version: ConfigVersionTable
   installation: InstallationTable
 }

@@ -47,8 +47,8 @@ export function installErrorHandling(
   app.setErrorHandler(async (error, request, reply) => {
     if (error instanceof NotFound && request.is404) return notFound(request, reply)
     const problem = toProblem(error, request.id)
-    if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, 'request failed')
-    else request.log.info({ code: problem.code, reason: (error as Error).message }, 'request refused')
+    if (problem.status >= 500) request.log.error({ err: error, problem: problem.code }, 'request failed')
+    else request.log.info({ problem: problem.code, reason: (error as Error).message }, 'request refused')
     if (error instanceof FoyerError) reply.headers(error.headers)
     return answer(request, reply, problem, error)
   })

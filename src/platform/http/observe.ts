@@ -4,7 +4,7 @@ import type { Platform } from '../platform.ts'
 /** One log line and one measurement for each answer; never a query value, cookie or body. */
 export function observeRequests(app: FastifyInstance, platform: Platform): void {
   app.addHook('onResponse', async (request, reply) => {
-    const route = request.routeOptions.url ?? 'unknown'
+    const route = request.routeOptions.url ?? null
     platform.metrics.request({
       method: request.method,
       route,

@@ -246,7 +246,7 @@ async function createProvider({ db, type }: MigrationContext): Promise<void> {
     .execute()
 }
 
-async function createPlatform({ db, type }: MigrationContext): Promise<void> {
+async function createPlatform({ db, type, kind }: MigrationContext): Promise<void> {
   await db.schema
     .createTable('outbox')
     .addColumn('id', type.id, (c) => c.primaryKey())
@@ -296,6 +296,12 @@ async function createPlatform({ db, type }: MigrationContext): Promise<void> {
     .addColumn('html', type.text, (c) => c.notNull())
     .addColumn('text', type.text, (c) => c.notNull())
     .addColumn('received_at', type.instant, (c) => c.notNull())
+    .execute()
+  await db.schema
+    .createTable('throttle_points')
+    .addColumn('key', type.text, (c) => c.primaryKey())
+    .addColumn('points', kind === 'postgres' ? 'integer' : type.integer, (c) => c.notNull())
+    .addColumn('expire', type.integer)
     .execute()
   await db.schema
     .createTable('config_version')

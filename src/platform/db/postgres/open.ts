@@ -81,13 +81,12 @@ async function connectOnce({ pool, name }: Target): Promise<void> {
 export async function openPostgres(
   url: string,
   options: PostgresOptions,
-): Promise<{ dialect: PostgresDialect; pool: pg.Pool }> {
+): Promise<PostgresDialect> {
   const target = createPool(url, options.poolSize ?? DEFAULT_POOL_SIZE)
   const report = (error: Error): void =>
     options.log?.warn({ reason: error.message }, 'a PostgreSQL connection was lost')
   target.pool.on('error', report)
   target.pool.on('connect', (client) => client.on('error', () => {}))
   await connectOnce(target)
-  const dialect = new Dialect({ pool: new PreparingPool(target.pool, new StatementNames()) })
-  return { dialect, pool: target.pool }
+  return new Dialect({ pool: new PreparingPool(target.pool, new StatementNames()) })
 }

@@ -1,0 +1,18 @@
+import { clientJson, findClient, ONE_CLIENT } from '../client-view.ts'
+import { defineCommand } from '../command.ts'
+import { findOrganizer } from '../find-organizer.ts'
+import { withFeatures } from '../with-features.ts'
+
+export default defineCommand({
+  positionals: {},
+  flags: ONE_CLIENT,
+  async run(ctx) {
+    await withFeatures(ctx, async ({ organizers, ssoClients }) => {
+      const organizer = await findOrganizer(organizers, ctx.flags.organizer)
+      const { id } = await findClient(ssoClients, organizer, ctx.flags.id)
+      const { client, secret } = await ssoClients.regenerateSecret(organizer.id, id, { type: 'command' })
+      const { client_id, ...json } = clientJson(client, organizer, ctx.config)
+      ctx.out.answer({ client_id, client_secret: secret, ...json }, () => `new secret, shown only now: ${secret}`)
+    })
+  },
+})

@@ -1,0 +1,18 @@
+import { defineCommand } from '../command.ts'
+import { customerJson, customerRows } from '../customer-flags.ts'
+import { customerFlags, findCustomer } from '../find-customer.ts'
+import { findOrganizer } from '../find-organizer.ts'
+import { table } from '../output.ts'
+import { withFeatures } from '../with-features.ts'
+
+export default defineCommand({
+  positionals: {},
+  flags: customerFlags,
+  async run(ctx) {
+    await withFeatures(ctx, async ({ organizers, customers }) => {
+      const organizer = await findOrganizer(organizers, ctx.flags.organizer)
+      const customer = await findCustomer(customers, organizer, ctx.flags)
+      ctx.out.answer(customerJson(customer), () => table(customerRows(customer)))
+    })
+  },
+})

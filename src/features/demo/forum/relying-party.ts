@@ -1,0 +1,82 @@
+import * as openid from 'openid-client'
+
+export interface RelyingPartyOptions {
+  readonly issuer: string
+  readonly clientId: string
+  readonly clientSecret: string
+  readonly redirectUri: string
+}
+
+/** What must be remembered between leaving for the shop and coming back. */
+export interface Attempt {
+  readonly state: string
+  readonly nonce: string
+  readonly codeVerifier: string
+}
+
+export interface SignedIn {
+  readonly idTokenClaims: Readonly<Record<string, unknown>>
+  readonly userinfo: Readonly<Record<string, unknown>>
+}
+
+export interface RelyingParty {
+  /** A new attempt and the address to send the browser to. */
+  begin(): Promise<{ attempt: Attempt; location: string }>
+  /**
+   * Redeems the code, verifies the ID token and asks for the claims.
+   * @throws what openid-client throws: every check that fails
+   */
+  finish(callback: URL, attempt: Attempt): Promise<SignedIn>
+}
+
+/** OpenID Connect code flow with PKCE, by `openid-client`. Discovery happens at the first sign-in and after a failure again. */
+export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
+  let discovered: Promise<openid.Configuration> | undefined
+
+  function configuration(): Promise<openid.Configuration> {
+    const insecure = options.issuer.startsWith('http:') ? { execute: [openid.allowInsecureRequests] } : {}
+    discovered ??= openid
+      .discovery(new URL(options.issuer), options.clientId, options.clientSecret, undefined, {
+        timeout: 10,
+        ...insecure,
+      })
+      .catch((error: unknown) => {
+        discovered = undefined
+        throw error
+      })
+    return discovered
+  }
+
+  return {
+    async begin() {
+      const config = await configuration()
+      const attempt = {
+        state: openid.randomState(),
+        nonce: openid.randomNonce(),
+        codeVerifier: openid.randomPKCECodeVerifier(),
+      }
+      const location = openid.buildAuthorizationUrl(config, {
+        redirect_uri: options.redirectUri,
+        scope: 'openid profile email phone',
+        state: attempt.state,
+        nonce: attempt.nonce,
+        code_challenge: await openid.calculatePKCECodeChallenge(attempt.codeVerifier),
+        code_challenge_method: 'S256',
+      })
+      return { attempt, location: location.href }
+    },
+    async finish(callback, attempt) {
+      const config = await configuration()
+      const tokens = await openid.authorizationCodeGrant(config, callback, {
+        expectedState: attempt.state,
+        expectedNonce: attempt.nonce,
+        pkceCodeVerifier: attempt.codeVerifier,
+        idTokenExpected: true,
+      })
+      const claims = tokens.claims()
+      if (!claims) throw new Error('no ID token')
+      const userinfo = await openid.fetchUserInfo(config, tokens.access_token, claims.sub)
+      return { idTokenClaims: claims, userinfo }
+    },
+  }
+}

@@ -1,0 +1,37 @@
+import type { SameTexts } from '../../../platform/i18n/i18n.ts'
+import type { demo as english } from './en.ts'
+
+export const demo: SameTexts<typeof english> = {
+  mailbox: 'Demo-Postfach',
+  mailboxText: 'Alle Mails, die diese Demo verschickt hätte. Nichts verlässt diesen Rechner.',
+  caption: 'Mails, neueste zuerst',
+  empty: 'Noch keine Mail',
+  emptyText: 'Legen Sie im Demo-Shop ein Konto an, und die Mail zum Bestätigen kommt binnen einer Sekunde hier an.',
+  subject: 'Betreff',
+  from: 'Von',
+  to: 'an {{to}}',
+  received: 'Eingegangen',
+  back: 'Alle Mails',
+  fromLabel: 'Von',
+  toLabel: 'An',
+  htmlPart: 'Die Mail, wie ein Mailprogramm sie zeigt',
+  textPart: 'Textfassung',
+  forum: {
+    name: 'Festival-Forum',
+    title: 'Das Forum des Festivals',
+    intro:
+      'Ein eigenes Programm, das keine Passwörter kennt: Es lässt Menschen mit dem Konto aus dem Kartenshop herein.',
+    signIn: 'Mit Demo Festival anmelden',
+    signedIn: 'Sie sind angemeldet als {{name}}',
+    claims: 'Was das Forum über Sie erfahren hat',
+    verified: 'Das ID-Token wurde geprüft: Unterschrift, Aussteller, Empfänger, Ablauf und Nonce.',
+    idToken: 'Aus dem ID-Token',
+    userinfo: 'Vom Userinfo-Endpunkt',
+    signOut: 'Forum verlassen',
+    failed: 'Die Anmeldung hat nicht geklappt',
+    failedText: 'Der Shop hat geantwortet: {{reason}}. Es wurde nichts geändert.',
+    again: 'Noch einmal versuchen',
+    unreachable: 'der Shop ist nicht erreichbar',
+    expired: 'diese Anmeldung wurde in einem anderen Browser oder vor zu langer Zeit begonnen',
+  },
+}
