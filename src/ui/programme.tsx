@@ -5,7 +5,7 @@ import { Seats } from './seats.tsx'
 export function ShopHero({ title, text }: { title: string; text?: string | undefined }) {
   return (
     <div class="on-brand relative overflow-hidden">
-      <Seats class="absolute -bottom-px right-0 h-32 w-auto opacity-15 md:h-44" />
+      <Seats class="absolute right-0 bottom-0 h-16 w-auto opacity-15 md:h-24" />
       <div class="wrap relative pt-10 pb-16 md:pt-16 md:pb-24">
         <h1 class="max-w-2xl text-3xl md:text-4xl">{title}</h1>
         {text !== undefined && <p class="mt-3 max-w-xl text-base">{text}</p>}

@@ -130,7 +130,7 @@ export function Connections() {
       >
         Put it into the settings of the app now. It cannot be shown again. If it gets lost, make a new one.
       </SecretOnce>
-      <div class="grid gap-8 lg:grid-cols-2">
+      <div class="grid items-start gap-8 lg:grid-cols-2">
         <div class="min-w-0">
           <CopyList
             labels={sampleLabels}
