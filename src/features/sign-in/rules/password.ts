@@ -1,0 +1,36 @@
+import type { Message } from '../../../core/errors.ts'
+import { COMMON_PASSWORDS } from './common-passwords.ts'
+
+export const MIN_PASSWORD = 8
+export const MAX_PASSWORD = 4096
+
+const MIN_TELLING_PART = 4
+
+/**
+ * What is wrong with a new password, null when nothing is. Long ones are welcome and no kind of character is demanded
+ * (NIST SP 800-63B 3.1.1.2); refused is what is guessed first.
+ */
+export function passwordProblem(password: string, account: { readonly email: string | null }): Message | null {
+  const length = [...password].length
+  if (length === 0) return { key: 'signIn:bad.passwordEmpty' }
+  if (length < MIN_PASSWORD) return { key: 'signIn:bad.passwordShort', params: { min: MIN_PASSWORD } }
+  if (password.length > MAX_PASSWORD) return { key: 'signIn:bad.passwordLong', params: { max: MAX_PASSWORD } }
+  if (/^\p{Nd}+$/u.test(password)) return { key: 'signIn:bad.passwordDigits' }
+  const lower = password.normalize('NFKC').toLowerCase()
+  if (COMMON_PASSWORDS.has(lower) || isRepetition(lower)) return { key: 'signIn:bad.passwordCommon' }
+  return isLikeEmail(lower, account.email) ? { key: 'signIn:bad.passwordEmail' } : null
+}
+
+/** `aaaaaaaa`, `abababab`, `abcabcabc`: short pieces written again and again. */
+function isRepetition(password: string): boolean {
+  return /^(.{1,3}?)\1{2,}.{0,2}$/u.test(password)
+}
+
+/** The address, a part of it, or a part with a few digits and signs around it. */
+function isLikeEmail(password: string, email: string | null): boolean {
+  if (email === null) return false
+  const parts = [email, ...email.split(/[@._+-]/)].filter((part) => part.length >= MIN_TELLING_PART)
+  const [local = '', domain = ''] = email.split('@')
+  const bare = password.replace(/^[^\p{L}]+|[^\p{L}]+$/gu, '')
+  return [...parts, local, domain].some((part) => part !== '' && (password === part || bare === part))
+}
