@@ -1,0 +1,22 @@
+import type { Site } from '../../platform/http/site.ts'
+import { negotiateLocale } from '../../platform/i18n/i18n.ts'
+import type { LoginReason } from '../../protocol/provider/authorization/types.ts'
+
+export interface LoginWish {
+  readonly reason: LoginReason
+  readonly loginHint: string | null
+  /** BCP 47 tags in the order of preference. */
+  readonly uiLocales: readonly string[]
+  /** The person chose a language here before; the app's wish does not change it. */
+  readonly hasChosenLanguage: boolean
+}
+
+/** The login page of an organizer, or its registration form, that leads on to `next`. */
+export function loginAddress(site: Site, next: string, wish: LoginWish): string {
+  const page = wish.reason === 'create' ? 'register' : 'login'
+  const query = new URLSearchParams({ next })
+  if (wish.loginHint !== null) query.set('login_hint', wish.loginHint)
+  const locale = wish.hasChosenLanguage ? null : negotiateLocale(wish.uiLocales.join(' '))
+  if (locale !== null) query.set('locale', locale)
+  return `${site.base}/account/${page}?${query}`
+}
