@@ -1,3 +1,5 @@
+import { audit as auditDe } from './features/audit/locales/de.ts'
+import { audit } from './features/audit/locales/en.ts'
 import { customers as customersDe } from './features/customers/locales/de.ts'
 import { customers } from './features/customers/locales/en.ts'
 import { demo as demoDe } from './features/demo/locales/de.ts'
@@ -16,6 +18,7 @@ import { createI18n, type I18n, type Texts } from './platform/i18n/i18n.ts'
 
 const en = {
   ...shared,
+  audit,
   demo,
   openidProvider,
   customers,
@@ -26,6 +29,7 @@ const en = {
 
 const de: Record<keyof typeof en, Texts> = {
   ...sharedDe,
+  audit: auditDe,
   demo: demoDe,
   openidProvider: openidProviderDe,
   customers: customersDe,

@@ -4,8 +4,8 @@ import { newId } from '../../core/ids.ts'
 import type { Schema } from '../../platform/db/schema.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { maskSecrets } from './rules.ts'
-import { type AuditCursor, auditStore } from './store.ts'
-import type { AuditActor, AuditEntry, AuditEvent, AuditObjectType } from './types.ts'
+import { type AuditQuery, auditStore } from './store.ts'
+import type { AuditAction, AuditActor, AuditEntry, AuditEvent, AuditObjectType } from './types.ts'
 
 /** The history: one call for each business event. */
 export interface Audit {
@@ -15,10 +15,9 @@ export interface Audit {
    */
   record(q: Kysely<Schema>, organizerId: OrganizerId | null, event: AuditEvent): Promise<void>
   /** Newest first. */
-  list(
-    organizerId: OrganizerId,
-    options: { limit: number; before?: AuditCursor | undefined; object?: { type: AuditObjectType; id: string } },
-  ): Promise<AuditEntry[]>
+  list(organizerId: OrganizerId, options: AuditQuery): Promise<AuditEntry[]>
+  /** How often something happened since an instant (ms). */
+  countSince(organizerId: OrganizerId, action: AuditAction, since: number): Promise<number>
   /** Removes personal data from the history of an object; the entries stay. */
   shred(q: Kysely<Schema>, organizerId: OrganizerId, object: { type: AuditObjectType; id: string }): Promise<void>
 }
@@ -42,6 +41,7 @@ export function createAudit(platform: Pick<Platform, 'db' | 'clock' | 'random'>)
       })
     },
     list: (organizerId, options) => auditStore(platform.db.q).list(organizerId, options),
+    countSince: (organizerId, action, since) => auditStore(platform.db.q).countSince(organizerId, action, since),
     shred: (q, organizerId, object) => auditStore(q).shred(organizerId, object),
   }
 }

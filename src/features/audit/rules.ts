@@ -6,7 +6,10 @@ export function maskSecrets(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(maskSecrets)
   if (value === null || typeof value !== 'object') return value
   return Object.fromEntries(
-    Object.entries(value).map(([name, inner]) => [name, isSecretName(name) && inner !== null ? MASK : maskSecrets(inner)]),
+    Object.entries(value).map(([name, inner]) => [
+      name,
+      isSecretName(name) && inner !== null ? MASK : maskSecrets(inner),
+    ]),
   )
 }
 

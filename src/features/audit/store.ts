@@ -5,10 +5,19 @@ import { parseJson } from '../../platform/db/json.ts'
 import type { AuditLogTable, Schema } from '../../platform/db/schema.ts'
 import type { AuditAction, AuditEntry, AuditObjectType } from './types.ts'
 
-/** A place in the history: entries older than this one follow. */
+/** A place in the history. */
 export interface AuditCursor {
   readonly at: number
   readonly id: string
+}
+
+export interface AuditQuery {
+  readonly limit: number
+  /** Only entries older than this one. */
+  readonly before?: AuditCursor | undefined
+  /** Only entries newer than this one; the nearest of them. */
+  readonly after?: AuditCursor | undefined
+  readonly object?: { readonly type: AuditObjectType; readonly id: string } | undefined
 }
 
 const record = z.record(z.string(), z.unknown()).default({})
@@ -21,20 +30,35 @@ export function auditStore(q: Kysely<Schema>) {
     },
 
     /** Newest first. */
-    async list(
-      organizerId: OrganizerId,
-      options: { limit: number; before?: AuditCursor | undefined; object?: { type: AuditObjectType; id: string } },
-    ): Promise<AuditEntry[]> {
+    async list(organizerId: OrganizerId, options: AuditQuery): Promise<AuditEntry[]> {
       let query = q.selectFrom('audit_log').selectAll().where('organizer_id', '=', organizerId)
-      const { object, before } = options
+      const { object, before, after } = options
       if (object) query = query.where('object_type', '=', object.type).where('object_id', '=', object.id)
       if (before) {
         query = query.where(({ eb, or, and }) =>
           or([eb('at', '<', before.at), and([eb('at', '=', before.at), eb('id', '<', before.id as AuditId)])]),
         )
       }
-      const rows = await query.orderBy('at', 'desc').orderBy('id', 'desc').limit(options.limit).execute()
-      return rows.map(toEntry)
+      if (after) {
+        query = query.where(({ eb, or, and }) =>
+          or([eb('at', '>', after.at), and([eb('at', '=', after.at), eb('id', '>', after.id as AuditId)])]),
+        )
+      }
+      const order = after ? 'asc' : 'desc'
+      const rows = await query.orderBy('at', order).orderBy('id', order).limit(options.limit).execute()
+      return (after ? rows.reverse() : rows).map(toEntry)
+    },
+
+    /** How often something happened since an instant (ms). */
+    async countSince(organizerId: OrganizerId, action: AuditAction, since: number): Promise<number> {
+      const row = await q
+        .selectFrom('audit_log')
+        .select(({ fn }) => fn.countAll().as('count'))
+        .where('organizer_id', '=', organizerId)
+        .where('at', '>=', since)
+        .where('action', '=', action)
+        .executeTakeFirst()
+      return Number(row?.count ?? 0)
     },
 
     /** Empties the data of everything that happened to an object. */

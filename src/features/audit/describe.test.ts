@@ -1,0 +1,90 @@
+import { describe, expect, it } from 'vitest'
+import type { AuditId, OrganizerId } from '../../core/ids.ts'
+import { LOCALES } from '../../platform/i18n/i18n.ts'
+import { createTexts } from '../../texts.ts'
+import { HistoryTimeline } from '../../ui/history-timeline.tsx'
+import { renderFragment } from '../../ui/render.ts'
+import { describeEntry } from './describe.tsx'
+import { AUDIT_ACTIONS, type AuditEntry } from './types.ts'
+
+const texts = createTexts()
+const base: AuditEntry = {
+  id: 'x'.repeat(26) as AuditId,
+  organizerId: 'o'.repeat(26) as OrganizerId,
+  at: Date.UTC(2026, 10, 21, 19, 43),
+  action: 'pretix.customer.changed',
+  actorType: 'staff',
+  actorName: 'Jonas Weber',
+  objectType: 'customer',
+  objectId: 'c'.repeat(26),
+  objectName: 'QX7PL4D',
+  before: {},
+  after: {},
+  detail: {},
+  isShredded: false,
+}
+
+function draw(entry: Partial<AuditEntry>, locale: 'en' | 'de' = 'en', href?: string): Promise<string> {
+  const formats = { locale, timeZone: 'Europe/Berlin', hrefOf: () => href }
+  const described = describeEntry(texts.translator(locale), { ...base, ...entry }, formats)
+  return renderFragment(HistoryTimeline({ entries: [described] }))
+}
+
+describe('the history in words', () => {
+  it.each(LOCALES.flatMap((locale) => AUDIT_ACTIONS.map((action) => [locale, action] as const)))(
+    'has a sentence in %s for %s that names the object',
+    async (locale, action) => {
+      const html = await draw({ action }, locale)
+      expect(html).toContain('<b>QX7PL4D</b>')
+      expect(html).not.toContain('audit:')
+      expect(html.replace(/<[^>]*>/g, '').replace('QX7PL4D', '').length).toBeGreaterThan(30)
+    },
+  )
+
+  it('says who and when, in the zone of the organizer', async () => {
+    expect(await draw({})).toContain('Jonas Weber, 21 Nov 2026, 20:43')
+    expect(await draw({ actorType: 'command', actorName: '' }, 'de')).toContain('Kommandozeile, 21.11.2026, 20:43')
+  })
+
+  it('shows values before and after under their names', async () => {
+    const html = await draw({
+      before: { email: 'ann@old.example', is_active: true },
+      after: { email: 'ann@new.example', is_active: false },
+    })
+    expect(html).toContain('<del>ann@old.example</del><ins>ann@new.example</ins>')
+    expect(html).toContain('Switched on</span><del>yes</del><ins>no</ins>')
+  })
+
+  it('says that a value is empty now instead of showing nothing', async () => {
+    expect(await draw({ before: { notes: 'call back' }, after: { notes: null } })).toContain('<ins>empty</ins>')
+  })
+
+  it('writes the parts of a name as the name', async () => {
+    const after = { name_parts: { _scheme: 'given_family', given_name: 'Ann', family_name: 'Example' } }
+    expect(await draw({ before: { name_parts: {} }, after })).toContain('<ins>Ann Example</ins>')
+  })
+
+  it('leaves out of a creation what was not given', async () => {
+    const html = await draw({ action: 'pretix.customer.created', after: { email: 'ann@a.example', phone: null } })
+    expect(html).toContain('ann@a.example')
+    expect(html).not.toContain('Phone')
+  })
+
+  it('shows a value that has no name under its recorded word', async () => {
+    expect(await draw({ detail: { colour_of_hat: 'green' } })).toContain('colour_of_hat</span><ins>green</ins>')
+  })
+
+  it('tells a changed role from a new member', async () => {
+    const html = await draw({ action: 'foyer.team.member.added', before: { role: 'member' }, after: { role: 'admin' } })
+    expect(html).toContain('The role of <b>QX7PL4D</b> was changed')
+  })
+
+  it('names removed data as removed', async () => {
+    expect(await draw({ objectName: '', isShredded: true })).toContain('(removed)')
+  })
+
+  it('links the object where it can be looked at, and escapes what people typed', async () => {
+    const html = await draw({ objectName: '<img src=x>' }, 'en', '/control/organizer/acme/customer/QX7PL4D/')
+    expect(html).toContain('<a class="link-ink" href="/control/organizer/acme/customer/QX7PL4D/">&lt;img src=x&gt;</a>')
+  })
+})

@@ -1,0 +1,66 @@
+import type { Child } from 'hono/jsx'
+import { formatInstant } from '../../platform/i18n/format.ts'
+import type { Locale, Translate } from '../../platform/i18n/i18n.ts'
+import type { HistoryChange, HistoryEntry } from '../../ui/history-timeline.tsx'
+import { sentenceOf, toneOf } from './sentences.ts'
+import type { AuditEntry } from './types.ts'
+import { fieldName, valueText } from './values.ts'
+
+export interface DescribeFormats {
+  readonly locale: Locale
+  /** IANA name */
+  readonly timeZone: string
+  /** Where the object of an entry is shown, if anywhere. */
+  readonly hrefOf?: (entry: AuditEntry) => string | undefined
+}
+
+/** Stands for the object while its sentence is translated. */
+const PLACE = '\u0001'
+
+/** One entry of the history for `HistoryTimeline`: a sentence, what was before and after, who and when. */
+export function describeEntry(t: Translate, entry: AuditEntry, formats: DescribeFormats): HistoryEntry {
+  const when = formatInstant(entry.at, formats.locale, formats.timeZone)
+  return {
+    what: sentence(t, entry, formats.hrefOf?.(entry)),
+    changes: changesOf(t, entry),
+    by: t('audit:by', { actor: actorText(t, entry), when }),
+    tone: toneOf(entry),
+  }
+}
+
+function sentence(t: Translate, entry: AuditEntry, href: string | undefined): Child {
+  const [before = '', after = ''] = t(`audit:action.${sentenceOf(entry)}`, { object: PLACE }).split(PLACE)
+  const name = entry.objectName === '' ? t('audit:removed') : entry.objectName
+  return (
+    <>
+      {before}
+      {href === undefined ? (
+        <b>{name}</b>
+      ) : (
+        <a class="link-ink" href={href}>
+          {name}
+        </a>
+      )}
+      {after}
+    </>
+  )
+}
+
+function actorText(t: Translate, { actorType, actorName }: AuditEntry): string {
+  if (actorType === 'staff') return actorName === '' ? t('audit:removed') : t('audit:actor.staff', { name: actorName })
+  return t(`audit:actor.${actorType}`)
+}
+
+function changesOf(t: Translate, { before, after, detail }: AuditEntry): HistoryChange[] {
+  const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].map((field) => {
+    const from = valueText(t, before[field])
+    const to = valueText(t, after[field])
+    const isChange = field in before && field in after
+    return { label: fieldName(t, field), before: from, after: isChange && to === '' ? t('audit:value.empty') : to }
+  })
+  const more = Object.entries(detail).map(([field, value]) => ({
+    label: fieldName(t, field),
+    after: valueText(t, value),
+  }))
+  return [...changed, ...more].filter((change) => change.after !== '' || ('before' in change && change.before !== ''))
+}
