@@ -1,20 +1,24 @@
 import type { FastifyInstance } from 'fastify'
 import { errorPage } from './error-pages.tsx'
 import { mailboxRoutes } from './features/demo/index.ts'
+import { openidProviderRoutes } from './features/openid-provider/index.ts'
 import { organizerBrandRoutes, organizerPageRoutes, organizerScope } from './features/organizers/index.ts'
+import { loadStaffBackends, officeOrganizerScope, staffRoutes, staffSessionHook } from './features/staff/index.ts'
 import type { Features } from './features.ts'
 import { loadAssetAddresses, serveAssets } from './platform/http/assets.ts'
 import { healthRoutes } from './platform/http/health.ts'
 import { createHttpServer, pageHooks } from './platform/http/server.ts'
 import type { Platform } from './platform/platform.ts'
 
-/** The whole server: every address, in scopes that share what must be known before a handler runs. Does not listen yet. */
+/**
+ * The whole server: every address, in scopes that share what must be known before a handler runs. Does not listen yet.
+ * @throws ConfigError when a staff backend cannot be loaded
+ */
 export async function buildApp(platform: Platform, features: Features): Promise<FastifyInstance> {
   const { config } = platform
-  const { organizers } = features
-  await organizers.loadHosts()
+  await features.organizers.loadHosts()
 
-  const app = await createHttpServer(platform, { errorPage, hostLookup: organizers.hostLookup })
+  const app = await createHttpServer(platform, { errorPage, hostLookup: features.organizers.hostLookup })
   app.decorate('assets', loadAssetAddresses())
   app.decorate('siteName', config.instanceName)
   app.decorateRequest('organizer', null as never)
@@ -23,24 +27,47 @@ export async function buildApp(platform: Platform, features: Features): Promise<
   healthRoutes(app, platform)
   app.get('/', async (_request, reply) => reply.redirect('/control/'))
 
-  if (config.demo) {
-    await app.register(async (demo) => mailboxRoutes(demo, platform), { prefix: '/demo' })
-  }
-  await app.register(
-    async (shop) => {
-      organizerScope(shop, { organizers, config })
-      pageHooks(shop)
-      organizerPageRoutes(shop)
-      shop.setNotFoundHandler(shop.answerNotFound)
-    },
-    { prefix: '/:organizer' },
-  )
-  await app.register(
-    async (brand) => {
-      organizerScope(brand, { organizers, config })
-      organizerBrandRoutes(brand, { organizers })
-    },
-    { prefix: '/:organizer' },
-  )
+  await app.register(shop(platform, features), { prefix: '/:organizer' })
+  await app.register(provider(platform, features), { prefix: '/:organizer' })
+  await app.register(await office(platform, features), { prefix: '/control' })
+  if (config.demo) await app.register(async (demo) => mailboxRoutes(demo, platform), { prefix: '/demo' })
   return app
+}
+
+type Scope = (scope: FastifyInstance) => Promise<void>
+
+/** Pages under an organizer's name. */
+function shop({ config }: Platform, { organizers }: Features): Scope {
+  return async (scope) => {
+    organizerScope(scope, { organizers, config })
+    pageHooks(scope)
+    organizerPageRoutes(scope)
+    scope.setNotFoundHandler(scope.answerNotFound)
+  }
+}
+
+/** What programs ask an organizer for: no session, no form. */
+function provider(platform: Platform, { organizers, openidProvider }: Features): Scope {
+  return async (scope) => {
+    organizerScope(scope, { organizers, config: platform.config })
+    organizerBrandRoutes(scope, { organizers })
+    await scope.register(async (endpoints) => openidProviderRoutes(endpoints, { platform, provider: openidProvider }))
+  }
+}
+
+/** The back office. */
+async function office(platform: Platform, { audit, organizers, staff }: Features): Promise<Scope> {
+  const backends = await loadStaffBackends(platform, staff, process.cwd())
+  return async (scope) => {
+    pageHooks(scope)
+    staffSessionHook(scope, staff)
+    staffRoutes(scope, { platform, staff, backends, audit })
+    await scope.register(
+      async (organizer) => {
+        officeOrganizerScope(organizer, { organizers, staff })
+      },
+      { prefix: '/organizer/:organizer' },
+    )
+    scope.setNotFoundHandler(scope.answerNotFound)
+  }
 }

@@ -1,5 +1,6 @@
 import { type Audit, createAudit } from './features/audit/index.ts'
 import { type Customers, createCustomers } from './features/customers/index.ts'
+import { createOpenidProvider, type OpenidProvider } from './features/openid-provider/index.ts'
 import { createOrganizers, type Organizers } from './features/organizers/index.ts'
 import { createSsoClients, type SsoClients } from './features/sso-clients/index.ts'
 import { createStaff, type Staff } from './features/staff/index.ts'
@@ -11,6 +12,7 @@ export interface Features {
   readonly organizers: Organizers
   readonly customers: Customers
   readonly ssoClients: SsoClients
+  readonly openidProvider: OpenidProvider
   readonly staff: Staff
 }
 
@@ -20,6 +22,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const organizers = createOrganizers(platform, { audit })
   const customers = createCustomers(platform, { audit })
   const ssoClients = createSsoClients(platform, { audit })
+  const openidProvider = createOpenidProvider(platform, { audit, ssoClients, customers })
   const staff = createStaff(platform, { audit })
-  return { audit, organizers, customers, ssoClients, staff }
+  return { audit, organizers, customers, ssoClients, openidProvider, staff }
 }
