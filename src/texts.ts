@@ -8,6 +8,8 @@ import { openidProvider as openidProviderDe } from './features/openid-provider/l
 import { openidProvider } from './features/openid-provider/locales/en.ts'
 import { organizers as organizersDe } from './features/organizers/locales/de.ts'
 import { organizers } from './features/organizers/locales/en.ts'
+import { signIn as signInDe } from './features/sign-in/locales/de.ts'
+import { signIn } from './features/sign-in/locales/en.ts'
 import { ssoClients as ssoClientsDe } from './features/sso-clients/locales/de.ts'
 import { ssoClients } from './features/sso-clients/locales/en.ts'
 import { staff as staffDe } from './features/staff/locales/de.ts'
@@ -23,6 +25,7 @@ const en = {
   openidProvider,
   customers,
   organizers,
+  signIn,
   ssoClients,
   staff,
 }
@@ -34,6 +37,7 @@ const de: Record<keyof typeof en, Texts> = {
   openidProvider: openidProviderDe,
   customers: customersDe,
   organizers: organizersDe,
+  signIn: signInDe,
   ssoClients: ssoClientsDe,
   staff: staffDe,
 }

@@ -1,0 +1,107 @@
+import type { CustomerId, OrganizerId } from '../../../core/ids.ts'
+import type { Database } from '../../../platform/db/db.ts'
+
+/** What a link in a mail is for; a link of one purpose opens no other door. */
+export type LinkPurpose = 'activation' | 'password_reset'
+
+export interface NewMailLink {
+  readonly tokenHash: string
+  readonly purpose: LinkPurpose
+  readonly customerId: CustomerId
+  /** The address that the link is sent to. */
+  readonly email: string
+  /** A path within the organizer's pages. */
+  readonly next: string | null
+  readonly now: number
+  readonly expiresAt: number
+}
+
+export interface MailLink {
+  readonly customerId: CustomerId
+  readonly email: string
+  readonly next: string | null
+}
+
+/** Links sent by mail, each for one use. */
+export function mailLinkStore(q: Database) {
+  return {
+    /** Stores a link; older ones for the same purpose end. */
+    async replace(organizerId: OrganizerId, link: NewMailLink): Promise<void> {
+      await q
+        .deleteFrom('mail_links')
+        .where('organizer_id', '=', organizerId)
+        .where('customer_id', '=', link.customerId)
+        .where('purpose', '=', link.purpose)
+        .execute()
+      await q
+        .insertInto('mail_links')
+        .values({
+          organizer_id: organizerId,
+          token_hash: link.tokenHash,
+          purpose: link.purpose,
+          customer_id: link.customerId,
+          email: link.email,
+          next: link.next,
+          created_at: link.now,
+          expires_at: link.expiresAt,
+          used_at: null,
+        })
+        .execute()
+    },
+
+    /** A link that could be redeemed now. */
+    async find(
+      organizerId: OrganizerId,
+      purpose: LinkPurpose,
+      tokenHash: string,
+      now: number,
+    ): Promise<MailLink | null> {
+      const row = await q
+        .selectFrom('mail_links as l')
+        .innerJoin('customers as c', 'c.id', 'l.customer_id')
+        .select(['l.customer_id', 'l.email', 'l.next'])
+        .where('l.organizer_id', '=', organizerId)
+        .where('l.token_hash', '=', tokenHash)
+        .where('l.purpose', '=', purpose)
+        .where('l.used_at', 'is', null)
+        .where('l.expires_at', '>', now)
+        .whereRef('c.email', '=', 'l.email')
+        .executeTakeFirst()
+      return row ? { customerId: row.customer_id, email: row.email, next: row.next } : null
+    },
+
+    /** Uses a link up. Of several attempts at once one gets it; the others, and those that come late, get null. */
+    async redeem(
+      organizerId: OrganizerId,
+      purpose: LinkPurpose,
+      tokenHash: string,
+      now: number,
+    ): Promise<MailLink | null> {
+      const row = await q
+        .updateTable('mail_links')
+        .set({ used_at: now })
+        .where('organizer_id', '=', organizerId)
+        .where('token_hash', '=', tokenHash)
+        .where('purpose', '=', purpose)
+        .where('used_at', 'is', null)
+        .where('expires_at', '>', now)
+        .returning(['customer_id', 'email', 'next'])
+        .executeTakeFirst()
+      return row ? { customerId: row.customer_id, email: row.email, next: row.next } : null
+    },
+
+    /** Ends all links of a customer. */
+    async endAll(organizerId: OrganizerId, customerId: CustomerId): Promise<void> {
+      await q
+        .deleteFrom('mail_links')
+        .where('organizer_id', '=', organizerId)
+        .where('customer_id', '=', customerId)
+        .execute()
+    },
+  }
+}
+
+/** Of all organizers: removes links that ended before. */
+export async function deleteEndedLinks(q: Database, before: number): Promise<void> {
+  await q.deleteFrom('mail_links').where('expires_at', '<=', before).execute()
+}

@@ -1,0 +1,108 @@
+import type { CustomerId, CustomerSessionId, OrganizerId } from '../../../core/ids.ts'
+import type { Database } from '../../../platform/db/db.ts'
+import { type Params, prepare } from '../../../platform/db/prepared.ts'
+import type { CustomerSessionTable } from '../../../platform/db/schema.ts'
+import type { ListedSession } from '../types.ts'
+
+interface ByToken {
+  readonly organizerId: OrganizerId
+  readonly idHash: string
+  readonly now: number
+}
+
+/** A living session with its customer, if that account may log in. One statement: it runs for every request. */
+const findLiving = prepare((q: Database, p: Params<ByToken>) =>
+  q
+    .selectFrom('customer_sessions as s')
+    .innerJoin('customers as c', 'c.id', 's.customer_id')
+    .select(['s.id', 's.auth_at', 's.amr', 's.last_used_at', 's.expires_at'])
+    .select(['c.id as customer_id', 'c.identifier', 'c.name_cached', 'c.email', 'c.locale'])
+    .where('s.organizer_id', '=', p('organizerId'))
+    .where('s.id_hash', '=', p('idHash'))
+    .where('s.expires_at', '>', p('now'))
+    .where('c.organizer_id', '=', p('organizerId'))
+    .where('c.is_active', '=', true)
+    .where('c.is_verified', '=', true),
+)
+
+/** Logins of customers. */
+export function sessionStore(q: Database) {
+  return {
+    find: (organizerId: OrganizerId, idHash: string, now: number) => findLiving.first(q, { organizerId, idHash, now }),
+
+    async insert(organizerId: OrganizerId, row: Omit<CustomerSessionTable, 'organizer_id'>): Promise<void> {
+      await q
+        .insertInto('customer_sessions')
+        .values({ ...row, organizer_id: organizerId })
+        .execute()
+    },
+
+    /** Moves the end of a session on, unless another request just did. */
+    async touch(
+      organizerId: OrganizerId,
+      id: CustomerSessionId,
+      times: { usedBefore: number; now: number; expiresAt: number },
+    ): Promise<void> {
+      await q
+        .updateTable('customer_sessions')
+        .set({ last_used_at: times.now, expires_at: times.expiresAt })
+        .where('organizer_id', '=', organizerId)
+        .where('id', '=', id)
+        .where('last_used_at', '<=', times.usedBefore)
+        .execute()
+    },
+
+    async list(organizerId: OrganizerId, customerId: CustomerId, now: number): Promise<ListedSession[]> {
+      const rows = await q
+        .selectFrom('customer_sessions')
+        .select(['id', 'created_at', 'last_used_at', 'user_agent', 'ip_prefix'])
+        .where('organizer_id', '=', organizerId)
+        .where('customer_id', '=', customerId)
+        .where('expires_at', '>', now)
+        .orderBy('last_used_at', 'desc')
+        .orderBy('id')
+        .limit(100)
+        .execute()
+      return rows.map((row) => ({
+        id: row.id,
+        createdAt: row.created_at,
+        lastUsedAt: row.last_used_at,
+        userAgent: row.user_agent,
+        ipPrefix: row.ip_prefix,
+      }))
+    },
+
+    async endByToken(organizerId: OrganizerId, idHash: string): Promise<void> {
+      await q
+        .deleteFrom('customer_sessions')
+        .where('organizer_id', '=', organizerId)
+        .where('id_hash', '=', idHash)
+        .execute()
+    },
+
+    async endOne(organizerId: OrganizerId, customerId: CustomerId, id: CustomerSessionId): Promise<boolean> {
+      const result = await q
+        .deleteFrom('customer_sessions')
+        .where('organizer_id', '=', organizerId)
+        .where('customer_id', '=', customerId)
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return result.numDeletedRows > 0n
+    },
+
+    /** Ends all sessions of a customer, but for one. */
+    async endAll(organizerId: OrganizerId, customerId: CustomerId, keep?: CustomerSessionId): Promise<number> {
+      let query = q
+        .deleteFrom('customer_sessions')
+        .where('organizer_id', '=', organizerId)
+        .where('customer_id', '=', customerId)
+      if (keep !== undefined) query = query.where('id', '!=', keep)
+      return Number((await query.executeTakeFirst()).numDeletedRows)
+    },
+  }
+}
+
+/** Of all organizers: removes sessions that ended. */
+export async function deleteEndedSessions(q: Database, now: number): Promise<void> {
+  await q.deleteFrom('customer_sessions').where('expires_at', '<=', now).execute()
+}

@@ -1,0 +1,57 @@
+import type { FastifyRequest } from 'fastify'
+import type { CustomerId, CustomerSessionId } from '../../core/ids.ts'
+import type { Locale } from '../../platform/i18n/i18n.ts'
+
+/** What a session knows of its customer without another look into the database. */
+export interface SessionCustomer {
+  readonly id: CustomerId
+  readonly identifier: string
+  /** Display name; may be empty. */
+  readonly name: string
+  readonly email: string
+  readonly locale: Locale
+}
+
+/** A login in one browser, at one organizer. Only exists for accounts that are active and verified. */
+export interface CustomerSession {
+  readonly id: CustomerSessionId
+  readonly customer: SessionCustomer
+  /** When the person proved who they are, in ms. */
+  readonly authAt: number
+  /** Authentication methods, RFC 8176 words such as `pwd`. */
+  readonly amr: readonly string[]
+}
+
+/** A session as its owner sees it in a list. Instants in ms. */
+export interface ListedSession {
+  readonly id: CustomerSessionId
+  readonly createdAt: number
+  readonly lastUsedAt: number
+  readonly userAgent: string
+  /** `192.0.2.0/24` or `2001:db8:1::/48` */
+  readonly ipPrefix: string
+}
+
+/** Where somebody is who logs in, as far as it is kept. */
+export interface ClientFacts {
+  readonly userAgent: string
+  readonly ip: string
+}
+
+/** The app behind a `next`, named on the login page. */
+export interface NextApp {
+  readonly name: string
+  readonly host: string
+  /** Origins or schemes that the login may lead to; they go into `form-action`. */
+  readonly formTargets: readonly string[]
+}
+
+/** Says which app asked for a login; null when `next` is a page of our own. `next` is a path of this site. */
+export type DescribeNext = (request: FastifyRequest, next: string) => NextApp | null | Promise<NextApp | null>
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who is logged in to this organizer; looked up once for each request. */
+    customerSession(): Promise<CustomerSession | null>
+  }
+}
