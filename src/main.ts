@@ -1,6 +1,7 @@
 import { buildApp } from './app.ts'
 import type { Config } from './config.ts'
 import { createFeatures, type Features } from './features.ts'
+import { startHousekeeping } from './housekeeping.ts'
 import { migrateToLatest } from './platform/db/migrate.ts'
 import { createPlatform, type Platform, type PlatformOptions } from './platform/platform.ts'
 import { createTexts } from './texts.ts'
@@ -30,11 +31,13 @@ export async function startServer(config: Config, options: Partial<PlatformOptio
     const app = await buildApp(platform, features)
     const address = await listen(app, config)
     platform.outbox.start()
+    const stopHousekeeping = startHousekeeping(platform, features)
     return {
       platform,
       features,
       address,
       async stop() {
+        stopHousekeeping()
         await app.close()
         await platform.close()
       },

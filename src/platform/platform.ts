@@ -63,9 +63,12 @@ export async function createPlatform(config: Config, options: PlatformOptions): 
   )
   const configWatch = createVersionWatch(db, { intervalMs: 500, log })
   const outbox = createOutbox({ db, clock, random, secrets, log, metrics })
+  metrics.watchOutbox(() => outbox.lag())
   const transport = options.mailTransport?.(db, clock) ?? transportOf(config)
   const mailer = createMailer({ outbox, transport, from: config.mailFrom })
   const throttle = createThrottle({ db, log, metrics })
+  const passwords = createPasswordHasher({ maxQueue: config.passwordQueue })
+  metrics.watchPasswordQueue(() => passwords.waiting)
   return {
     config,
     clock,
@@ -76,7 +79,7 @@ export async function createPlatform(config: Config, options: PlatformOptions): 
     db,
     configWatch,
     secrets,
-    passwords: createPasswordHasher({ maxQueue: config.passwordQueue }),
+    passwords,
     throttle,
     outbox,
     mailer,

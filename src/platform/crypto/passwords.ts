@@ -22,6 +22,8 @@ export interface PasswordHasher {
   verify(password: string, phc: string | null): Promise<boolean>
   /** True when the hash was made with other costs than today's and should be made anew after a successful login. */
   needsRehash(phc: string): boolean
+  /** How many wait for a free core. */
+  readonly waiting: number
 }
 
 interface ParsedHash {
@@ -68,6 +70,9 @@ export function createPasswordHasher(options: { concurrency?: number; maxQueue?:
   const dummy: ParsedHash = { ...COST, salt: randomBytes(16), tag: randomBytes(TAG_LENGTH) }
 
   return {
+    get waiting() {
+      return waiting.length
+    },
     async hash(password) {
       const salt = randomBytes(16)
       return format({ ...COST, salt, tag: await tagOf(password, salt, COST, TAG_LENGTH) })

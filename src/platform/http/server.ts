@@ -3,7 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import cookie from '@fastify/cookie'
 import formbody from '@fastify/formbody'
 import proxyAddr from '@fastify/proxy-addr'
-import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest, LogController } from 'fastify'
 import type { I18n, Locale } from '../i18n/i18n.ts'
 import { isLocale, negotiateLocale } from '../i18n/i18n.ts'
 import type { Platform } from '../platform.ts'
@@ -34,7 +34,7 @@ export async function createHttpServer(platform: Platform, options: HttpOptions)
   const https = config.url.startsWith('https:')
   const app = Fastify({
     loggerInstance: fastifyLog(platform.log),
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => randomUUID().slice(0, 13),
     requestIdHeader: false,
     bodyLimit: config.bodyLimitBytes,
