@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DAY, HOUR } from '../../core/clock.ts'
-import { randomSecret } from '../../core/random.ts'
+import { type Random, randomReadable } from '../../core/random.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Customers } from '../customers/index.ts'
 import type { Organizer, Organizers } from '../organizers/index.ts'
@@ -40,7 +40,7 @@ export async function seedDemo(platform: Platform, features: DemoFeatures, forum
   if (known !== null) return accessSchema.parse(JSON.parse(platform.secrets.open(known, NOTE)))
 
   const organizer = await makeOrganizer(features.organizers)
-  const password = `foyer-${randomSecret(platform.random).slice(0, 10)}`
+  const password = drawPassword(platform.random)
   const staff = { email: 'admin@demo.example', password }
   const customer = { email: 'ann@demo.example', password }
   await features.staff.users.createUser({ ...staff, fullname: 'Alex Admin', isAdmin: true }, SYSTEM)
@@ -58,6 +58,12 @@ export async function seedDemo(platform: Platform, features: DemoFeatures, forum
   }
   await store.putNote(NOTE, platform.secrets.seal(JSON.stringify(access), NOTE))
   return access
+}
+
+/** Easy to type, and with a digit, as staff passwords need one. */
+function drawPassword(random: Random): string {
+  const digit = (random.bytes(1)[0] ?? 0) % 10
+  return `foyer-${randomReadable(random, 10).toLowerCase()}-${digit}`
 }
 
 async function makeOrganizer(organizers: Organizers): Promise<Organizer> {

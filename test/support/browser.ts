@@ -1,0 +1,75 @@
+import { mkdirSync, readFileSync } from 'node:fs'
+import { createRequire } from 'node:module'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { AxeResults } from 'axe-core'
+import type { Browser, Page } from 'playwright-core'
+
+export interface PageOptions {
+  /** Default true. */
+  readonly javaScript?: boolean
+  readonly colorScheme?: 'light' | 'dark'
+  /** CSS pixels; default 1280. */
+  readonly width?: number
+  readonly locale?: string
+}
+
+/** A page in a profile of its own, and what the browser complained about while it was open. */
+export interface OpenPage extends AsyncDisposable {
+  readonly page: Page
+  /** Errors of the console, refusals of the content security policy among them. */
+  readonly complaints: string[]
+}
+
+const SCREENS = fileURLToPath(new URL('../../test-results/screens/', import.meta.url))
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
+const HEIGHT = 900
+const PATIENCE_MS = 15_000
+
+/** `await using open = await openPage(browser)`: without cookies, with mails and clicks as a person has them. */
+export async function openPage(browser: Browser, options: PageOptions = {}): Promise<OpenPage> {
+  const context = await browser.newContext({
+    javaScriptEnabled: options.javaScript ?? true,
+    colorScheme: options.colorScheme ?? 'light',
+    viewport: { width: options.width ?? 1280, height: HEIGHT },
+    locale: options.locale ?? 'en-GB',
+    reducedMotion: 'reduce',
+  })
+  context.setDefaultTimeout(PATIENCE_MS)
+  const page = await context.newPage()
+  const complaints: string[] = []
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !isAnswerStatus(message.text())) complaints.push(message.text())
+  })
+  page.on('pageerror', (error) => complaints.push(String(error)))
+  return { page, complaints, [Symbol.asyncDispose]: () => context.close() }
+}
+
+/** Chromium writes a line for each page with status 400 and above, which the tests look at themselves. */
+function isAnswerStatus(text: string): boolean {
+  return /^Failed to load resource: the server responded with a status of (4\d\d)/.test(text)
+}
+
+/** What axe finds against WCAG 2.0 to 2.2 A and AA and its best practices: a line for each rule, empty when all is well. */
+export async function axe(page: Page): Promise<string[]> {
+  await page.evaluate(AXE)
+  const found = (await page.evaluate(
+    `axe.run(document, { runOnly: ${JSON.stringify(RULES)}, resultTypes: ['violations'], iframes: false })`,
+  )) as AxeResults
+  return found.violations.map(({ id, help, nodes }) => {
+    const places = nodes.slice(0, 4).map(({ html, any }) => `    ${html.slice(0, 200)} ${any[0]?.message ?? ''}`)
+    return [`${id}: ${help} (${nodes.length})`, ...places].join('\n')
+  })
+}
+
+/** Keeps a picture of the whole page in test-results/screens/. */
+export async function shot(page: Page, name: string): Promise<void> {
+  mkdirSync(SCREENS, { recursive: true })
+  await page.screenshot({ path: join(SCREENS, `${name}.png`), fullPage: true })
+}
+
+/** How far the page can be moved sideways, in CSS pixels. */
+export function sidewaysScroll(page: Page): Promise<number> {
+  return page.evaluate('document.scrollingElement.scrollWidth - document.scrollingElement.clientWidth')
+}

@@ -1,0 +1,43 @@
+import { createDemoTransport, createForum, type DemoAccess, seedDemo } from '../../src/features/demo/index.ts'
+import { freePort, startFoyer, type TestServer } from './server.ts'
+
+/** The demo as `foyer demo` runs it, on ports of its own and with a database that ends with it. */
+export interface RunningDemo extends AsyncDisposable {
+  readonly foyer: TestServer
+  readonly access: DemoAccess
+  /** The organizer's front page. */
+  readonly shop: string
+  readonly office: string
+  readonly mailbox: string
+  readonly forum: string
+}
+
+/** Shop, back office, mailbox and the Festival forum. */
+export async function startDemo(): Promise<RunningDemo> {
+  const port = await freePort()
+  const forumUrl = `http://localhost:${port}`
+  const foyer = await startFoyer('sqlite', {
+    env: { FOYER_DEMO: 'true' },
+    platform: { mailTransport: createDemoTransport },
+  })
+  const access = await seedDemo(foyer.platform, foyer.features, forumUrl)
+  const forum = await createForum({
+    issuer: `${foyer.url}/${access.organizer}`,
+    ...access.forum,
+    redirectUri: `${forumUrl}/callback`,
+    i18n: foyer.platform.i18n,
+  })
+  await forum.listen({ port, host: 'localhost' })
+  return {
+    foyer,
+    access,
+    shop: `${foyer.url}/${access.organizer}/`,
+    office: `${foyer.url}/control/`,
+    mailbox: `${foyer.url}/demo/mailbox`,
+    forum: `${forumUrl}/`,
+    async [Symbol.asyncDispose]() {
+      await forum.close()
+      await foyer.stop()
+    },
+  }
+}
