@@ -9,6 +9,8 @@ export const ssoClients: SameTexts<typeof english> = {
   count_one: '{{count}} SSO-Client',
   count_other: '{{count}} SSO-Clients',
   create: 'Neuen SSO-Client anlegen',
+  createSubmit: 'Client anlegen',
+  pager: { before: 'Zurück', after: 'Weiter' },
   emptyTitle: 'Noch ist keine Anwendung verbunden',
   emptyText:
     'Legen Sie für jede Anwendung einen Client an. Sie erhalten eine ID und ein Geheimnis für die Einstellungen der Anwendung.',

@@ -5,6 +5,8 @@ export const ssoClients = {
   count_one: '{{count}} SSO client',
   count_other: '{{count}} SSO clients',
   create: 'Create a new SSO client',
+  createSubmit: 'Create client',
+  pager: { before: 'Back', after: 'Next' },
   emptyTitle: 'No app is connected yet',
   emptyText: 'Create a client for each app. You get an ID and a secret to put into the settings of the app.',
   column: { name: 'Application', type: 'Client type', returns: 'Returns to', state: 'State' },
