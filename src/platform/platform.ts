@@ -17,6 +17,11 @@ import { createOutbox } from './outbox/outbox.ts'
 import type { Outbox } from './outbox/types.ts'
 import { createThrottle, type Throttle } from './throttle/throttle.ts'
 
+/** Where the embedded database is, when no other one is named. */
+export function sqliteFileOf({ dataDir }: Pick<Config, 'dataDir'>): string {
+  return join(dataDir, 'foyer.sqlite')
+}
+
 /** The machines that features run on. Everything that varies is in here and can be handed in. */
 export interface Platform {
   readonly config: Config
@@ -57,9 +62,7 @@ export async function createPlatform(config: Config, options: PlatformOptions): 
   const metrics = createMetrics()
   const secrets = createSecretBox([config.secret, ...config.previousSecrets])
   const db = await openDb(
-    config.databaseUrl
-      ? { databaseUrl: config.databaseUrl, log }
-      : { sqliteFile: join(config.dataDir, 'foyer.sqlite'), log },
+    config.databaseUrl ? { databaseUrl: config.databaseUrl, log } : { sqliteFile: sqliteFileOf(config), log },
   )
   const configWatch = createVersionWatch(db, { intervalMs: 500, log })
   const outbox = createOutbox({ db, clock, random, secrets, log, metrics })

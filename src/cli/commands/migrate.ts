@@ -10,7 +10,7 @@ export default defineCommand({
       if (ctx.flags.check) {
         const { applied, pending } = await migrationState(platform.db)
         ctx.out.answer({ applied, pending }, pending.length === 0 ? 'up to date' : `pending: ${pending.join(', ')}`)
-        if (pending.length > 0) process.exitCode = 1
+        if (pending.length > 0) throw new Error('the database is not up to date; run "foyer migrate"')
         return
       }
       const done = await migrateToLatest(platform.db)
