@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { errorPage } from './error-pages.tsx'
 import { mailboxRoutes } from './features/demo/index.ts'
-import { openidProviderRoutes } from './features/openid-provider/index.ts'
+import { authorizationRoutes, openidProviderRoutes } from './features/openid-provider/index.ts'
 import { organizerBrandRoutes, organizerPageRoutes, organizerScope } from './features/organizers/index.ts'
+import { customerSessionHook } from './features/sign-in/index.ts'
+import { ssoClientRoutes } from './features/sso-clients/index.ts'
 import { loadStaffBackends, officeOrganizerScope, staffRoutes, staffSessionHook } from './features/staff/index.ts'
 import type { Features } from './features.ts'
 import { loadAssetAddresses, serveAssets } from './platform/http/assets.ts'
@@ -37,26 +39,33 @@ export async function buildApp(platform: Platform, features: Features): Promise<
 type Scope = (scope: FastifyInstance) => Promise<void>
 
 /** Pages under an organizer's name. */
-function shop({ config }: Platform, { organizers }: Features): Scope {
+function shop({ config }: Platform, { organizers, signIn }: Features): Scope {
   return async (scope) => {
     organizerScope(scope, { organizers, config })
     pageHooks(scope)
+    customerSessionHook(scope, signIn.sessions)
     organizerPageRoutes(scope)
     scope.setNotFoundHandler(scope.answerNotFound)
   }
 }
 
 /** What programs ask an organizer for: no session, no form. */
-function provider(platform: Platform, { organizers, openidProvider }: Features): Scope {
+function provider(platform: Platform, { organizers, openidProvider, signIn }: Features): Scope {
   return async (scope) => {
     organizerScope(scope, { organizers, config: platform.config })
     organizerBrandRoutes(scope, { organizers })
-    await scope.register(async (endpoints) => openidProviderRoutes(endpoints, { platform, provider: openidProvider }))
+    const deps = { platform, provider: openidProvider }
+    await scope.register(async (endpoints) => openidProviderRoutes(endpoints, deps))
+    await scope.register(async (pages) => {
+      customerSessionHook(pages, signIn.sessions)
+      authorizationRoutes(pages, deps)
+    })
   }
 }
 
 /** The back office. */
-async function office(platform: Platform, { audit, organizers, staff }: Features): Promise<Scope> {
+async function office(platform: Platform, features: Features): Promise<Scope> {
+  const { audit, organizers, staff, ssoClients } = features
   const backends = await loadStaffBackends(platform, staff, process.cwd())
   return async (scope) => {
     pageHooks(scope)
@@ -65,6 +74,7 @@ async function office(platform: Platform, { audit, organizers, staff }: Features
     await scope.register(
       async (organizer) => {
         officeOrganizerScope(organizer, { organizers, staff })
+        await organizer.register(async (clients) => ssoClientRoutes(clients, { platform, ssoClients }))
       },
       { prefix: '/organizer/:organizer' },
     )

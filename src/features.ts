@@ -2,6 +2,7 @@ import { type Audit, createAudit } from './features/audit/index.ts'
 import { type Customers, createCustomers } from './features/customers/index.ts'
 import { createOpenidProvider, type OpenidProvider } from './features/openid-provider/index.ts'
 import { createOrganizers, type Organizers } from './features/organizers/index.ts'
+import { createSignIn, type SignIn } from './features/sign-in/index.ts'
 import { createSsoClients, type SsoClients } from './features/sso-clients/index.ts'
 import { createStaff, type Staff } from './features/staff/index.ts'
 import type { Platform } from './platform/platform.ts'
@@ -11,6 +12,7 @@ export interface Features {
   readonly audit: Audit
   readonly organizers: Organizers
   readonly customers: Customers
+  readonly signIn: SignIn
   readonly ssoClients: SsoClients
   readonly openidProvider: OpenidProvider
   readonly staff: Staff
@@ -21,8 +23,9 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const audit = createAudit(platform)
   const organizers = createOrganizers(platform, { audit })
   const customers = createCustomers(platform, { audit })
+  const signIn = createSignIn(platform, { customers, audit })
   const ssoClients = createSsoClients(platform, { audit })
   const openidProvider = createOpenidProvider(platform, { audit, ssoClients, customers })
   const staff = createStaff(platform, { audit })
-  return { audit, organizers, customers, ssoClients, openidProvider, staff }
+  return { audit, organizers, customers, signIn, ssoClients, openidProvider, staff }
 }
