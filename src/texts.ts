@@ -4,6 +4,8 @@ import { customers as customersDe } from './features/customers/locales/de.ts'
 import { customers } from './features/customers/locales/en.ts'
 import { demo as demoDe } from './features/demo/locales/de.ts'
 import { demo } from './features/demo/locales/en.ts'
+import { office as officeDe } from './features/office/locales/de.ts'
+import { office } from './features/office/locales/en.ts'
 import { openidProvider as openidProviderDe } from './features/openid-provider/locales/de.ts'
 import { openidProvider } from './features/openid-provider/locales/en.ts'
 import { organizers as organizersDe } from './features/organizers/locales/de.ts'
@@ -20,6 +22,7 @@ import { createI18n, type I18n, type Texts } from './platform/i18n/i18n.ts'
 
 const en = {
   ...shared,
+  office,
   audit,
   demo,
   openidProvider,
@@ -32,6 +35,7 @@ const en = {
 
 const de: Record<keyof typeof en, Texts> = {
   ...sharedDe,
+  office: officeDe,
   audit: auditDe,
   demo: demoDe,
   openidProvider: openidProviderDe,

@@ -1,0 +1,1 @@
+export { type OfficeDeps, officeOrganizerRoutes, officeRoutes } from './routes.ts'

@@ -1,0 +1,107 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from '../../config.ts'
+import { NotFound } from '../../core/errors.ts'
+import { renderPage } from '../../ui/render.ts'
+import type { Customers } from '../customers/index.ts'
+import { type Organizer, type Organizers, preferredSite } from '../organizers/index.ts'
+import { officeFrame, officePath, requirePermission, staffActor } from '../staff/index.ts'
+import { type FormProblems, problemsOf, readFields } from './forms.ts'
+import { RemoveDomainPage } from './pages/remove-domain.tsx'
+import { SettingsPage } from './pages/settings.tsx'
+import { currentValues, locksOut, readSettingsForm, type SettingsValues } from './settings-form.ts'
+
+export interface SettingsDeps {
+  readonly config: Config
+  readonly organizers: Organizers
+  readonly customers: Pick<Customers, 'counts'>
+}
+
+interface SettingsView {
+  readonly values: SettingsValues
+  readonly problems?: FormProblems
+  /** A domain that could not be added, as typed. */
+  readonly domain?: string
+  /** How many people would be locked out; asks before it is done. */
+  readonly lockOut?: number
+}
+
+/** Settings of an organizer: General, with the customer accounts. */
+export function settingsRoutes(app: FastifyInstance, { config, organizers, customers }: SettingsDeps): void {
+  const address = ({ slug }: Organizer) => officePath(slug, 'settings')
+
+  app.addHook('preHandler', async (request) => {
+    requirePermission(request, 'settings:write')
+  })
+
+  async function page(request: FastifyRequest, reply: FastifyReply, view: SettingsView): Promise<FastifyReply> {
+    const { organizer, t, locale } = request
+    const shop = preferredSite(organizer, config)
+    return reply.html(
+      await renderPage(
+        SettingsPage({
+          office: officeFrame(request, reply, { active: 'settings', crumbs: [{ text: t('office:settings.title') }] }),
+          t,
+          locale,
+          csrf: reply.csrfToken(),
+          action: address(organizer),
+          organizer,
+          loginHref: `${shop.origin}${shop.base}/account/login`,
+          shopUrl: `${config.url}/${organizer.slug}/`,
+          counts: await customers.counts(organizer.id),
+          values: view.values,
+          problems: view.problems ?? {},
+          domain: view.domain ?? '',
+          lockOut: view.lockOut ?? 0,
+        }),
+      ),
+    )
+  }
+
+  app.get('/settings', async (request, reply) => page(request, reply, { values: currentValues(request.organizer) }))
+
+  app.post('/settings', async (request, reply) => {
+    const { organizer } = request
+    const values = readSettingsForm(request.body)
+    const { confirmed } = readFields(request.body, ['confirmed'])
+    if (locksOut(organizer, values) && confirmed !== 'lock-out') {
+      const { active } = await customers.counts(organizer.id)
+      if (active > 0) return page(request, reply, { values, lockOut: active })
+    }
+    const problems = await problemsOf(() => organizers.set(organizer, values, staffActor(request)))
+    if (problems) return page(request, reply.code(422), { values, problems })
+    reply.flash('ok', { key: 'office:settings.saved' })
+    return reply.redirect(address(organizer), 303)
+  })
+
+  app.post('/settings/domains', async (request, reply) => {
+    const { organizer } = request
+    const { domain } = readFields(request.body, ['domain'])
+    const problems = await problemsOf(() => organizers.addDomain(organizer, domain, staffActor(request)))
+    if (problems) return page(request, reply.code(422), { values: currentValues(organizer), problems, domain })
+    reply.flash('ok', { key: 'office:settings.domainAdded', params: { host: domain.trim().toLowerCase() } })
+    return reply.redirect(address(organizer), 303)
+  })
+
+  app.get('/settings/domains/remove', async (request, reply) => {
+    const { organizer, t } = request
+    const host = ownDomain(organizer, request.query)
+    const crumbs = [{ text: t('office:settings.title'), href: address(organizer) }, { text: host }]
+    const office = officeFrame(request, reply, { active: 'settings', crumbs })
+    const post = { action: officePath(organizer.slug, 'settings/domains/remove'), csrf: reply.csrfToken() }
+    return reply.html(await renderPage(RemoveDomainPage({ office, t, host, post, back: address(organizer) })))
+  })
+
+  app.post('/settings/domains/remove', async (request, reply) => {
+    const { organizer } = request
+    const host = ownDomain(organizer, request.body)
+    await organizers.removeDomain(organizer, host, staffActor(request))
+    reply.flash('ok', { key: 'office:settings.domainRemoved', params: { host } })
+    return reply.redirect(address(organizer), 303)
+  })
+}
+
+function ownDomain(organizer: Organizer, values: unknown): string {
+  const { host } = readFields(values, ['host'])
+  if (!organizer.domains.includes(host)) throw new NotFound('domain')
+  return host
+}
