@@ -19,6 +19,42 @@ export const commands: readonly CommandEntry[] = [
   },
   { noun: 'organizer', verb: 'list', summary: 'list organizers', load: () => import('./commands/organizer-list.ts') },
   {
+    noun: 'user',
+    verb: 'create',
+    summary: 'create a staff account',
+    load: () => import('./commands/user-create.ts'),
+  },
+  {
+    noun: 'user',
+    verb: 'list',
+    summary: 'list staff accounts',
+    load: () => import('./commands/user-list.ts'),
+  },
+  {
+    noun: 'user',
+    verb: 'set-password',
+    summary: 'set the password of a staff account',
+    load: () => import('./commands/user-set-password.ts'),
+  },
+  {
+    noun: 'team',
+    verb: 'add',
+    summary: 'let a staff account work for an organizer, or change its role',
+    load: () => import('./commands/team-add.ts'),
+  },
+  {
+    noun: 'team',
+    verb: 'list',
+    summary: 'list who works for an organizer',
+    load: () => import('./commands/team-list.ts'),
+  },
+  {
+    noun: 'team',
+    verb: 'remove',
+    summary: 'end the work of a staff account for an organizer',
+    load: () => import('./commands/team-remove.ts'),
+  },
+  {
     noun: 'client',
     verb: 'create',
     summary: 'connect an app to the accounts of an organizer',

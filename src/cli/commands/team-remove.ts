@@ -1,0 +1,23 @@
+import { defineCommand } from '../command.ts'
+import { findOrganizer } from '../find-organizer.ts'
+import { findUser } from '../find-user.ts'
+import { UsageError } from '../usage-error.ts'
+import { withFeatures } from '../with-features.ts'
+
+export default defineCommand({
+  positionals: {},
+  flags: {
+    organizer: { type: 'string', required: true, summary: 'short form of the organizer' },
+    email: { type: 'string', required: true, summary: 'email address of the staff account' },
+  },
+  async run(ctx) {
+    const { flags, out } = ctx
+    await withFeatures(ctx, async ({ organizers, staff }) => {
+      const organizer = await findOrganizer(organizers, flags.organizer)
+      const user = await findUser(staff, flags.email)
+      const wasMember = await staff.members.remove(organizer, user, { type: 'command' })
+      if (!wasMember) throw new UsageError(`${user.email} does not work for ${organizer.slug}`)
+      out.answer({ organizer: organizer.slug, email: user.email }, `removed ${user.email} from ${organizer.slug}`)
+    })
+  },
+})
