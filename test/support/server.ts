@@ -94,7 +94,8 @@ export async function freePort(): Promise<number> {
   return address.port
 }
 
-async function newPlace(kind: DbKind): Promise<{ env: Record<string, string>; remove(): Promise<void> }> {
+/** An empty place for a server: its environment says where data and database are. */
+export async function newPlace(kind: DbKind): Promise<{ env: Record<string, string>; remove(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'foyer-test-'))
   const database = kind === 'postgres' ? await createTestDatabase('migrated') : undefined
   return {
