@@ -125,9 +125,7 @@ export function createCustomers(
       await customerStore(db.q).update(organizerId, id, { password_hash: passwordHash })
     },
 
-    async recordLogin(q, organizerId, id, at) {
-      await customerStore(q).update(organizerId, id, { last_login_at: at })
-    },
+    recordLogin: (q, organizerId, id, login) => customerStore(q).recordLogin(organizerId, id, login),
 
     async anonymize(organizer, id, actor) {
       await db.transaction(async (trx) => {

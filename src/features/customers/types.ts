@@ -119,7 +119,16 @@ export interface Customers {
   passwordHash(organizerId: OrganizerId, id: CustomerId): Promise<string | null>
   /** Without entry in the history: a hash of today's cost for the same password. */
   upgradeHash(organizerId: OrganizerId, id: CustomerId, passwordHash: string): Promise<void>
-  recordLogin(q: Database, organizerId: OrganizerId, id: CustomerId, at: number): Promise<void>
+  /**
+   * Notes a login at an instant in ms. False when meanwhile the account lost its right to log in or the password (as PHC
+   * string) is another one.
+   */
+  recordLogin(
+    q: Database,
+    organizerId: OrganizerId,
+    id: CustomerId,
+    login: { readonly at: number; readonly passwordHash: string | null },
+  ): Promise<boolean>
   /** Removes everything personal for good; the ID stays. @throws NotFound */
   anonymize(organizer: Organizer, id: CustomerId, actor: AuditActor): Promise<void>
   /** Features that hold sessions or tokens add themselves here at start. */

@@ -72,7 +72,8 @@ export function createLogin(platform: Platform, { customers, audit, sessions, th
     if (!customer.isActive) return refuse(organizer, customer, 'disabled')
     if (!customer.isVerified) return refuse(organizer, customer, 'unverified')
     const token = await db.transaction(async (trx) => {
-      await customers.recordLogin(trx, organizer.id, customer.id, clock.now())
+      const login = { at: clock.now(), passwordHash: hash }
+      if (!(await customers.recordLogin(trx, organizer.id, customer.id, login))) return null
       await audit.record(trx, organizer.id, {
         action: 'foyer.customer.login',
         actor: { type: 'customer', id: customer.id, name: customer.identifier },
@@ -81,6 +82,7 @@ export function createLogin(platform: Platform, { customers, audit, sessions, th
       })
       return sessions.start(trx, organizer, customer.id, { amr: ['pwd'], client, previousToken })
     })
+    if (token === null) return refuse(organizer, customer, 'wrong')
     await throttles.loggedIn(client.ip, organizer.id, email)
     metrics.login('customer', 'succeeded')
     if (hash !== null && passwords.needsRehash(hash)) {

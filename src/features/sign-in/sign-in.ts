@@ -1,7 +1,7 @@
 import type { Site } from '../../platform/http/site.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit, AuditActor } from '../audit/index.ts'
-import type { Customer, Customers } from '../customers/index.ts'
+import { type Customer, type Customers, customerObject } from '../customers/index.ts'
 import type { Organizer } from '../organizers/index.ts'
 import { createLogin, type LoginAttempt, type LoginOutcome } from './login.ts'
 import { createMails } from './mails.tsx'
@@ -11,6 +11,7 @@ import { type CustomerSessions, createSessions } from './sessions.ts'
 import { mailLinkStore } from './store/mail-links.ts'
 import { sessionStore } from './store/sessions.ts'
 import { createThrottles, type SignInThrottles } from './throttles.ts'
+import type { CustomerSession } from './types.ts'
 
 /** How customers come in: login, registration, links in mails, sessions. */
 export interface SignIn {
@@ -19,6 +20,8 @@ export interface SignIn {
   readonly throttles: SignInThrottles
   /** @throws TooManyRequests, Overloaded */
   logIn(organizer: Organizer, attempt: LoginAttempt): Promise<LoginOutcome>
+  /** Ends the session of this browser, even when it may not be used any more. */
+  logOut(organizer: Organizer, token: string, session: CustomerSession | null): Promise<void>
   register(organizer: Organizer, site: Site, input: Registration): Promise<void>
   /**
    * Sends a customer a link to set a password, on behalf of staff. False when the account has no address.
@@ -46,6 +49,16 @@ export function createSignIn(platform: Platform, deps: { customers: Customers; a
     links,
     throttles,
     logIn: createLogin(platform, { customers, audit, sessions, throttles }),
+    async logOut(organizer, token, session) {
+      await sessions.end(organizer, token)
+      if (!session) return
+      const { id, identifier } = session.customer
+      await audit.record(platform.db.q, organizer.id, {
+        action: 'foyer.customer.logout',
+        actor: { type: 'customer', id, name: identifier },
+        object: customerObject(session.customer),
+      })
+    },
     register: createRegistration(platform, { customers, audit, links }),
     async sendPasswordLink(organizer, customer, actor) {
       if (customer.email === null) return false

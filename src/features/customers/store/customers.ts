@@ -50,6 +50,23 @@ export function customerStore(q: Database) {
       return result.numUpdatedRows > 0n
     },
 
+    async recordLogin(
+      organizerId: OrganizerId,
+      id: CustomerId,
+      login: { readonly at: number; readonly passwordHash: string | null },
+    ): Promise<boolean> {
+      const result = await q
+        .updateTable('customers')
+        .set({ last_login_at: login.at })
+        .where('organizer_id', '=', organizerId)
+        .where('id', '=', id)
+        .where('is_active', '=', true)
+        .where('is_verified', '=', true)
+        .where('password_hash', login.passwordHash === null ? 'is' : '=', login.passwordHash)
+        .executeTakeFirst()
+      return result.numUpdatedRows > 0n
+    },
+
     async passwordHash(organizerId: OrganizerId, id: CustomerId): Promise<string | null> {
       const row = await q
         .selectFrom('customers')

@@ -1,0 +1,140 @@
+import type { Message } from '../../../core/errors.ts'
+import { say, type Translate } from '../../../platform/i18n/i18n.ts'
+import { AuthLayout, ContinueTo } from '../../../ui/auth-layout.tsx'
+import { Button, PostButton } from '../../../ui/button.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { ErrorSummary, Notice } from '../../../ui/notice.tsx'
+import type { ShopFrame } from '../../../ui/shop-layout.tsx'
+import { EmailField, PasswordField } from '../../../ui/text-fields.tsx'
+import type { Problems } from '../forms.ts'
+import type { NextApp } from '../types.ts'
+import { FormProblems, NextField } from './parts.tsx'
+
+/** Why the login was not granted. */
+export type LoginNotice =
+  | { readonly kind: 'refused' }
+  | { readonly kind: 'disabled' }
+  | { readonly kind: 'unverified' }
+  | { readonly kind: 'too_many'; readonly message: Message }
+
+export interface LoginPageProps {
+  readonly frame: ShopFrame
+  readonly t: Translate
+  readonly csrf: string
+  readonly organizer: string
+  readonly panel: { readonly title: string; readonly text: string }
+  readonly links: { readonly action: string; readonly reset: string; readonly register: string }
+  readonly app: NextApp | null
+  /** Goes on after the login; a path of this site. */
+  readonly next: string | null
+  readonly email: string
+  readonly reauth: boolean
+  /** Login with email and password. */
+  readonly native: boolean
+  readonly problems: Problems
+  readonly notice: LoginNotice | null
+}
+
+export function LoginPage(props: LoginPageProps) {
+  const { frame, t, panel, app, native, problems, reauth, notice, links } = props
+  return (
+    <AuthLayout frame={frame} title={t('signIn:login.title')} panel={panel}>
+      {app && (
+        <ContinueTo
+          name={app.name}
+          host={app.host}
+          text={
+            <>
+              {t('signIn:login.continueTo')} <strong>{app.name}</strong>
+            </>
+          }
+        />
+      )}
+      <h1>{t('signIn:login.title')}</h1>
+      {reauth && !notice && <p class="mt-1 text-muted">{t('signIn:login.reauth')}</p>}
+      <FormProblems
+        problems={problems}
+        labels={{ email: t('signIn:field.email'), password: t('signIn:field.password') }}
+        t={t}
+      />
+      {notice && <RefusalNotice {...props} notice={notice} />}
+      {native ? <LoginForm {...props} /> : <NativeOff {...props} />}
+      {native && (
+        <p class="mt-7">
+          {t('signIn:login.newHere')}{' '}
+          <a class="link" href={links.register}>
+            {t('signIn:login.register')}
+          </a>
+        </p>
+      )}
+    </AuthLayout>
+  )
+}
+
+function LoginForm({ t, csrf, links, next, email, reauth, problems }: LoginPageProps) {
+  return (
+    <Form action={links.action} csrf={csrf} class="mt-5 grid gap-4">
+      <NextField next={next} />
+      {reauth && <input type="hidden" name="reauth" value="1" />}
+      <EmailField
+        name="email"
+        label={t('signIn:field.email')}
+        value={email}
+        autocomplete="username"
+        required
+        error={problems.email && say(t, problems.email)}
+      />
+      <PasswordField
+        name="password"
+        label={t('signIn:field.password')}
+        autocomplete="current-password"
+        required
+        error={problems.password && say(t, problems.password)}
+        aside={
+          <a class="link text-ui" href={links.reset}>
+            {t('signIn:login.forgot')}
+          </a>
+        }
+      />
+      <Button tone="primary">{t('signIn:login.submit')}</Button>
+    </Form>
+  )
+}
+
+function RefusalNotice({ t, csrf, organizer, links, next, email, notice }: LoginPageProps & { notice: LoginNotice }) {
+  switch (notice.kind) {
+    case 'refused':
+      return (
+        <ErrorSummary
+          class="mt-5"
+          title={t('signIn:login.refused')}
+          errors={[{ message: t('signIn:login.refusedHint') }]}
+        />
+      )
+    case 'too_many':
+      return <Notice class="mt-5" tone="bad" role="alert" icon="hourglass" title={say(t, notice.message)} />
+    case 'disabled':
+      return (
+        <Notice class="mt-5" tone="bad" role="alert" icon="ban" title={t('signIn:login.disabled')}>
+          <p>{t('signIn:login.disabledText', { organizer })}</p>
+        </Notice>
+      )
+    case 'unverified':
+      return (
+        <Notice class="mt-5" tone="warn" role="alert" icon="mail-warning" title={t('signIn:login.unverified')}>
+          <p class="mb-3">{t('signIn:login.unverifiedText')}</p>
+          <PostButton small post={{ action: links.reset, csrf }} fields={{ email, ...(next !== null && { next }) }}>
+            {t('signIn:login.sendAgain')}
+          </PostButton>
+        </Notice>
+      )
+  }
+}
+
+function NativeOff({ t, organizer }: LoginPageProps) {
+  return (
+    <Notice class="mt-5" tone="info" title={t('signIn:login.nativeOff')}>
+      <p>{t('signIn:login.nativeOffText', { organizer })}</p>
+    </Notice>
+  )
+}

@@ -1,0 +1,57 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { Config } from '../../config.ts'
+import { NotFound } from '../../core/errors.ts'
+import type { Customers } from '../customers/index.ts'
+import { accountPage, endOtherSessions, endSession } from './routes/account.ts'
+import { choosePassword, choosePasswordForm } from './routes/choose-password.ts'
+import { loginForm, submitLogin } from './routes/login.ts'
+import { confirmLogout, logOut } from './routes/logout.ts'
+import { askForLink, askForLinkForm, sentPage } from './routes/mail-link.ts'
+import { registerForm, submitRegistration } from './routes/register.ts'
+import type { SignIn } from './sign-in.ts'
+import type { DescribeNext } from './types.ts'
+
+export interface SignInRouteDeps {
+  readonly signIn: SignIn
+  readonly customers: Customers
+  readonly config: Config
+  /** Names the app that asked for the login. */
+  readonly describeNext?: DescribeNext
+}
+
+/**
+ * The account pages of an organizer. The scope has `organizerScope`, `pageHooks` and `customerSessionHook`; without customer
+ * accounts there are no such pages.
+ */
+export function signInRoutes(app: FastifyInstance, deps: SignInRouteDeps): void {
+  app.register(async (account) => {
+    account.addHook('onRequest', accountsAreOn)
+    account.get('/account/login', loginForm(deps))
+    account.get('/account/logout', confirmLogout)
+    account.post('/account/logout', logOut(deps))
+    account.get('/account', accountPage(deps))
+    account.post('/account/sessions/end', endSession(deps))
+    account.post('/account/sessions/end-others', endOtherSessions(deps))
+    account.register(async (native) => {
+      native.addHook('onRequest', passwordsAreOn)
+      native.post('/account/login', submitLogin(deps))
+      native.get('/account/register', registerForm)
+      native.post('/account/register', submitRegistration(deps))
+      native.get('/account/pwreset', askForLinkForm)
+      native.post('/account/pwreset', askForLink(deps))
+      native.get('/account/sent', sentPage(deps))
+      native.get('/account/activate', choosePasswordForm(deps, 'activation'))
+      native.post('/account/activate', choosePassword(deps, 'activation'))
+      native.get('/account/pwrecover', choosePasswordForm(deps, 'password_reset'))
+      native.post('/account/pwrecover', choosePassword(deps, 'password_reset'))
+    })
+  })
+}
+
+async function accountsAreOn({ organizer }: FastifyRequest): Promise<void> {
+  if (!organizer.settings.customer_accounts) throw new NotFound()
+}
+
+async function passwordsAreOn({ organizer }: FastifyRequest): Promise<void> {
+  if (!organizer.settings.customer_accounts_native) throw new NotFound()
+}

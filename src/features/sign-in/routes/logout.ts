@@ -1,0 +1,40 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { shopFrame } from '../../organizers/index.ts'
+import { readNext } from '../forms.ts'
+import { LogoutPage } from '../pages/account.tsx'
+import { sendPage } from '../pages/parts.tsx'
+import type { SignInRouteDeps } from '../routes.ts'
+import { innerPath, outerPath } from '../rules/next.ts'
+import { clearSessionCookie, sessionToken } from '../session-hook.ts'
+
+/** Asks before it logs out, because a link must not change anything. */
+export async function confirmLogout(request: FastifyRequest, reply: FastifyReply) {
+  const { site, t } = request
+  const next = innerPath(readNext(request.query).next, site)
+  const session = await request.customerSession()
+  if (!session) return reply.header('cache-control', 'no-store').redirect(outerPath(next, site, '/'), 303)
+  const page = LogoutPage({
+    frame: shopFrame(request, reply),
+    t,
+    csrf: reply.csrfToken(),
+    name: session.customer.name || session.customer.email,
+    action: `${site.base}/account/logout`,
+    cancel: outerPath(next, site, '/account/'),
+    next: next === null ? null : site.base + next,
+  })
+  return sendPage(reply, 200, page)
+}
+
+export function logOut({ signIn }: SignInRouteDeps) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const { organizer, site } = request
+    const next = innerPath(readNext(request.body).next, site)
+    const session = await request.customerSession()
+    const token = sessionToken(request)
+    if (token !== null) await signIn.logOut(organizer, token, session)
+    clearSessionCookie(request, reply)
+    request.server.browser.csrf.rotate(request, reply)
+    reply.flash('ok', { key: 'signIn:logout.done' })
+    return reply.header('cache-control', 'no-store').redirect(outerPath(next, site, '/'), 303)
+  }
+}
