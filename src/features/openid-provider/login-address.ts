@@ -11,10 +11,14 @@ export interface LoginWish {
   readonly hasChosenLanguage: boolean
 }
 
-/** The login page of an organizer, or its registration form, that leads on to `next`. */
+/**
+ * The login page of an organizer, or its registration form, that leads on to `next`. With `reauth` the page asks although
+ * somebody is logged in.
+ */
 export function loginAddress(site: Site, next: string, wish: LoginWish): string {
   const page = wish.reason === 'create' ? 'register' : 'login'
   const query = new URLSearchParams({ next })
+  if (wish.reason !== 'no_session') query.set('reauth', '1')
   if (wish.loginHint !== null) query.set('login_hint', wish.loginHint)
   const locale = wish.hasChosenLanguage ? null : negotiateLocale(wish.uiLocales.join(' '))
   if (locale !== null) query.set('locale', locale)
