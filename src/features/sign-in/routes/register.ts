@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Message, TooManyRequests } from '../../../core/errors.ts'
 import { shopFrame } from '../../organizers/index.ts'
 import { inEvenTime } from '../even-time.ts'
-import { type RegisterForm, readNext, readRegistration } from '../forms.ts'
+import { type RegisterForm, readLoginQuery, readRegistration } from '../forms.ts'
 import { brandPanel, sendPage } from '../pages/parts.tsx'
 import { RegisterPage } from '../pages/register.tsx'
 import type { SignInRouteDeps } from '../routes.ts'
@@ -11,13 +11,21 @@ import { innerPath, outerPath, withNext } from '../rules/next.ts'
 /** Answers take at least this long, in ms, whether the address is known or not. */
 export const EVEN_TIME_MS = 150
 
+/** `?next=` where to go on after the first login, `?login_hint=` an address, `?reauth=1` although somebody is logged in. */
 export async function registerForm(request: FastifyRequest, reply: FastifyReply) {
   const { site, locale } = request
-  const next = innerPath(readNext(request.query).next, site)
-  if (await request.customerSession()) {
+  const query = readLoginQuery(request.query)
+  const next = innerPath(query.next, site)
+  if (!query.reauth && (await request.customerSession())) {
     return reply.header('cache-control', 'no-store').redirect(outerPath(next, site, '/account/'), 303)
   }
-  return show(request, reply, { next, typed: { email: '', locale }, problems: {}, status: 200, tooMany: null })
+  return show(request, reply, {
+    next,
+    typed: { email: query.login_hint, locale },
+    problems: {},
+    status: 200,
+    tooMany: null,
+  })
 }
 
 export function submitRegistration({ signIn }: SignInRouteDeps) {
