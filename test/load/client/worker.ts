@@ -1,0 +1,12 @@
+import type { Job } from '../types.ts'
+import { measure } from './measure.ts'
+
+/** The load client as a process of its own: answers each job with its measurement, or with what failed. */
+process.on('message', async (job: Job) => {
+  try {
+    process.send?.({ measurement: await measure(job) })
+  } catch (error) {
+    process.send?.({ problem: error instanceof Error ? error.message : String(error) })
+  }
+})
+process.on('disconnect', () => process.exit())
