@@ -121,9 +121,9 @@ async function makeCustomers(
         },
         SYSTEM,
       )
-      const lastLogin = clock.now() - index * DAY - index * HOUR
+      const at = clock.now() - index * DAY - index * HOUR
       if (customer.isVerified && customer.isActive) {
-        await customers.recordLogin(trx, organizer.id, customer.id, lastLogin)
+        await customers.recordLogin(trx, organizer.id, customer.id, { at, passwordHash: null })
       }
     }
   })
