@@ -27,7 +27,6 @@ export function createAudit(platform: Pick<Platform, 'db' | 'clock' | 'random'>)
     async record(q, organizerId, event) {
       await auditStore(q).insert(organizerId, {
         id: newId<AuditId>(platform.random),
-        organizer_id: organizerId,
         at: platform.clock.now(),
         action: event.action,
         actor_type: event.actor.type,

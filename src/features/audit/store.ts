@@ -25,8 +25,11 @@ const dataSchema = z.object({ before: record, after: record, detail: record })
 
 export function auditStore(q: Kysely<Schema>) {
   return {
-    async insert(_organizerId: OrganizerId | null, row: AuditLogTable): Promise<void> {
-      await q.insertInto('audit_log').values(row).execute()
+    async insert(organizerId: OrganizerId | null, row: Omit<AuditLogTable, 'organizer_id'>): Promise<void> {
+      await q
+        .insertInto('audit_log')
+        .values({ ...row, organizer_id: organizerId })
+        .execute()
     },
 
     /** Newest first. */

@@ -1,0 +1,190 @@
+import { globSync } from 'node:fs'
+import { join, sep } from 'node:path'
+import { fileURLToPath, pathToFileURL } from 'node:url'
+import { sql } from 'kysely'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { AuditId, CustomerId, SsoClientId } from '../../src/core/ids.ts'
+import type { DbKind } from '../../src/platform/db/columns.ts'
+import type { Database } from '../../src/platform/db/db.ts'
+import { describeOnBoth, openTestDb, type TestDb } from '../support/databases.ts'
+import { type StoreCall, storeFiles } from '../support/store-calls.ts'
+import { readTables } from '../support/tables.ts'
+import { auditRow, clientRow, customerRow, insertTenant, rowsOf, type TenantRows } from '../support/tenant-rows.ts'
+
+/** Tables without an organizer, and why. */
+const OF_THE_INSTALLATION: Readonly<Record<string, string>> = {
+  organizers: 'the tenants themselves',
+  users: 'staff may work for several organizers',
+  staff_sessions: 'of staff',
+  demo_mails: 'one mailbox for the whole demo',
+  throttle_points: 'the key names the organizer where there is one',
+  config_version: 'one version for all configuration',
+  installation: 'facts about the installation',
+}
+
+/** Indexes of tenant tables that do not begin with the organizer, and why. */
+const OTHER_INDEXES: Readonly<Record<string, string>> = {
+  'organizer_domains (host)': 'a request brings a host and nothing else',
+  'organizer_members (user_id)': 'which organizers a user may see',
+  'customer_sessions (expires_at)': 'sweep of all organizers',
+  'sso_grants (created_at)': 'sweep of all organizers',
+  'sso_clients (client_id)': 'unique in the installation, so that no secret is ever tried at another organizer',
+  'outbox (state, next_attempt_at)': 'the worker serves all organizers',
+}
+
+const src = fileURLToPath(new URL('../../src/', import.meta.url))
+const A = rowsOf('alpha')
+const B = rowsOf('beta')
+
+describeOnBoth('the tables', (kind) => {
+  it('belong to an organizer and are indexed by it first, unless there is a reason', async () => {
+    await using test = await openTestDb(kind)
+    const tables = await readTables(test.db)
+    expect(tables.length).toBeGreaterThan(15)
+    const withoutOrganizer = tables.filter(({ columns }) => !columns.includes('organizer_id')).map(({ name }) => name)
+    expect(withoutOrganizer.sort()).toEqual(Object.keys(OF_THE_INSTALLATION).sort())
+
+    const ofTenants = tables.filter(({ columns }) => columns.includes('organizer_id'))
+    for (const { name, indexes, references } of ofTenants) {
+      expect(references, name).toContain('organizer_id -> organizers')
+      expect(
+        indexes.some(({ columns }) => columns[0] === 'organizer_id'),
+        `${name} has an index by organizer`,
+      ).toBe(true)
+    }
+    const others = ofTenants.flatMap(({ name, indexes }) =>
+      indexes
+        .filter(({ columns }) => columns[0] !== 'organizer_id' && columns.join() !== 'id')
+        .map(({ columns }) => `${name} (${columns.join(', ')})`),
+    )
+    expect([...new Set(others)].sort()).toEqual(Object.keys(OTHER_INDEXES).sort())
+  })
+})
+
+/** `name` of each exported function of a store file, and `name.member` of each function of its stores. */
+async function functionsOf(file: string): Promise<string[]> {
+  const module: Record<string, unknown> = await import(pathToFileURL(join(src, file)).href)
+  return Object.entries(module).flatMap(([name, value]) => {
+    if (typeof value !== 'function') return []
+    const entry = storeFiles[file]?.[name]
+    if (entry === undefined || typeof entry === 'string') return [name]
+    const store: object = value(name === 'createOutboxStore' ? { q: null } : null)
+    return Object.keys(store).map((member) => `${name}.${member}`)
+  })
+}
+
+function isKnown(file: string, name: string): boolean {
+  const [store = '', member] = name.split('.')
+  const entry = storeFiles[file]?.[store]
+  return member === undefined ? entry !== undefined : typeof entry === 'object' && Object.hasOwn(entry, member)
+}
+
+describe('the store functions', () => {
+  it('are all known to this test', async () => {
+    const files = globSync('{features,platform}/**/{store.ts,store/*.ts}', { cwd: src })
+      .map((file) => file.replaceAll(sep, '/'))
+      .filter((file) => !file.endsWith('.test.ts'))
+    const unknown: string[] = []
+    for (const file of files) {
+      const names = await functionsOf(file)
+      unknown.push(...names.filter((name) => !isKnown(file, name)).map((name) => `${file}: ${name}`))
+    }
+    expect(unknown, 'to be added in test/support/store-calls.ts').toEqual([])
+    expect(Object.keys(storeFiles).filter((file) => !files.includes(file))).toEqual([])
+  })
+})
+
+class RollBack extends Error {}
+
+interface Outcome {
+  /** What the function answered, or the name of its error. */
+  readonly answer: unknown
+  /** All rows of organizer A afterwards; null after an error, which undoes everything. */
+  readonly rowsOfA: string | null
+}
+
+describeOnBoth('a store function in the name of organizer B, on the ids of organizer A', (kind: DbKind) => {
+  let test: TestDb
+  let tables: string[]
+  let before: string
+
+  beforeAll(async () => {
+    test = await openTestDb(kind)
+    await insertTenant(test.db.q, A)
+    await insertTenant(test.db.q, B)
+    await insertMore(test.db.q)
+    const shapes = await readTables(test.db)
+    tables = shapes.filter(({ columns }) => columns.includes('organizer_id')).map(({ name }) => name)
+    before = await dump(test.db.q)
+  })
+  afterAll(() => test[Symbol.asyncDispose]())
+
+  async function dump(q: Database): Promise<string> {
+    const lines: string[] = []
+    for (const table of tables) {
+      const rows = await sql`select * from ${sql.table(table)} where organizer_id = ${A.organizer}`.execute(q)
+      lines.push(...rows.rows.map((row) => `${table} ${JSON.stringify(row)}`))
+    }
+    const own = await q.selectFrom('organizers').selectAll().where('id', '=', A.organizer).execute()
+    return [...lines, ...own.map((row) => `organizers ${JSON.stringify(row)}`)].sort().join('\n')
+  }
+
+  /** More of what is counted, so that the numbers of A and B differ. */
+  async function insertMore(q: Database): Promise<void> {
+    const organizer_id = A.organizer
+    const customer = { ...customerRow(A, 'more' as CustomerId), organizer_id }
+    await q.insertInto('customers').values(customer).execute()
+    const client = { ...clientRow(A, 'more' as SsoClientId), organizer_id }
+    await q.insertInto('sso_clients').values(client).execute()
+    await q
+      .insertInto('audit_log')
+      .values(auditRow(A, 'more' as AuditId))
+      .execute()
+  }
+
+  /** Runs in a transaction that is undone. */
+  async function attempt(
+    call: StoreCall,
+    caller: TenantRows,
+    prepare: (q: Database) => Promise<unknown> = async () => {},
+  ): Promise<Outcome> {
+    let outcome: Outcome = { answer: undefined, rowsOfA: null }
+    const run = test.db.transaction(async (q) => {
+      await prepare(q)
+      const answer = await call(q, kind, caller.organizer, A, caller)
+      outcome = { answer, rowsOfA: await dump(q) }
+      throw new RollBack()
+    })
+    await run.catch((error: unknown) => {
+      if (!(error instanceof RollBack)) outcome = { answer: (error as Error).name, rowsOfA: null }
+    })
+    return outcome
+  }
+
+  it('starts with a row of A in every table', () => {
+    const found = new Set(before.split('\n').map((line) => line.split(' ')[0]))
+    expect(tables.filter((table) => !found.has(table))).toEqual([])
+  })
+
+  for (const [file, exported] of Object.entries(storeFiles)) {
+    for (const [store, entry] of Object.entries(exported)) {
+      if (typeof entry === 'string') continue
+      for (const [name, call] of Object.entries(entry)) {
+        if (typeof call === 'string') continue
+        it(`${file.replace(/^\w+\//, '').replace(/\/store.*$/, '')}: ${store}.${name}`, async () => {
+          const asB = await attempt(call, B)
+          if (asB.rowsOfA !== null) expect(asB.rowsOfA, 'rows of A').toBe(before)
+
+          const withoutA = (q: Database) => q.deleteFrom('organizers').where('id', '=', A.organizer).execute()
+          const alone = await attempt(call, B, withoutA)
+          expect(asB.answer, 'the answer when A does not exist at all').toEqual(alone.answer)
+
+          const asA = await attempt(call, A)
+          const hasEffect = asA.rowsOfA !== before || JSON.stringify(asA.answer) !== JSON.stringify(asB.answer)
+          expect(hasEffect, 'the same call of A finds or changes something').toBe(true)
+          expect(asA.rowsOfA, 'the same call of A succeeds').not.toBeNull()
+        })
+      }
+    }
+  }
+})

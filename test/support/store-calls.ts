@@ -1,0 +1,198 @@
+import type { CustomerId, CustomerSessionId, GrantId, OrganizerId, SsoClientId } from '../../src/core/ids.ts'
+import { auditStore } from '../../src/features/audit/store.ts'
+import { customerStore } from '../../src/features/customers/store/customers.ts'
+import { customerListing } from '../../src/features/customers/store/listing.ts'
+import { grantStore } from '../../src/features/openid-provider/store/grants.ts'
+import { signingKeyStore } from '../../src/features/openid-provider/store/keys.ts'
+import { organizerStore } from '../../src/features/organizers/store.ts'
+import { mailLinkStore } from '../../src/features/sign-in/store/mail-links.ts'
+import { sessionStore } from '../../src/features/sign-in/store/sessions.ts'
+import { ssoClientStore } from '../../src/features/sso-clients/store.ts'
+import { memberStore } from '../../src/features/staff/store/members.ts'
+import type { DbKind } from '../../src/platform/db/columns.ts'
+import type { Database } from '../../src/platform/db/db.ts'
+import { createOutboxStore } from '../../src/platform/outbox/store.ts'
+import { auditRow, clientRow, customerRow, grantRow, NOW, sessionRow, type TenantRows } from './tenant-rows.ts'
+
+/** Calls one store function in the name of `organizer` on the rows that `its` names; `my` are the caller's own rows. */
+type Call<Store> = (store: Store, organizer: OrganizerId, its: TenantRows, my: TenantRows) => unknown
+/** Why something may be without an organizer. */
+type Reason = string
+
+export type StoreCall = (q: Database, kind: DbKind, organizer: OrganizerId, its: TenantRows, my: TenantRows) => unknown
+export type ExportEntry = Reason | Readonly<Record<string, StoreCall | Reason>>
+
+function calls<Store extends object>(
+  create: (q: Database, kind: DbKind) => Store,
+  entries: { readonly [Name in keyof Store]: Call<Store> | Reason },
+): ExportEntry {
+  const bound = Object.entries<Call<Store> | Reason>(entries).map(([name, call]) => {
+    if (typeof call === 'string') return [name, call] as const
+    const run: StoreCall = (q, kind, ...rest) => call(create(q, kind), ...rest)
+    return [name, run] as const
+  })
+  return Object.fromEntries(bound)
+}
+
+const fresh = <Id extends string>(name: string) => `fresh-${name}` as Id
+const SWEEP = 'sweeps old rows of all organizers'
+const PURE = 'reads a row, asks no database'
+const STAFF = 'staff accounts belong to the installation'
+const DEMO = 'the mailbox of the demo belongs to the installation'
+const TENANTS = 'organizers are the tenants themselves'
+const WORKER = 'the worker of the outbox serves all organizers'
+
+/** Every exported function of every store file, and for the stores how to call each function. */
+export const storeFiles: Readonly<Record<string, Readonly<Record<string, ExportEntry>>>> = {
+  'features/audit/store.ts': {
+    auditStore: calls(auditStore, {
+      insert: (s, o, its) => s.insert(o, auditRow(its, fresh('audit'))),
+      list: (s, o, its) => s.list(o, { limit: 9, object: { type: 'customer', id: its.customer } }),
+      countSince: (s, o) => s.countSince(o, 'pretix.customer.created', 0),
+      shred: (s, o, its) => s.shred(o, { type: 'customer', id: its.customer }),
+    }),
+  },
+  'features/customers/store/customers.ts': {
+    customerStore: calls(customerStore, {
+      byId: (s, o, its) => s.byId(o, its.customer),
+      byIdentifier: (s, o, its) => s.byIdentifier(o, its.customer.toUpperCase()),
+      byEmail: (s, o, its) => s.byEmail(o, its.email),
+      isTaken: (s, o, its) => s.isTaken(o, 'email', its.email),
+      insert: (s, o, its) => s.insert(o, customerRow(its, fresh<CustomerId>('customer'))),
+      update: (s, o, its) => s.update(o, its.customer, { notes: 'changed' }),
+      recordLogin: (s, o, its) => s.recordLogin(o, its.customer, { at: NOW + 1, passwordHash: its.hash('password') }),
+      passwordHash: (s, o, its) => s.passwordHash(o, its.customer),
+      counts: (s, o) => s.counts(o),
+    }),
+  },
+  'features/customers/store/listing.ts': {
+    customerListing: calls(customerListing, {
+      page: (s, o, its) => s.page(o, { limit: 9, search: its.tag }),
+      countFound: (s, o, its) => s.countFound(o, { search: its.tag }, 9),
+    }),
+  },
+  'features/customers/store/cursor.ts': { readCursor: PURE, writeCursor: PURE },
+  'features/customers/store/row.ts': { toCustomer: PURE, toColumns: PURE },
+  'features/demo/store.ts': { demoStore: DEMO },
+  'features/openid-provider/store/grants.ts': {
+    grantStore: calls(grantStore, {
+      insert: (s, o, _its, my) => s.insert(o, grantRow(my, fresh<GrantId>('grant'))),
+      redeem: (s, o, its) =>
+        s.redeem(o, {
+          client: its.client,
+          codeHash: its.hash('code'),
+          redirectUri: 'https://rp.example/cb',
+          codeChallenge: null,
+          accessTokenHash: 'new',
+          accessTokenExpiresAt: NOW + 1,
+          now: NOW,
+        }),
+      byCode: (s, o, its) => s.byCode(o, its.hash('code')),
+      byAccessToken: (s, o, its) => s.byAccessToken(o, its.hash('token'), NOW),
+      revokeCode: (s, o, its) => s.revokeCode(o, its.hash('code'), NOW),
+      revokeOfClient: (s, o, its) => s.revokeOfClient(o, its.client, NOW),
+      revokeOfCustomer: (s, o, its) => s.revokeOfCustomer(o, its.customer, NOW),
+      deleteCreatedBefore: SWEEP,
+    }),
+  },
+  'features/openid-provider/store/keys.ts': {
+    signingKeyStore: calls(signingKeyStore, {
+      list: (s, o) => s.list(o),
+      insertCurrent: (s, o) =>
+        s.insertCurrent(o, {
+          publicJwk: { kty: 'EC', kid: 'fresh', alg: 'ES256', use: 'sig' },
+          sealedPrivateJwk: 'sealed',
+          createdAt: NOW,
+        }),
+      retireCurrent: (s, o) => s.retireCurrent(o, 'RS256', NOW + 1),
+      deleteRetiredBefore: SWEEP,
+    }),
+  },
+  'features/organizers/store.ts': {
+    organizerStore: calls(organizerStore, {
+      bySlug: TENANTS,
+      list: TENANTS,
+      allDomains: TENANTS,
+      insert: TENANTS,
+      byId: (s, o) => s.byId(o),
+      updateProperties: (s, o) => s.updateProperties(o, { name: 'changed' }),
+      putSetting: (s, o) => s.putSetting(o, 'customer_accounts', 'false'),
+      insertDomain: (s, o) => s.insertDomain(o, 'fresh.example', NOW),
+      deleteDomain: (s, o, its) => s.deleteDomain(o, `${its.tag}.example`),
+      putLogo: (s, o) => s.putLogo(o, { mediaType: 'image/png', data: new Uint8Array([3]), sha256: 'changed' }),
+      logo: (s, o) => s.logo(o),
+    }),
+  },
+  'features/sign-in/store/mail-links.ts': {
+    deleteEndedLinks: SWEEP,
+    mailLinkStore: calls(mailLinkStore, {
+      replace: (s, o, its, my) =>
+        s.replace(o, {
+          tokenHash: 'fresh',
+          purpose: 'password_reset',
+          customerId: my.customer,
+          email: its.email,
+          next: null,
+          now: NOW,
+          expiresAt: NOW + 1,
+        }),
+      find: (s, o, its) => s.find(o, 'password_reset', its.hash('link'), NOW),
+      redeem: (s, o, its) => s.redeem(o, 'password_reset', its.hash('link'), NOW),
+      endAll: (s, o, its) => s.endAll(o, its.customer),
+    }),
+  },
+  'features/sign-in/store/sessions.ts': {
+    deleteEndedSessions: SWEEP,
+    sessionStore: calls(sessionStore, {
+      find: (s, o, its) => s.find(o, its.hash('session'), NOW),
+      insert: (s, o, _its, my) => s.insert(o, sessionRow(my, fresh<CustomerSessionId>('session'))),
+      touch: (s, o, its) => s.touch(o, its.session, { usedBefore: NOW, now: NOW + 1, expiresAt: NOW + 2 }),
+      list: (s, o, its) => s.list(o, its.customer, NOW),
+      endByToken: (s, o, its) => s.endByToken(o, its.hash('session')),
+      endOne: (s, o, its) => s.endOne(o, its.customer, its.session),
+      endAll: (s, o, its) => s.endAll(o, its.customer),
+    }),
+  },
+  'features/sso-clients/store.ts': {
+    ssoClientStore: calls(ssoClientStore, {
+      byId: (s, o, its) => s.byId(o, its.client),
+      byClientId: (s, o, its) => s.byClientId(o, `oauth-${its.client}`),
+      list: (s, o) => s.list(o, 9, { way: 'after', name: '', id: '' }),
+      count: (s, o) => s.count(o),
+      insert: (s, o, its) => s.insert(o, clientRow(its, fresh<SsoClientId>('client'))),
+      update: (s, o, its) => s.update(o, its.client, { name: 'changed' }),
+      remove: (s, o, its) => s.remove(o, its.client),
+    }),
+  },
+  'features/staff/store/members.ts': {
+    memberStore: calls(memberStore, {
+      roleOf: (s, o, its) => s.roleOf(o, its.user),
+      list: (s, o) => s.list(o),
+      put: (s, o, its) => s.put(o, its.user, 'member', NOW),
+      delete: (s, o, its) => s.delete(o, its.user),
+    }),
+  },
+  'features/staff/store/sessions.ts': { sessionStore: STAFF },
+  'features/staff/store/users.ts': { userStore: STAFF, toUser: PURE },
+  'platform/outbox/store.ts': {
+    createOutboxStore: calls((q, kind) => createOutboxStore({ q, kind }), {
+      listDead: (s, o) => s.listDead(o, 9, undefined),
+      retry: (s, o, its) => s.retry(o, its.outboxEntry, NOW),
+      discard: (s, o, its) => s.discard(o, its.outboxEntry, NOW),
+      insert: WORKER,
+      anyDue: WORKER,
+      lease: WORKER,
+      renew: WORKER,
+      release: WORKER,
+      markSent: WORKER,
+      markFailed: WORKER,
+      markDead: WORKER,
+      lag: WORKER,
+      deleteDone: SWEEP,
+    }),
+  },
+  'platform/throttle/store.ts': {
+    createStoredLimiter: 'keys of throttles name their organizer themselves',
+    deleteExpired: SWEEP,
+  },
+}

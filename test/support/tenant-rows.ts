@@ -1,0 +1,254 @@
+import type {
+  AuditId,
+  CustomerId,
+  CustomerSessionId,
+  GrantId,
+  OrganizerId,
+  OutboxId,
+  SsoClientId,
+  UserId,
+} from '../../src/core/ids.ts'
+import type { Database } from '../../src/platform/db/db.ts'
+import type { AuditLogTable, CustomerTable, OutboxTable, SsoClientTable } from '../../src/platform/db/schema.ts'
+
+/** The time of all rows: an instant in ms. */
+export const NOW = 1_800_000_000_000
+const LATER = NOW + 3_600_000
+
+/** How the rows of one organizer are called. */
+export interface TenantRows {
+  readonly tag: string
+  readonly organizer: OrganizerId
+  readonly user: UserId
+  readonly customer: CustomerId
+  readonly session: CustomerSessionId
+  readonly client: SsoClientId
+  readonly grant: GrantId
+  readonly auditEntry: AuditId
+  readonly outboxEntry: OutboxId
+  readonly email: string
+  /** Of a code, token, link or session: the kind and the tag. */
+  readonly hash: (kind: string) => string
+}
+
+export function rowsOf(tag: string): TenantRows {
+  return {
+    tag,
+    organizer: `organizer-${tag}` as OrganizerId,
+    user: `user-${tag}` as UserId,
+    customer: `customer-${tag}` as CustomerId,
+    session: `session-${tag}` as CustomerSessionId,
+    client: `client-${tag}` as SsoClientId,
+    grant: `grant-${tag}` as GrantId,
+    auditEntry: `audit-${tag}` as AuditId,
+    outboxEntry: `outbox-${tag}` as OutboxId,
+    email: `ann@${tag}.example`,
+    hash: (kind) => `${kind}-hash-${tag}`,
+  }
+}
+
+export function customerRow(its: TenantRows, id = its.customer): Omit<CustomerTable, 'organizer_id'> {
+  return {
+    id,
+    identifier: id.toUpperCase(),
+    email: id === its.customer ? its.email : `${id}@${its.tag}.example`,
+    phone: null,
+    password_hash: its.hash('password'),
+    name_cached: `Ann ${its.tag}`,
+    name_parts: '{}',
+    search_text: `ann ${its.tag}`,
+    is_active: true,
+    is_verified: true,
+    locale: 'en',
+    external_identifier: its.tag,
+    notes: null,
+    created_at: NOW,
+    modified_at: NOW,
+    last_login_at: NOW,
+  }
+}
+
+export function clientRow(its: TenantRows, id = its.client): Omit<SsoClientTable, 'organizer_id'> {
+  return {
+    id,
+    client_id: `oauth-${id}`,
+    name: `Forum ${its.tag}`,
+    is_active: true,
+    client_type: 'confidential',
+    token_endpoint_auth_method: 'client_secret_basic',
+    grant_types: '["authorization_code"]',
+    response_types: '["code"]',
+    redirect_uris: '["https://rp.example/cb"]',
+    post_logout_redirect_uris: '[]',
+    allowed_scopes: '["openid"]',
+    require_pkce: true,
+    consent: 'never',
+    id_token_alg: 'RS256',
+    backchannel_logout_uri: null,
+    frontchannel_logout_uri: null,
+    secret_hash: its.hash('secret'),
+    secret_created_at: NOW,
+    created_at: NOW,
+    modified_at: NOW,
+  }
+}
+
+export function sessionRow(its: TenantRows, id = its.session) {
+  return {
+    id,
+    id_hash: id === its.session ? its.hash('session') : `${id}-hash`,
+    customer_id: its.customer,
+    auth_at: NOW,
+    amr: 'pwd',
+    created_at: NOW,
+    last_used_at: NOW,
+    expires_at: LATER,
+    user_agent: its.tag,
+    ip_prefix: '192.0.2.0',
+  }
+}
+
+export function grantRow(its: TenantRows, id = its.grant) {
+  return {
+    id,
+    sso_client_id: its.client,
+    customer_id: its.customer,
+    session_id: its.session,
+    subject: its.customer.toUpperCase(),
+    scope: 'openid',
+    nonce: null,
+    redirect_uri: 'https://rp.example/cb',
+    auth_at: NOW,
+    amr: 'pwd',
+    code_hash: id === its.grant ? its.hash('code') : `${id}-hash`,
+    code_challenge: null,
+    code_expires_at: LATER,
+    created_at: NOW,
+  }
+}
+
+export function auditRow(its: TenantRows, id = its.auditEntry): AuditLogTable {
+  return {
+    id,
+    organizer_id: its.organizer,
+    at: NOW,
+    action: 'pretix.customer.created',
+    actor_type: 'system',
+    actor_id: null,
+    actor_name: '',
+    object_type: 'customer',
+    object_id: its.customer,
+    object_name: its.tag,
+    data: '{}',
+    is_shredded: false,
+  }
+}
+
+function outboxRow(its: TenantRows): OutboxTable {
+  return {
+    id: its.outboxEntry,
+    organizer_id: its.organizer,
+    kind: 'mail',
+    payload: its.tag,
+    recipient: its.email,
+    topic: 'test',
+    state: 'dead',
+    attempts: 3,
+    created_at: NOW,
+    next_attempt_at: NOW,
+    lease_until: null,
+    lease_owner: null,
+    done_at: NOW,
+    last_error: its.tag,
+  }
+}
+
+/** One organizer with a row in every table that belongs to organizers. */
+export async function insertTenant(q: Database, its: TenantRows): Promise<void> {
+  const organizer_id = its.organizer
+  const common = { locale: 'en', time_zone: 'UTC', created_at: NOW }
+  await q
+    .insertInto('organizers')
+    .values({ id: organizer_id, slug: its.tag, name: its.tag, brand_color: '#336699', tagline: null, ...common })
+    .execute()
+  await q
+    .insertInto('users')
+    .values({
+      id: its.user,
+      email: `staff@${its.tag}.example`,
+      auth_backend: 'native',
+      auth_backend_identifier: its.tag,
+      fullname: its.tag,
+      is_active: true,
+      is_admin: false,
+      is_verified: true,
+      password_hash: null,
+      modified_at: NOW,
+      last_login_at: null,
+      ...common,
+    })
+    .execute()
+  await q
+    .insertInto('organizer_members')
+    .values({ organizer_id, user_id: its.user, role: 'admin', created_at: NOW })
+    .execute()
+  await q
+    .insertInto('organizer_logos')
+    .values({ organizer_id, media_type: 'image/png', data: new Uint8Array([1, 2]), sha256: its.hash('logo') })
+    .execute()
+  await q.insertInto('organizer_settings').values({ organizer_id, key: 'customer_accounts', value: 'true' }).execute()
+  await q
+    .insertInto('organizer_domains')
+    .values({ organizer_id, host: `${its.tag}.example`, created_at: NOW })
+    .execute()
+  await q
+    .insertInto('customers')
+    .values({ organizer_id, ...customerRow(its) })
+    .execute()
+  await q
+    .insertInto('customer_sessions')
+    .values({ organizer_id, ...sessionRow(its) })
+    .execute()
+  await q
+    .insertInto('mail_links')
+    .values({
+      organizer_id,
+      token_hash: its.hash('link'),
+      purpose: 'password_reset',
+      customer_id: its.customer,
+      email: its.email,
+      next: null,
+      created_at: NOW,
+      expires_at: LATER,
+      used_at: null,
+    })
+    .execute()
+  await q
+    .insertInto('sso_clients')
+    .values({ organizer_id, ...clientRow(its) })
+    .execute()
+  await q
+    .insertInto('sso_grants')
+    .values({
+      organizer_id,
+      ...grantRow(its),
+      access_token_hash: its.hash('token'),
+      access_token_expires_at: LATER,
+    })
+    .execute()
+  await q
+    .insertInto('signing_keys')
+    .values({
+      organizer_id,
+      kid: `kid-${its.tag}`,
+      alg: 'RS256',
+      state: 'current',
+      public_jwk: JSON.stringify({ kty: 'RSA', kid: `kid-${its.tag}`, alg: 'RS256', use: 'sig' }),
+      private_key: its.tag,
+      created_at: NOW,
+      state_changed_at: NOW,
+    })
+    .execute()
+  await q.insertInto('outbox').values(outboxRow(its)).execute()
+  await q.insertInto('audit_log').values(auditRow(its)).execute()
+}
