@@ -1,6 +1,7 @@
 /** The configuration that the benchmark sends to a server program once it runs. */
 export function receiveConfig<T>(): Promise<T> {
   process.on('disconnect', () => process.exit())
+  process.once('SIGTERM', () => process.exit())
   return new Promise((resolve) => process.once('message', (config) => resolve(config as T)))
 }
 
