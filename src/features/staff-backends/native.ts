@@ -15,7 +15,7 @@ export interface NativeAccounts {
 
 export interface NativeBackendDeps {
   readonly accounts: NativeAccounts
-  readonly passwords: PasswordHasher
+  readonly passwords: Pick<PasswordHasher, 'hash' | 'verify' | 'needsRehash'>
   /** Name of the installation, part of the backend's name. */
   readonly instanceName: string
 }

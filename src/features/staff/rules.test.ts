@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest'
+import { DAY, HOUR } from '../../core/clock.ts'
+import type { UserId } from '../../core/ids.ts'
+import { isSessionAlive, normalizeEmail, permissionsOf } from './rules.ts'
+import type { StaffSession } from './types.ts'
+
+const short: StaffSession = {
+  idHash: 'h',
+  userId: 'u' as UserId,
+  authBackend: 'native',
+  authAt: 0,
+  createdAt: 0,
+  lastUsedAt: 0,
+  expiresAt: 12 * HOUR,
+  isLong: false,
+}
+const long: StaffSession = { ...short, expiresAt: 14 * DAY, isLong: true }
+
+describe('a session of the back office', () => {
+  it.each([
+    ['just before 3 h without use', short, 3 * HOUR - 1, true, true],
+    ['after 3 h without use', short, 3 * HOUR, true, false],
+    ['used, just before 12 h', { ...short, lastUsedAt: 11 * HOUR }, 12 * HOUR - 1, true, true],
+    ['used, after 12 h', { ...short, lastUsedAt: 11 * HOUR }, 12 * HOUR, true, false],
+    ['long, unused for 13 days', long, 13 * DAY, true, true],
+    ['long, after 14 days', long, 14 * DAY, true, false],
+    ['long, where long sessions were switched off since', long, 4 * HOUR, false, false],
+  ])('%s', (_what, session, now, longAllowed, alive) => {
+    expect(isSessionAlive(session, now, longAllowed)).toBe(alive)
+  })
+})
+
+describe('permissions at an organizer', () => {
+  it.each([
+    [
+      'administrator of the installation',
+      { isAdmin: true },
+      null,
+      ['customers:read', 'customers:write', 'settings:write'],
+    ],
+    ['admin of the organizer', { isAdmin: false }, 'admin', ['customers:read', 'customers:write', 'settings:write']],
+    ['member', { isAdmin: false }, 'member', ['customers:read', 'customers:write']],
+  ] as const)('%s', (_what, user, role, permissions) => {
+    expect([...(permissionsOf(user, role) ?? [])]).toEqual(permissions)
+  })
+
+  it('are none for everybody else', () => {
+    expect(permissionsOf({ isAdmin: false }, null)).toBeNull()
+  })
+})
+
+describe('an email address of a staff account', () => {
+  it('is stored in lower case, without spaces around it', () => {
+    expect(normalizeEmail(' Ann@Example.ORG ')).toBe('ann@example.org')
+  })
+
+  it.each([
+    '',
+    'ann',
+    'ann@',
+    '@example.org',
+    'ann@example',
+    'a b@example.org',
+    'a@b.',
+    'x@y.z,a@b.c',
+    `${'a'.repeat(190)}@b.org`,
+  ])('is not %j', (text) => {
+    expect(normalizeEmail(text)).toBeNull()
+  })
+})
