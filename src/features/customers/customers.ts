@@ -6,6 +6,7 @@ import type { Platform } from '../../platform/platform.ts'
 import { type Audit, type AuditObject, changedFields } from '../audit/index.ts'
 import { auditFields, type CustomerFields, checkChanges, losesAccess } from './rules/fields.ts'
 import { IDENTIFIER_LENGTH, isIdentifier, randomIdentifier } from './rules/identifier.ts'
+import { isAnonymised } from './rules/status.ts'
 import { customerStore } from './store/customers.ts'
 import { customerListing } from './store/listing.ts'
 import { toColumns } from './store/row.ts'
@@ -85,6 +86,7 @@ export function createCustomers(
       return translateTaken(() =>
         db.transaction(async (trx) => {
           const before = await existing(trx, organizer.id, id)
+          if (isAnonymised(before)) throw bad('customer', 'customers:bad.anonymised')
           const fields: CustomerFields = { ...before, ...checked }
           if (fields.email !== null && fields.email !== before.email) {
             await refuseTakenEmail(trx, organizer.id, fields.email)
@@ -125,7 +127,7 @@ export function createCustomers(
       await customerStore(db.q).update(organizerId, id, { password_hash: passwordHash })
     },
 
-    recordLogin: (q, organizerId, id, login) => customerStore(q).recordLogin(organizerId, id, login),
+    recordLogin: (q, organizerId, id, at, hash) => customerStore(q).recordLogin(organizerId, id, at, hash),
 
     async anonymize(organizer, id, actor) {
       await db.transaction(async (trx) => {

@@ -120,14 +120,15 @@ export interface Customers {
   /** Without entry in the history: a hash of today's cost for the same password. */
   upgradeHash(organizerId: OrganizerId, id: CustomerId, passwordHash: string): Promise<void>
   /**
-   * Notes a login at an instant in ms. False when meanwhile the account lost its right to log in or the password (as PHC
-   * string) is another one.
+   * Notes a login at an instant in ms. False when meanwhile the account lost its right to log in, or has another password
+   * than the one (as PHC string) that was checked.
    */
   recordLogin(
     q: Database,
     organizerId: OrganizerId,
     id: CustomerId,
-    login: { readonly at: number; readonly passwordHash: string | null },
+    at: number,
+    checkedHash?: string | null,
   ): Promise<boolean>
   /** Removes everything personal for good; the ID stays. @throws NotFound */
   anonymize(organizer: Organizer, id: CustomerId, actor: AuditActor): Promise<void>

@@ -123,7 +123,7 @@ async function makeCustomers(
       )
       const at = clock.now() - index * DAY - index * HOUR
       if (customer.isVerified && customer.isActive) {
-        await customers.recordLogin(trx, organizer.id, customer.id, { at, passwordHash: null })
+        await customers.recordLogin(trx, organizer.id, customer.id, at)
       }
     }
   })

@@ -72,8 +72,7 @@ export function createLogin(platform: Platform, { customers, audit, sessions, th
     if (!customer.isActive) return refuse(organizer, customer, 'disabled')
     if (!customer.isVerified) return refuse(organizer, customer, 'unverified')
     const token = await db.transaction(async (trx) => {
-      const login = { at: clock.now(), passwordHash: hash }
-      if (!(await customers.recordLogin(trx, organizer.id, customer.id, login))) return null
+      if (!(await customers.recordLogin(trx, organizer.id, customer.id, clock.now(), hash))) return null
       await audit.record(trx, organizer.id, {
         action: 'foyer.customer.login',
         actor: { type: 'customer', id: customer.id, name: customer.identifier },

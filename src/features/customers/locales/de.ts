@@ -23,6 +23,7 @@ export const customers: SameTexts<typeof english> = {
     nameCharacter: 'Ein Name kann kein „{{character}}“ enthalten.',
     nameInvisible: 'Der Name enthält ein unsichtbares Zeichen. Bitte tippen Sie ihn noch einmal.',
     nameUrl: 'Das sieht nach einer Internetadresse aus. Bitte geben Sie einen Namen ein.',
+    anonymised: 'Dieser Kunde ist anonymisiert; es gibt nichts mehr zu ändern.',
     nameScheme: 'Diese Teile ergeben keinen Namen. Nehmen Sie entweder den ganzen Namen oder seine Teile.',
   },
   part: {

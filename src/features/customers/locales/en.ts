@@ -19,6 +19,7 @@ export const customers = {
     nameCharacter: 'A name cannot contain “{{character}}”.',
     nameInvisible: 'The name holds a character that cannot be seen. Please type it again.',
     nameUrl: 'This looks like a web address. Please enter a name.',
+    anonymised: 'This customer is anonymised; there is nothing left to change.',
     nameScheme: 'These parts do not make one name. Use either the full name or its parts.',
   },
   part: {

@@ -5,3 +5,16 @@ export function statusOf(customer: Pick<Customer, 'isActive' | 'isVerified'>): C
   if (!customer.isActive) return 'disabled'
   return customer.isVerified ? 'active' : 'unverified'
 }
+
+/** Nothing personal is left of it, for good. */
+export function isAnonymised(
+  customer: Pick<Customer, 'email' | 'name' | 'phone' | 'hasPassword' | 'isActive'>,
+): boolean {
+  return (
+    customer.email === null &&
+    customer.name === '' &&
+    customer.phone === null &&
+    !customer.hasPassword &&
+    !customer.isActive
+  )
+}

@@ -53,18 +53,20 @@ export function customerStore(q: Database) {
     async recordLogin(
       organizerId: OrganizerId,
       id: CustomerId,
-      login: { readonly at: number; readonly passwordHash: string | null },
+      at: number,
+      checkedHash?: string | null,
     ): Promise<boolean> {
-      const result = await q
+      let query = q
         .updateTable('customers')
-        .set({ last_login_at: login.at })
+        .set({ last_login_at: at })
         .where('organizer_id', '=', organizerId)
         .where('id', '=', id)
         .where('is_active', '=', true)
         .where('is_verified', '=', true)
-        .where('password_hash', login.passwordHash === null ? 'is' : '=', login.passwordHash)
-        .executeTakeFirst()
-      return result.numUpdatedRows > 0n
+      if (checkedHash !== undefined) {
+        query = query.where('password_hash', checkedHash === null ? 'is' : '=', checkedHash)
+      }
+      return (await query.executeTakeFirst()).numUpdatedRows > 0n
     },
 
     async passwordHash(organizerId: OrganizerId, id: CustomerId): Promise<string | null> {

@@ -1,0 +1,123 @@
+import { languageName } from '../../../platform/i18n/format.ts'
+import { ActionMenu, Button, ButtonLink } from '../../../ui/button.tsx'
+import { Form } from '../../../ui/form.tsx'
+import { type HistoryEntry, HistoryTimeline } from '../../../ui/history-timeline.tsx'
+import { Facts } from '../../../ui/lists.tsx'
+import { OfficeLayout } from '../../../ui/office-layout.tsx'
+import { PageHead, Section, WithAside } from '../../../ui/page-head.tsx'
+import { Chip, IdTag } from '../../../ui/tags.tsx'
+import { displayPhone } from '../rules/phone.ts'
+import { isAnonymised } from '../rules/status.ts'
+import type { Customer } from '../types.ts'
+import { customerName, customerPath, type OfficeContext } from './context.ts'
+import { CustomerState } from './state.tsx'
+
+export interface DetailPageProps {
+  readonly context: OfficeContext
+  readonly customer: Customer
+  readonly history: HistoryEntry[]
+}
+
+export function DetailPage({ context, customer, history }: DetailPageProps) {
+  const { frame, crumbs, t, day, mayWrite } = context
+  const gone = isAnonymised(customer)
+  const title = gone ? t('customers:list.anonymised') : customerName(customer)
+  return (
+    <OfficeLayout frame={frame} title={title} crumbs={crumbs}>
+      <PageHead
+        title={title}
+        meta={
+          <>
+            <IdTag id={customer.identifier} large />
+            <CustomerState customer={customer} t={t} />
+            <span class="text-muted">{t('customers:detail.since', { day: day(customer.createdAt) })}</span>
+          </>
+        }
+        actions={mayWrite && !gone ? <Actions context={context} customer={customer} /> : undefined}
+      />
+      <WithAside
+        aside={
+          <Section title={t('customers:detail.history')}>
+            {history.length === 0 ? (
+              <p class="text-muted">{t('customers:detail.noHistory')}</p>
+            ) : (
+              <HistoryTimeline entries={history} />
+            )}
+          </Section>
+        }
+      >
+        <Section title={t('customers:detail.details')} hideTitle>
+          <Facts columns={3} ruled items={facts(customer, context)} />
+        </Section>
+      </WithAside>
+    </OfficeLayout>
+  )
+}
+
+function Actions({ context, customer }: Pick<DetailPageProps, 'context' | 'customer'>) {
+  const { t, csrf, path, organizer } = context
+  const address = (page?: string) => path(customerPath(customer, page))
+  return (
+    <>
+      <ButtonLink tone="primary" icon="pencil" href={address('edit')}>
+        {t('customers:detail.edit')}
+      </ButtonLink>
+      {customer.email !== null && organizer.settings.customer_accounts_native && (
+        <Form action={address()} csrf={csrf}>
+          <Button name="action" value="pwreset" icon="send">
+            {t(customer.isVerified ? 'customers:detail.sendReset' : 'customers:detail.sendActivation')}
+          </Button>
+        </Form>
+      )}
+      <ActionMenu
+        label={t('customers:detail.more')}
+        items={[{ href: address('anonymize'), text: t('customers:detail.anonymise'), icon: 'eraser', danger: true }]}
+      />
+    </>
+  )
+}
+
+function facts(customer: Customer, { t, instant }: OfficeContext) {
+  const none = <span class="text-muted">{t('words:none')}</span>
+  const confirmed = customer.isVerified ? (
+    <Chip icon="badge-check">{t('customers:detail.confirmed')}</Chip>
+  ) : (
+    <Chip tone="warn">{t('customers:detail.notConfirmed')}</Chip>
+  )
+  return [
+    {
+      label: t('customers:field.email'),
+      value:
+        customer.email === null ? (
+          none
+        ) : (
+          <>
+            {customer.email} {confirmed}
+          </>
+        ),
+    },
+    {
+      label: t('customers:field.phone'),
+      value: customer.phone === null ? none : <span class="num">{displayPhone(customer.phone)}</span>,
+    },
+    { label: t('customers:field.locale'), value: languageName(customer.locale) },
+    {
+      label: t('customers:field.logsInWith'),
+      value: t(customer.hasPassword ? 'customers:detail.password' : 'customers:detail.noPassword'),
+    },
+    { label: t('customers:field.external_identifier'), value: customer.externalIdentifier ?? none },
+    {
+      label: t('customers:field.lastLogin'),
+      value: customer.lastLoginAt === null ? t('words:never') : instant(customer.lastLoginAt),
+    },
+    ...(customer.notes === null
+      ? []
+      : [
+          {
+            label: t('customers:field.notes'),
+            value: <span class="whitespace-pre-line">{customer.notes}</span>,
+            wide: true,
+          },
+        ]),
+  ]
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod'
+import { displayName } from '../../../core/person-names.ts'
+import { languageName } from '../../../platform/i18n/format.ts'
+import { isLocale, type TextKey, type Translate } from '../../../platform/i18n/i18n.ts'
+import type { HistoryChange, HistoryEntry } from '../../../ui/history-timeline.tsx'
+import type { AuditAction, AuditEntry } from '../../audit/index.ts'
+import { displayPhone } from '../rules/phone.ts'
+import type { OfficeContext } from './context.ts'
+
+interface Meaning {
+  readonly what: TextKey
+  readonly tone?: HistoryEntry['tone']
+}
+
+const MEANINGS: Partial<Record<AuditAction, Meaning>> = {
+  'pretix.customer.created': { what: 'customers:history.created' },
+  'pretix.customer.changed': { what: 'customers:history.changed' },
+  'pretix.customer.anonymized': { what: 'customers:history.anonymized' },
+  'pretix.customer.password.resetrequested': { what: 'customers:history.resetRequested' },
+  'pretix.customer.password.set': { what: 'customers:history.passwordSet' },
+  'foyer.customer.activated': { what: 'customers:history.activated', tone: 'ok' },
+  'foyer.customer.login': { what: 'customers:history.login', tone: 'ok' },
+  'foyer.customer.login.failed': { what: 'customers:history.loginFailed', tone: 'bad' },
+  'foyer.customer.logout': { what: 'customers:history.logout' },
+}
+
+const FIELDS = [
+  'name_parts',
+  'email',
+  'phone',
+  'locale',
+  'is_active',
+  'is_verified',
+  'external_identifier',
+  'notes',
+] as const
+const REASONS = ['wrong_password', 'disabled', 'unverified'] as const
+const reasonSchema = z.enum(REASONS)
+const partsSchema = z.record(z.string(), z.string())
+
+/** The history of a customer as the timeline shows it. */
+export function toTimeline(entries: readonly AuditEntry[], context: OfficeContext): HistoryEntry[] {
+  return entries.map((entry) => toTimelineEntry(entry, context))
+}
+
+function toTimelineEntry(entry: AuditEntry, { t, instant }: OfficeContext): HistoryEntry {
+  const meaning = MEANINGS[entry.action]
+  const tone = entry.actorType === 'staff' ? 'touch' : meaning?.tone
+  return {
+    what: meaning ? t(meaning.what) : entry.action,
+    changes: changesOf(entry, t),
+    by: t('customers:history.by', { who: whoDid(entry, t), when: instant(entry.at) }),
+    ...(tone && { tone }),
+  }
+}
+
+function whoDid({ actorType, actorName }: AuditEntry, t: Translate): string {
+  switch (actorType) {
+    case 'staff':
+      return actorName
+    case 'customer':
+      return t('customers:history.customer')
+    case 'command':
+      return t('customers:history.command')
+    case 'system':
+      return t('customers:history.system')
+  }
+}
+
+function changesOf(entry: AuditEntry, t: Translate): HistoryChange[] {
+  if (entry.isShredded) return [{ label: t('customers:detail.shredded') }]
+  const reason = reasonSchema.safeParse(entry.detail.reason)
+  if (reason.success) return [{ label: t(`customers:history.reason.${reason.data}`) }]
+  if (entry.action !== 'pretix.customer.changed') return []
+  return FIELDS.filter((field) => field in entry.after).map((field) => ({
+    label: t(`customers:field.${field}`),
+    before: valueText(field, entry.before[field], t),
+    after: valueText(field, entry.after[field], t),
+  }))
+}
+
+function valueText(field: (typeof FIELDS)[number], value: unknown, t: Translate): string {
+  if (typeof value === 'boolean') return t(value ? 'words:yes' : 'words:no')
+  if (field === 'name_parts') {
+    const parts = partsSchema.safeParse(value)
+    return parts.success ? displayName(parts.data) : ''
+  }
+  if (typeof value !== 'string') return ''
+  if (field === 'locale' && isLocale(value)) return languageName(value)
+  return field === 'phone' ? displayPhone(value) : value
+}
