@@ -1,9 +1,10 @@
 import type { FastifyInstance } from 'fastify'
 import { errorPage } from './error-pages.tsx'
 import { mailboxRoutes } from './features/demo/index.ts'
+import { officeOrganizerRoutes, officeRoutes } from './features/office/index.ts'
 import { authorizationRoutes, openidProviderRoutes } from './features/openid-provider/index.ts'
 import { organizerBrandRoutes, organizerPageRoutes, organizerScope } from './features/organizers/index.ts'
-import { customerSessionHook } from './features/sign-in/index.ts'
+import { customerSessionHook, signInRoutes } from './features/sign-in/index.ts'
 import { ssoClientRoutes } from './features/sso-clients/index.ts'
 import { loadStaffBackends, officeOrganizerScope, staffRoutes, staffSessionHook } from './features/staff/index.ts'
 import type { Features } from './features.ts'
@@ -39,12 +40,14 @@ export async function buildApp(platform: Platform, features: Features): Promise<
 type Scope = (scope: FastifyInstance) => Promise<void>
 
 /** Pages under an organizer's name. */
-function shop({ config }: Platform, { organizers, signIn }: Features): Scope {
+function shop({ config }: Platform, { organizers, customers, signIn, openidProvider }: Features): Scope {
+  const { describeNext } = openidProvider
   return async (scope) => {
     organizerScope(scope, { organizers, config })
     pageHooks(scope)
     customerSessionHook(scope, signIn.sessions)
     organizerPageRoutes(scope)
+    signInRoutes(scope, { signIn, customers, config, describeNext })
     scope.setNotFoundHandler(scope.answerNotFound)
   }
 }
@@ -66,14 +69,17 @@ function provider(platform: Platform, { organizers, openidProvider, signIn }: Fe
 /** The back office. */
 async function office(platform: Platform, features: Features): Promise<Scope> {
   const { audit, organizers, staff, ssoClients } = features
+  const deps = { ...features, platform }
   const backends = await loadStaffBackends(platform, staff, process.cwd())
   return async (scope) => {
     pageHooks(scope)
     staffSessionHook(scope, staff)
     staffRoutes(scope, { platform, staff, backends, audit })
+    await officeRoutes(scope, deps)
     await scope.register(
       async (organizer) => {
         officeOrganizerScope(organizer, { organizers, staff })
+        await officeOrganizerRoutes(organizer, deps)
         await organizer.register(async (clients) => ssoClientRoutes(clients, { platform, ssoClients }))
       },
       { prefix: '/organizer/:organizer' },
