@@ -1,5 +1,6 @@
 export { createCustomers, customerObject } from './customers.ts'
 export { NameFields } from './name-fields.tsx'
+export { customerRoutes } from './routes.ts'
 export { checkEmail } from './rules/email.ts'
 export { checkName, MAX_NAME, MAX_NAME_AT_REGISTRATION, schemeFor } from './rules/name.ts'
 export { checkPhone } from './rules/phone.ts'

@@ -1,23 +1,12 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Config } from '../../config.ts'
 import { NotFound } from '../../core/errors.ts'
-import type { Customers } from '../customers/index.ts'
+import type { SignInRouteDeps } from './route-deps.ts'
 import { accountPage, endOtherSessions, endSession } from './routes/account.ts'
 import { choosePassword, choosePasswordForm } from './routes/choose-password.ts'
 import { loginForm, submitLogin } from './routes/login.ts'
 import { confirmLogout, logOut } from './routes/logout.ts'
 import { askForLink, askForLinkForm, sentPage } from './routes/mail-link.ts'
 import { registerForm, submitRegistration } from './routes/register.ts'
-import type { SignIn } from './sign-in.ts'
-import type { DescribeNext } from './types.ts'
-
-export interface SignInRouteDeps {
-  readonly signIn: SignIn
-  readonly customers: Customers
-  readonly config: Config
-  /** Names the app that asked for the login. */
-  readonly describeNext?: DescribeNext
-}
 
 /**
  * The account pages of an organizer. The scope has `organizerScope`, `pageHooks` and `customerSessionHook`; without customer

@@ -7,7 +7,7 @@ import { shopFrame } from '../../organizers/index.ts'
 import { readSessionForm } from '../forms.ts'
 import { AccountPage } from '../pages/account.tsx'
 import { sendPage } from '../pages/parts.tsx'
-import type { SignInRouteDeps } from '../routes.ts'
+import type { SignInRouteDeps } from '../route-deps.ts'
 import { innerPath, withNext } from '../rules/next.ts'
 
 export function accountPage({ signIn, customers }: SignInRouteDeps) {

@@ -5,7 +5,7 @@ import { shopFrame } from '../../organizers/index.ts'
 import { type Problems, readLogin, readLoginQuery } from '../forms.ts'
 import { type LoginNotice, LoginPage } from '../pages/login.tsx'
 import { brandPanel, sendPage } from '../pages/parts.tsx'
-import type { SignInRouteDeps } from '../routes.ts'
+import type { SignInRouteDeps } from '../route-deps.ts'
 import { innerPath, outerPath, withNext } from '../rules/next.ts'
 import { sessionToken, setSessionCookie } from '../session-hook.ts'
 

@@ -3,7 +3,7 @@ import { shopFrame } from '../../organizers/index.ts'
 import { readNext } from '../forms.ts'
 import { LogoutPage } from '../pages/account.tsx'
 import { sendPage } from '../pages/parts.tsx'
-import type { SignInRouteDeps } from '../routes.ts'
+import type { SignInRouteDeps } from '../route-deps.ts'
 import { innerPath, outerPath } from '../rules/next.ts'
 import { clearSessionCookie, sessionToken } from '../session-hook.ts'
 

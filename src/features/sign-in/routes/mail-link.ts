@@ -6,7 +6,7 @@ import { inEvenTime } from '../even-time.ts'
 import { type Problems, readEmailForm, readNext } from '../forms.ts'
 import { AskLinkPage, SentPage } from '../pages/links.tsx'
 import { brandPanel, sendPage } from '../pages/parts.tsx'
-import type { SignInRouteDeps } from '../routes.ts'
+import type { SignInRouteDeps } from '../route-deps.ts'
 import { innerPath, withNext } from '../rules/next.ts'
 import { EVEN_TIME_MS } from './register.ts'
 

@@ -5,7 +5,7 @@ import { inEvenTime } from '../even-time.ts'
 import { type RegisterForm, readLoginQuery, readRegistration } from '../forms.ts'
 import { brandPanel, sendPage } from '../pages/parts.tsx'
 import { RegisterPage } from '../pages/register.tsx'
-import type { SignInRouteDeps } from '../routes.ts'
+import type { SignInRouteDeps } from '../route-deps.ts'
 import { innerPath, outerPath, withNext } from '../rules/next.ts'
 
 /** Answers take at least this long, in ms, whether the address is known or not. */

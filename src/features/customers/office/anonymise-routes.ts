@@ -1,0 +1,31 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { renderPage } from '../../../ui/render.ts'
+import { officePath, requirePermission, staffActor } from '../../staff/index.ts'
+import { AnonymisePage } from './anonymise.tsx'
+import { customerPath, officeContext } from './context.ts'
+import type { CustomerRoutesDeps } from './deps.ts'
+import { changeableCustomerOf } from './find.ts'
+
+export function confirmAnonymise({ customers }: CustomerRoutesDeps) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    requirePermission(request, 'customers:write')
+    const { organizer, t } = request
+    const customer = await changeableCustomerOf(request, customers)
+    const context = officeContext(request, reply, [
+      { text: customer.identifier, href: officePath(organizer.slug, customerPath(customer)) },
+      { text: t('customers:anonymise.crumb') },
+    ])
+    return reply.html(await renderPage(AnonymisePage({ context, customer })))
+  }
+}
+
+export function submitAnonymise({ customers }: CustomerRoutesDeps) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    requirePermission(request, 'customers:write')
+    const { organizer } = request
+    const customer = await changeableCustomerOf(request, customers)
+    await customers.anonymize(organizer, customer.id, staffActor(request))
+    reply.flash('ok', { key: 'customers:anonymise.done', params: { identifier: customer.identifier } })
+    return reply.redirect(officePath(organizer.slug, customerPath(customer)), 303)
+  }
+}

@@ -1,0 +1,182 @@
+import type { Child } from 'hono/jsx'
+import type { Message } from '../../../core/errors.ts'
+import { NAME_SCHEMES } from '../../../core/person-names.ts'
+import { languageName } from '../../../platform/i18n/format.ts'
+import { LOCALES, say, type Translate } from '../../../platform/i18n/i18n.ts'
+import { CheckboxField, SwitchField } from '../../../ui/choice-fields.tsx'
+import { Form, FormSection, SaveBar } from '../../../ui/form.tsx'
+import { ErrorSummary, Notice } from '../../../ui/notice.tsx'
+import { OfficeLayout } from '../../../ui/office-layout.tsx'
+import { PageHead } from '../../../ui/page-head.tsx'
+import { EmailField, SelectField, TextareaField, TextField } from '../../../ui/text-fields.tsx'
+import { NameFields } from '../name-fields.tsx'
+import type { OfficeContext } from './context.ts'
+import type { CustomerForm } from './form.ts'
+
+export interface EditPageProps {
+  readonly context: OfficeContext
+  readonly title: string
+  readonly form: CustomerForm
+  readonly action: string
+  readonly cancel: string
+  readonly submit: string
+  /** The customer ID can be chosen. */
+  readonly isNew: boolean
+  readonly problems: Readonly<Record<string, Message>>
+  /** What somebody else saved in between, a line for each field; null when nobody did. */
+  readonly conflict: readonly string[] | null
+}
+
+export function EditPage(props: EditPageProps) {
+  const { context, title, action, cancel, submit, problems } = props
+  const { frame, crumbs, t, csrf } = context
+  return (
+    <OfficeLayout frame={frame} title={title} crumbs={crumbs}>
+      <PageHead title={title} />
+      <div class="max-w-3xl">
+        <Problems problems={problems} t={t} />
+        <Conflict {...props} />
+        <Form action={action} csrf={csrf}>
+          <input type="hidden" name="modified_at" value={String(props.form.modified_at)} />
+          <Person {...props} />
+          <Contact {...props} />
+          <Account {...props} />
+          <SaveBar submit={submit} cancel={{ href: cancel, text: t('customers:edit.discard') }} />
+        </Form>
+      </div>
+    </OfficeLayout>
+  )
+}
+
+function Problems({ problems, t }: { problems: EditPageProps['problems']; t: Translate }) {
+  const entries = Object.entries(problems)
+  if (entries.length === 0) return null
+  const labels = labelsOf(t)
+  return (
+    <ErrorSummary
+      title={t('customers:edit.problems', { count: entries.length })}
+      errors={entries.map(([field, problem]) => {
+        const label = labels[field]
+        return { field, message: label ? `${label}: ${say(t, problem)}` : say(t, problem) }
+      })}
+    />
+  )
+}
+
+function Conflict({ conflict, context: { t } }: EditPageProps) {
+  if (conflict === null) return null
+  return (
+    <Notice tone="warn" icon="git-compare-arrows" role="alert" title={t('customers:edit.conflict')} class="mt-4">
+      <p>{t('customers:edit.conflictText')}</p>
+      {conflict.length > 0 && <p>{t('customers:edit.conflictNow', { values: conflict.join('; ') })}</p>}
+    </Notice>
+  )
+}
+
+function Person({ context: { t, organizer }, form, problems, isNew }: EditPageProps) {
+  return (
+    <FormSection title={t('customers:edit.person')} hint={t('customers:edit.personHint')} first>
+      <NameFields
+        scheme={form.scheme}
+        titles={organizer.settings.name_scheme_titles}
+        values={form.name}
+        problems={problems}
+        required={false}
+        t={t}
+      />
+      <div class="grid gap-4 sm:grid-cols-2">
+        <TextField
+          name="external_identifier"
+          label={t('customers:field.external_identifier')}
+          mark={t('ui:optional')}
+          hint={t('customers:edit.externalHint')}
+          value={form.external_identifier}
+          error={saying(problems.external_identifier, t)}
+        />
+        <SelectField
+          name="locale"
+          label={t('customers:field.locale')}
+          value={form.locale}
+          options={LOCALES.map((locale) => ({ value: locale, label: languageName(locale), lang: locale }))}
+        />
+      </div>
+      {isNew && (
+        <TextField
+          name="identifier"
+          label={t('customers:field.identifier')}
+          mark={t('ui:optional')}
+          hint={t('customers:edit.identifierHint')}
+          value={form.identifier}
+          error={saying(problems.identifier, t)}
+          mono
+        />
+      )}
+    </FormSection>
+  )
+}
+
+function Contact({ context: { t }, form, problems, isNew }: EditPageProps) {
+  return (
+    <FormSection title={t('customers:edit.contact')} hint={isNew ? undefined : t('customers:edit.contactHint')}>
+      <EmailField
+        name="email"
+        label={t('customers:field.email')}
+        value={form.email}
+        autocomplete="off"
+        required
+        error={saying(problems.email, t)}
+      />
+      <CheckboxField
+        name="is_verified"
+        label={t('customers:field.is_verified')}
+        hint={t('customers:edit.verifiedHint')}
+        checked={form.is_verified}
+      />
+      <TextField
+        name="phone"
+        type="tel"
+        label={t('customers:field.phone')}
+        mark={t('ui:optional')}
+        value={form.phone}
+        autocomplete="off"
+        error={saying(problems.phone, t)}
+      />
+    </FormSection>
+  )
+}
+
+function Account({ context: { t }, form, problems, isNew }: EditPageProps) {
+  return (
+    <FormSection title={t('customers:edit.account')}>
+      <SwitchField
+        name="is_active"
+        label={t('customers:field.is_active')}
+        hint={isNew ? undefined : t('customers:edit.activeHint')}
+        checked={form.is_active}
+      />
+      <TextareaField
+        name="notes"
+        label={t('customers:field.notes')}
+        mark={t('ui:optional')}
+        hint={t('customers:edit.notesHint')}
+        value={form.notes}
+        rows={4}
+        error={saying(problems.notes, t)}
+      />
+    </FormSection>
+  )
+}
+
+function saying(problem: Message | undefined, t: Translate): Child | undefined {
+  return problem && say(t, problem)
+}
+
+function labelsOf(t: Translate): Record<string, string> {
+  const parts = new Set(Object.values(NAME_SCHEMES).flatMap((scheme) => [...scheme.parts]))
+  const fields = ['email', 'phone', 'identifier', 'external_identifier', 'notes'] as const
+  return {
+    ...Object.fromEntries([...parts].map((part) => [part, t(`customers:part.${part}`)])),
+    ...Object.fromEntries(fields.map((field) => [field, t(`customers:field.${field}`)])),
+    name: t('customers:part.name'),
+  }
+}

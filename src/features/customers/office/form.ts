@@ -1,0 +1,133 @@
+import { z } from 'zod'
+import { InvalidInput, type Message } from '../../../core/errors.ts'
+import { NAME_SCHEMES, type NamePart, type NameParts, type NameSchemeKey } from '../../../core/person-names.ts'
+import { isLocale, type Locale } from '../../../platform/i18n/i18n.ts'
+import type { Organizer } from '../../organizers/index.ts'
+import { checkEmail } from '../rules/email.ts'
+import { checkName, MAX_NAME, NO_SALUTATION, schemeFor } from '../rules/name.ts'
+import { checkPhone, displayPhone } from '../rules/phone.ts'
+import type { Customer, CustomerChanges, NewCustomer } from '../types.ts'
+
+const text = (max: number) => z.string().max(max).catch('')
+const ticked = z
+  .string()
+  .transform(() => true)
+  .catch(false)
+
+const fields = z.object({
+  email: text(1000),
+  phone: text(200),
+  identifier: text(300),
+  locale: text(20),
+  external_identifier: text(2000),
+  notes: text(100_000),
+  is_active: ticked,
+  is_verified: ticked,
+  modified_at: z.coerce.number().int().catch(0),
+})
+const anyFields = z.record(z.string(), z.unknown()).catch({})
+
+/** The form as it stands on the page. */
+export interface CustomerForm extends z.infer<typeof fields> {
+  readonly scheme: NameSchemeKey
+  readonly name: Readonly<Partial<Record<NamePart, string>>>
+}
+
+/** An empty form for a new customer. Both ticked, as staff creates accounts for people that they know. */
+export function emptyForm(organizer: Organizer): CustomerForm {
+  return {
+    email: '',
+    phone: '',
+    identifier: '',
+    locale: organizer.locale,
+    external_identifier: '',
+    notes: '',
+    is_active: true,
+    is_verified: true,
+    modified_at: 0,
+    scheme: organizer.settings.name_scheme,
+    name: {},
+  }
+}
+
+/** The form with what is stored. */
+export function formOf(customer: Customer, organizer: Organizer): CustomerForm {
+  const scheme = schemeOf(customer.nameParts, organizer)
+  return {
+    email: customer.email ?? '',
+    phone: customer.phone === null ? '' : displayPhone(customer.phone),
+    identifier: customer.identifier,
+    locale: customer.locale,
+    external_identifier: customer.externalIdentifier ?? '',
+    notes: customer.notes ?? '',
+    is_active: customer.isActive,
+    is_verified: customer.isVerified,
+    modified_at: customer.modifiedAt,
+    scheme,
+    name: typedName(customer.nameParts, scheme),
+  }
+}
+
+/** The form as somebody filled it in. @param stored the name as it is now, whose parts the form asks for */
+export function readForm(body: unknown, organizer: Organizer, stored: NameParts = {}): CustomerForm {
+  const sent = anyFields.parse(body)
+  const scheme = schemeOf(stored, organizer)
+  const name = Object.fromEntries(NAME_SCHEMES[scheme].parts.map((part) => [part, text(1000).parse(sent[part])]))
+  return { ...fields.parse(sent), scheme, name }
+}
+
+/**
+ * What the form wants to be stored.
+ * @throws InvalidInput by field of the form
+ */
+export function changesOf(form: CustomerForm, organizer: Organizer): Required<CustomerChanges> {
+  const problems: Record<string, Message> = {}
+  const { parts, problems: nameProblems } = checkName(form.name, {
+    scheme: form.scheme,
+    titles: organizer.settings.name_scheme_titles,
+    required: false,
+    maxLength: MAX_NAME,
+  })
+  Object.assign(problems, nameProblems)
+  const { email = '', problem } = checkEmail(form.email)
+  if (problem) problems.email = problem
+  const phone = form.phone.trim() === '' ? null : checkPhone(form.phone, organizer)
+  if (phone === null && form.phone.trim() !== '') problems.phone = { key: 'customers:bad.phone' }
+  const locale: Locale = isLocale(form.locale) ? form.locale : organizer.locale
+  if (Object.keys(problems).length > 0) throw new InvalidInput(problems)
+  return {
+    email,
+    nameParts: parts,
+    phone,
+    locale,
+    isActive: form.is_active,
+    isVerified: form.is_verified,
+    externalIdentifier: form.external_identifier || null,
+    notes: form.notes || null,
+  }
+}
+
+/** @throws InvalidInput by field of the form */
+export function newCustomerOf(form: CustomerForm, organizer: Organizer): NewCustomer {
+  const identifier = form.identifier.trim().replace(/^#/, '')
+  return { ...changesOf(form, organizer), ...(identifier !== '' && { identifier }) }
+}
+
+/** The scheme of the stored name where the organizer's cannot hold all its parts, so that nothing of it is lost. */
+function schemeOf({ _scheme, _legacy, ...parts }: NameParts, organizer: Organizer): NameSchemeKey {
+  const preferred = organizer.settings.name_scheme
+  return schemeFor(Object.keys(parts) as NamePart[], preferred) ?? preferred
+}
+
+function typedName(parts: NameParts, scheme: NameSchemeKey): CustomerForm['name'] {
+  const { parts: names } = NAME_SCHEMES[scheme]
+  const legacy = parts._legacy
+  const hasName = Object.keys(parts).length > 0
+  return Object.fromEntries(
+    names.map((part) => {
+      if (part === 'salutation' && hasName && !parts.salutation) return [part, NO_SALUTATION]
+      const kept = parts[part] ?? ''
+      return [part, kept === '' && legacy && (part === 'full_name' || part === 'family_name') ? legacy : kept]
+    }),
+  )
+}
