@@ -34,3 +34,9 @@ test('a folder that is a file is an error of the file system', () => {
   writeFileSync(file, '')
   expect(() => developmentSecret(file)).toThrow(/ENOTDIR|EEXIST/)
 })
+
+test('a damaged file is refused instead of used or replaced', () => {
+  mkdirSync(folder)
+  writeFileSync(join(folder, 'secret.key'), 'abc\n')
+  expect(() => developmentSecret(folder)).toThrow(/secret\.key is damaged/)
+})
