@@ -7,12 +7,18 @@ it('masks whatever speaks of a secret, at any depth, and nothing else', () => {
     password: 'x',
     nested: { client_secret: 'y', list: [{ api_key: 'z', name: 'n' }] },
     secret_hash: null,
+    access_token: 't',
+    id_token_alg: 'RS256',
+    token_endpoint_auth_method: 'none',
   })
   expect(masked).toEqual({
     email: 'a@b.example',
     password: '********',
     nested: { client_secret: '********', list: [{ api_key: '********', name: 'n' }] },
     secret_hash: null,
+    access_token: '********',
+    id_token_alg: 'RS256',
+    token_endpoint_auth_method: 'none',
   })
 })
 

@@ -1,4 +1,4 @@
-const SECRET_WORDS = ['password', 'secret', 'api_key', 'apikey', 'token', 'private_key', 'code_verifier']
+const SECRET_NAME = /password|secret|api_?key|private_?key|code_verifier|tokens?$/i
 const MASK = '********'
 
 /** A copy in which every value whose name speaks of a secret is masked, at any depth. */
@@ -8,7 +8,7 @@ export function maskSecrets(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
       name,
-      isSecretName(name) && inner !== null ? MASK : maskSecrets(inner),
+      SECRET_NAME.test(name) && inner !== null ? MASK : maskSecrets(inner),
     ]),
   )
 }
@@ -25,9 +25,4 @@ export function changedFields(
     changes.after[name] = after[name] ?? null
   }
   return changes
-}
-
-function isSecretName(name: string): boolean {
-  const lower = name.toLowerCase()
-  return SECRET_WORDS.some((word) => lower.includes(word)) && !lower.startsWith('token_endpoint')
 }

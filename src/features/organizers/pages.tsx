@@ -1,5 +1,6 @@
 import type { Translate } from '../../platform/i18n/i18n.ts'
 import { ButtonLink } from '../../ui/button.tsx'
+import { ShopHero } from '../../ui/programme.tsx'
 import { type ShopFrame, ShopLayout } from '../../ui/shop-layout.tsx'
 import type { Organizer } from './types.ts'
 
@@ -14,12 +15,7 @@ interface FrontPageProps {
 export function FrontPage({ frame, organizer, base, t }: FrontPageProps) {
   return (
     <ShopLayout frame={frame} title={t('organizers:front.title')} width="full">
-      <div class="on-brand relative overflow-hidden">
-        <div class="wrap relative pt-10 pb-16 md:pt-16 md:pb-24">
-          <h1 class="max-w-2xl text-3xl md:text-4xl">{organizer.name}</h1>
-          {organizer.tagline !== '' && <p class="mt-3 max-w-xl text-base">{organizer.tagline}</p>}
-        </div>
-      </div>
+      <ShopHero title={organizer.name} text={organizer.tagline || undefined} />
       <div class="wrap grid gap-x-14 gap-y-8 pb-16 lg:grid-cols-[minmax(0,1fr)_19rem]">
         {frame.visitor && (
           <aside class="z-10 -mt-8 lg:order-2 lg:-mt-14 lg:self-start" aria-label={t('organizers:front.box')}>
