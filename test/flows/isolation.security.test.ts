@@ -37,7 +37,7 @@ const A = rowsOf('alpha')
 const B = rowsOf('beta')
 
 describeOnBoth('the tables', (kind) => {
-  it('belong to an organizer and are indexed by it first, unless there is a reason', async () => {
+  it('belong to an organizer, refer to its rows only, and are indexed by it first, unless there is a reason', async () => {
     await using test = await openTestDb(kind)
     const tables = await readTables(test.db)
     expect(tables.length).toBeGreaterThan(15)
@@ -45,8 +45,14 @@ describeOnBoth('the tables', (kind) => {
     expect(withoutOrganizer.sort()).toEqual(Object.keys(OF_THE_INSTALLATION).sort())
 
     const ofTenants = tables.filter(({ columns }) => columns.includes('organizer_id'))
+    const names = new Set(ofTenants.map(({ name }) => name))
     for (const { name, indexes, references } of ofTenants) {
       expect(references, name).toContain('organizer_id -> organizers')
+      const toTenants = references.filter((reference) => names.has(reference.split(' -> ')[1] ?? ''))
+      expect(
+        toTenants.filter((reference) => !reference.startsWith('organizer_id, ')),
+        `${name} refers to rows of the same organizer`,
+      ).toEqual([])
       expect(
         indexes.some(({ columns }) => columns[0] === 'organizer_id'),
         `${name} has an index by organizer`,
@@ -151,7 +157,7 @@ describeOnBoth('a store function in the name of organizer B, on the ids of organ
     let outcome: Outcome = { answer: undefined, rowsOfA: null }
     const run = test.db.transaction(async (q) => {
       await prepare(q)
-      const answer = await call(q, kind, caller.organizer, A, caller)
+      const answer = await call(q, kind, caller.organizer, A)
       outcome = { answer, rowsOfA: await dump(q) }
       throw new RollBack()
     })

@@ -14,12 +14,12 @@ import type { Database } from '../../src/platform/db/db.ts'
 import { createOutboxStore } from '../../src/platform/outbox/store.ts'
 import { auditRow, clientRow, customerRow, grantRow, NOW, sessionRow, type TenantRows } from './tenant-rows.ts'
 
-/** Calls one store function in the name of `organizer` on the rows that `its` names; `my` are the caller's own rows. */
-type Call<Store> = (store: Store, organizer: OrganizerId, its: TenantRows, my: TenantRows) => unknown
+/** Calls one store function in the name of `organizer` on the rows that `its` names. */
+type Call<Store> = (store: Store, organizer: OrganizerId, its: TenantRows) => unknown
 /** Why something may be without an organizer. */
 type Reason = string
 
-export type StoreCall = (q: Database, kind: DbKind, organizer: OrganizerId, its: TenantRows, my: TenantRows) => unknown
+export type StoreCall = (q: Database, kind: DbKind, organizer: OrganizerId, its: TenantRows) => unknown
 export type ExportEntry = Reason | Readonly<Record<string, StoreCall | Reason>>
 
 function calls<Store extends object>(
@@ -60,7 +60,7 @@ export const storeFiles: Readonly<Record<string, Readonly<Record<string, ExportE
       isTaken: (s, o, its) => s.isTaken(o, 'email', its.email),
       insert: (s, o, its) => s.insert(o, customerRow(its, fresh<CustomerId>('customer'))),
       update: (s, o, its) => s.update(o, its.customer, { notes: 'changed' }),
-      recordLogin: (s, o, its) => s.recordLogin(o, its.customer, { at: NOW + 1, passwordHash: its.hash('password') }),
+      recordLogin: (s, o, its) => s.recordLogin(o, its.customer, NOW + 1, its.hash('password')),
       passwordHash: (s, o, its) => s.passwordHash(o, its.customer),
       counts: (s, o) => s.counts(o),
     }),
@@ -76,7 +76,7 @@ export const storeFiles: Readonly<Record<string, Readonly<Record<string, ExportE
   'features/demo/store.ts': { demoStore: DEMO },
   'features/openid-provider/store/grants.ts': {
     grantStore: calls(grantStore, {
-      insert: (s, o, _its, my) => s.insert(o, grantRow(my, fresh<GrantId>('grant'))),
+      insert: (s, o, its) => s.insert(o, grantRow(its, fresh<GrantId>('grant'))),
       redeem: (s, o, its) =>
         s.redeem(o, {
           client: its.client,
@@ -126,11 +126,11 @@ export const storeFiles: Readonly<Record<string, Readonly<Record<string, ExportE
   'features/sign-in/store/mail-links.ts': {
     deleteEndedLinks: SWEEP,
     mailLinkStore: calls(mailLinkStore, {
-      replace: (s, o, its, my) =>
+      replace: (s, o, its) =>
         s.replace(o, {
           tokenHash: 'fresh',
           purpose: 'password_reset',
-          customerId: my.customer,
+          customerId: its.customer,
           email: its.email,
           next: null,
           now: NOW,
@@ -145,7 +145,7 @@ export const storeFiles: Readonly<Record<string, Readonly<Record<string, ExportE
     deleteEndedSessions: SWEEP,
     sessionStore: calls(sessionStore, {
       find: (s, o, its) => s.find(o, its.hash('session'), NOW),
-      insert: (s, o, _its, my) => s.insert(o, sessionRow(my, fresh<CustomerSessionId>('session'))),
+      insert: (s, o, its) => s.insert(o, sessionRow(its, fresh<CustomerSessionId>('session'))),
       touch: (s, o, its) => s.touch(o, its.session, { usedBefore: NOW, now: NOW + 1, expiresAt: NOW + 2 }),
       list: (s, o, its) => s.list(o, its.customer, NOW),
       endByToken: (s, o, its) => s.endByToken(o, its.hash('session')),

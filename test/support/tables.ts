@@ -12,7 +12,7 @@ export interface TableShape {
   readonly name: string
   readonly columns: readonly string[]
   readonly indexes: readonly TableIndex[]
-  /** `column -> table` */
+  /** `column, column -> table` */
   readonly references: readonly string[]
 }
 
@@ -25,6 +25,7 @@ interface IndexRow extends ColumnRow {
   primary: boolean | number
 }
 interface ReferenceRow extends ColumnRow {
+  key: string | number
   target: string
 }
 
@@ -32,10 +33,11 @@ const sqlite = {
   columns: sql<ColumnRow>`select t.name as "table", c.name as "column" from sqlite_master as t
     join pragma_table_info(t.name) as c where t.type = 'table' and t.name not like 'sqlite%' order by t.name, c.cid`,
   indexes: sql<IndexRow>`select t.name as "table", i.name as "index", i.origin = 'pk' as "primary", c.name as "column"
-    from sqlite_master as t join pragma_index_list(t.name) as i join pragma_index_info(i.name) as c
-    where t.type = 'table' order by t.name, i.name, c.seqno`,
-  references: sql<ReferenceRow>`select t.name as "table", f."from" as "column", f."table" as "target"
-    from sqlite_master as t join pragma_foreign_key_list(t.name) as f where t.type = 'table'`,
+    from sqlite_master as t join pragma_index_list(t.name) as i join pragma_index_info(i.name) as c where t.type = 'table'
+    union all select t.name, t.name || '_rowid', 1, c.name from sqlite_master as t join pragma_table_info(t.name) as c
+    where t.type = 'table' and c.pk = 1 and lower(c.type) = 'integer'`,
+  references: sql<ReferenceRow>`select t.name as "table", f.id as "key", f."from" as "column", f."table" as "target"
+    from sqlite_master as t join pragma_foreign_key_list(t.name) as f where t.type = 'table' order by t.name, f.id, f.seq`,
 }
 
 const postgres = {
@@ -48,9 +50,11 @@ const postgres = {
     cross join unnest(x.indkey) with ordinality as k (attnum, place)
     join pg_attribute as a on a.attrelid = t.oid and a.attnum = k.attnum
     order by t.relname, i.relname, k.place`,
-  references: sql<ReferenceRow>`select t.relname as "table", a.attname as "column", f.relname as "target"
+  references: sql<ReferenceRow>`select t.relname as "table", c.conname as "key", a.attname as "column", f.relname as "target"
     from pg_constraint as c join pg_class as t on t.oid = c.conrelid join pg_class as f on f.oid = c.confrelid
-    join pg_attribute as a on a.attrelid = t.oid and a.attnum = c.conkey[1] where c.contype = 'f'`,
+    cross join unnest(c.conkey) with ordinality as k (attnum, place)
+    join pg_attribute as a on a.attrelid = t.oid and a.attnum = k.attnum
+    where c.contype = 'f' order by t.relname, c.conname, k.place`,
 }
 
 function indexesOf(rows: readonly IndexRow[]): TableIndex[] {
@@ -59,6 +63,12 @@ function indexesOf(rows: readonly IndexRow[]): TableIndex[] {
     columns: parts.map((part) => part.column),
     isPrimary: Boolean(parts[0]?.primary),
   }))
+}
+
+function referencesOf(rows: readonly ReferenceRow[]): string[] {
+  return [...Map.groupBy(rows, (row) => row.key).values()]
+    .map((parts) => `${parts.map((part) => part.column).join(', ')} -> ${parts[0]?.target}`)
+    .sort()
 }
 
 /** All tables as the catalog of the database describes them, but those of the migrations themselves. */
@@ -73,9 +83,6 @@ export async function readTables({ kind, q }: Db): Promise<TableShape[]> {
       name,
       columns: own.map((row) => row.column),
       indexes: indexesOf(indexes.filter((row) => row.table === name)),
-      references: references
-        .filter((row) => row.table === name)
-        .map(({ column, target }) => `${column} -> ${target}`)
-        .sort(),
+      references: referencesOf(references.filter((row) => row.table === name)),
     }))
 }

@@ -112,6 +112,7 @@ async function createCustomers({ db, type }: MigrationContext): Promise<void> {
     .addColumn('created_at', type.instant, (c) => c.notNull())
     .addColumn('modified_at', type.instant, (c) => c.notNull())
     .addColumn('last_login_at', type.instant)
+    .addUniqueConstraint('customers_of_organizer', ['organizer_id', 'id'])
     .addUniqueConstraint('customers_identifier', ['organizer_id', 'identifier'])
     .addUniqueConstraint('customers_email', ['organizer_id', 'email'])
     .execute()
@@ -132,7 +133,7 @@ async function createCustomers({ db, type }: MigrationContext): Promise<void> {
     .addColumn('id', type.id, (c) => c.primaryKey())
     .addColumn('organizer_id', type.id, (c) => c.notNull().references('organizers.id').onDelete('cascade'))
     .addColumn('id_hash', type.text, (c) => c.notNull())
-    .addColumn('customer_id', type.id, (c) => c.notNull().references('customers.id').onDelete('cascade'))
+    .addColumn('customer_id', type.id, (c) => c.notNull())
     .addColumn('auth_at', type.instant, (c) => c.notNull())
     .addColumn('amr', type.text, (c) => c.notNull())
     .addColumn('created_at', type.instant, (c) => c.notNull())
@@ -140,6 +141,13 @@ async function createCustomers({ db, type }: MigrationContext): Promise<void> {
     .addColumn('expires_at', type.instant, (c) => c.notNull())
     .addColumn('user_agent', type.text, (c) => c.notNull())
     .addColumn('ip_prefix', type.text, (c) => c.notNull())
+    .addForeignKeyConstraint(
+      'customer_sessions_customer_fk',
+      ['organizer_id', 'customer_id'],
+      'customers',
+      ['organizer_id', 'id'],
+      (c) => c.onDelete('cascade'),
+    )
     .addUniqueConstraint('customer_sessions_id_hash', ['organizer_id', 'id_hash'])
     .execute()
   await db.schema
@@ -153,12 +161,19 @@ async function createCustomers({ db, type }: MigrationContext): Promise<void> {
     .addColumn('organizer_id', type.id, (c) => c.notNull().references('organizers.id').onDelete('cascade'))
     .addColumn('token_hash', type.text, (c) => c.notNull())
     .addColumn('purpose', type.text, (c) => c.notNull())
-    .addColumn('customer_id', type.id, (c) => c.notNull().references('customers.id').onDelete('cascade'))
+    .addColumn('customer_id', type.id, (c) => c.notNull())
     .addColumn('email', type.text, (c) => c.notNull())
     .addColumn('next', type.text)
     .addColumn('created_at', type.instant, (c) => c.notNull())
     .addColumn('expires_at', type.instant, (c) => c.notNull())
     .addColumn('used_at', type.instant)
+    .addForeignKeyConstraint(
+      'mail_links_customer_fk',
+      ['organizer_id', 'customer_id'],
+      'customers',
+      ['organizer_id', 'id'],
+      (c) => c.onDelete('cascade'),
+    )
     .addPrimaryKeyConstraint('mail_links_pk', ['organizer_id', 'token_hash'])
     .execute()
   await db.schema
@@ -192,6 +207,7 @@ async function createProvider({ db, type }: MigrationContext): Promise<void> {
     .addColumn('secret_created_at', type.instant)
     .addColumn('created_at', type.instant, (c) => c.notNull())
     .addColumn('modified_at', type.instant, (c) => c.notNull())
+    .addUniqueConstraint('sso_clients_of_organizer', ['organizer_id', 'id'])
     .execute()
   await db.schema
     .createIndex('sso_clients_organizer')
@@ -202,8 +218,8 @@ async function createProvider({ db, type }: MigrationContext): Promise<void> {
     .createTable('sso_grants')
     .addColumn('id', type.id, (c) => c.primaryKey())
     .addColumn('organizer_id', type.id, (c) => c.notNull().references('organizers.id').onDelete('cascade'))
-    .addColumn('sso_client_id', type.id, (c) => c.notNull().references('sso_clients.id').onDelete('cascade'))
-    .addColumn('customer_id', type.id, (c) => c.notNull().references('customers.id').onDelete('cascade'))
+    .addColumn('sso_client_id', type.id, (c) => c.notNull())
+    .addColumn('customer_id', type.id, (c) => c.notNull())
     .addColumn('session_id', type.id)
     .addColumn('subject', type.text, (c) => c.notNull())
     .addColumn('scope', type.text, (c) => c.notNull())
@@ -219,6 +235,20 @@ async function createProvider({ db, type }: MigrationContext): Promise<void> {
     .addColumn('access_token_expires_at', type.instant)
     .addColumn('revoked_at', type.instant)
     .addColumn('created_at', type.instant, (c) => c.notNull())
+    .addForeignKeyConstraint(
+      'sso_grants_client_fk',
+      ['organizer_id', 'sso_client_id'],
+      'sso_clients',
+      ['organizer_id', 'id'],
+      (c) => c.onDelete('cascade'),
+    )
+    .addForeignKeyConstraint(
+      'sso_grants_customer_fk',
+      ['organizer_id', 'customer_id'],
+      'customers',
+      ['organizer_id', 'id'],
+      (c) => c.onDelete('cascade'),
+    )
     .addUniqueConstraint('sso_grants_code', ['organizer_id', 'code_hash'])
     .addUniqueConstraint('sso_grants_access_token', ['organizer_id', 'access_token_hash'])
     .execute()
