@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { errorPage } from './error-pages.tsx'
+import { customerRoutes } from './features/customers/index.ts'
 import { mailboxRoutes } from './features/demo/index.ts'
 import { officeOrganizerRoutes, officeRoutes } from './features/office/index.ts'
 import { authorizationRoutes, openidProviderRoutes } from './features/openid-provider/index.ts'
@@ -68,7 +69,7 @@ function provider(platform: Platform, { organizers, openidProvider, signIn }: Fe
 
 /** The back office. */
 async function office(platform: Platform, features: Features): Promise<Scope> {
-  const { audit, organizers, staff, ssoClients } = features
+  const { audit, customers, signIn, organizers, staff, ssoClients } = features
   const deps = { ...features, platform }
   const backends = await loadStaffBackends(platform, staff, process.cwd())
   return async (scope) => {
@@ -80,6 +81,9 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
       async (organizer) => {
         officeOrganizerScope(organizer, { organizers, staff })
         await officeOrganizerRoutes(organizer, deps)
+        await organizer.register(async (scope) =>
+          customerRoutes(scope, { platform, customers, audit, sendPasswordLink: signIn.sendPasswordLink }),
+        )
         await organizer.register(async (clients) => ssoClientRoutes(clients, { platform, ssoClients }))
       },
       { prefix: '/organizer/:organizer' },
