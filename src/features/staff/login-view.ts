@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import { isLocalPath } from '../../platform/http/redirects.ts'
+import { isLocalPath } from '../../core/redirects.ts'
 import type { Log } from '../../platform/observe/log.ts'
 import type { Tab } from '../../ui/list-page.tsx'
 import { ask, type BackendRegistry, backendText, type LoadedBackend } from '../staff-backends/index.ts'

@@ -1,5 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { safeRedirect } from '../../platform/http/redirects.ts'
+import { safeRedirect } from '../../core/redirects.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit } from '../audit/index.ts'
 import { ask, type BackendRegistry, type BackendUser } from '../staff-backends/index.ts'

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { DAY } from '../../core/clock.ts'
-import { safeRedirect } from '../../platform/http/redirects.ts'
+import { safeRedirect } from '../../core/redirects.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { renderPage } from '../../ui/render.ts'
 import { requestFrame } from '../../ui/request-frame.ts'

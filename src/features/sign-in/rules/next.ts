@@ -1,5 +1,10 @@
-import { isLocalPath } from '../../../platform/http/redirects.ts'
-import type { Site } from '../../../platform/http/site.ts'
+import { isLocalPath } from '../../../core/redirects.ts'
+
+/** Where an organizer's pages are. */
+interface Site {
+  readonly origin: string
+  readonly base: string
+}
 
 /**
  * A `next` from outside as a path within the organizer's pages, without the base. Null unless it leads to a page of this very

@@ -78,10 +78,7 @@ async function connectOnce({ pool, name }: Target): Promise<void> {
  *
  * @throws DatabaseUnavailable naming host, port, database and reason, never the password
  */
-export async function openPostgres(
-  url: string,
-  options: PostgresOptions,
-): Promise<PostgresDialect> {
+export async function openPostgres(url: string, options: PostgresOptions): Promise<PostgresDialect> {
   const target = createPool(url, options.poolSize ?? DEFAULT_POOL_SIZE)
   const report = (error: Error): void =>
     options.log?.warn({ reason: error.message }, 'a PostgreSQL connection was lost')

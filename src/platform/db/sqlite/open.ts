@@ -1,6 +1,7 @@
-import { closeSync, mkdirSync, openSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { makeFolder } from '../../../core/make-folder.ts'
 import { DatabaseUnavailable } from '../errors.ts'
 import type { TransactionScope } from '../transaction-scope.ts'
 import { SqliteConnection } from './connection.ts'
@@ -18,7 +19,7 @@ const reasonOf = (error: unknown): string => (error instanceof Error ? error.mes
 /** The file holds personal data: it is made readable for its owner only; SQLite gives its side files the same mode. */
 function makeFile(file: string): void {
   try {
-    mkdirSync(dirname(file), { recursive: true, mode: 0o700 })
+    makeFolder(dirname(file))
     closeSync(openSync(file, 'a', 0o600))
   } catch (error) {
     throw new DatabaseUnavailable(`cannot write the database file ${file}: ${reasonOf(error)}`)

@@ -2,7 +2,8 @@ import { expect, it } from 'vitest'
 import type { SsoClientId } from '../../../core/ids.ts'
 import { hashSecret } from '../../../core/random.ts'
 import { CHALLENGE, NOW, REDIRECT_URI, testClient, testHost, testSession } from '../testing.ts'
-import { type CodeRedemption, redeemCode } from './redeem-code.ts'
+import { redeemCode } from './redeem-code.ts'
+import type { CodeRedemption } from './types.ts'
 
 function issued(codeChallenge: string | null = CHALLENGE) {
   const host = testHost()

@@ -1,14 +1,7 @@
 import { hashSecret, randomSecret } from '../../../core/random.ts'
-import type { ProviderClient, RedeemedGrant } from '../types.ts'
+import type { RedeemedGrant } from '../types.ts'
 import { refuseCode } from './refuse-code.ts'
-import type { TokenRequest } from './types.ts'
-
-export interface CodeRedemption extends Pick<TokenRequest, 'host' | 'now'> {
-  readonly client: ProviderClient
-  readonly codeHash: string
-  readonly redirectUri: string
-  readonly codeChallenge: string | null
-}
+import type { CodeRedemption } from './types.ts'
 
 /** A code is exchanged once, for an access token of 256 random bits. RFC 6749 4.1.3 and 10.5. */
 export async function redeemCode(facts: CodeRedemption): Promise<{ accessToken: string; grant: RedeemedGrant }> {

@@ -1,6 +1,6 @@
 import { OAuthError } from '../errors.ts'
 import type { GrantState } from '../types.ts'
-import type { CodeRedemption } from './redeem-code.ts'
+import type { CodeRedemption } from './types.ts'
 
 /**
  * Says why a code was not redeemed. One that its own client sends a second time may have been stolen: its tokens end

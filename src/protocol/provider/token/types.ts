@@ -1,4 +1,5 @@
 import type { ClientRequest } from '../client-authentication/read-client-credentials.ts'
+import type { ProviderClient } from '../types.ts'
 
 export interface TokenRequest extends ClientRequest {
   /** In ms. */
@@ -12,4 +13,12 @@ export interface TokenResponse {
   readonly expires_in: number
   readonly scope: string
   readonly id_token: string
+}
+
+/** One attempt to redeem a code. */
+export interface CodeRedemption extends Pick<TokenRequest, 'host' | 'now'> {
+  readonly client: ProviderClient
+  readonly codeHash: string
+  readonly redirectUri: string
+  readonly codeChallenge: string | null
 }
