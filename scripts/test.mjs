@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import { longFiles } from './check-length.mjs'
 import { root, runNode } from './environment.mjs'
+import { installIfNeeded } from './install.mjs'
 
 const results = join(root, 'test-results')
 
@@ -55,6 +56,7 @@ const stages = [
   { name: 'browser', slow: true, run: () => tests('browser') },
 ]
 
+installIfNeeded()
 const fast = process.argv.includes('--fast')
 const total = { passed: 0, failed: 0 }
 const lines = []
