@@ -110,6 +110,7 @@ export function createLogin(deps: LoginDeps): Login {
     user: BackendUser,
     { backend, sent, account }: { backend: LoadedBackend; sent: SentLogin; account: string },
   ): Promise<LoginOutcome> {
+    await staff.throttle.success(request.ip, account)
     try {
       await processLogin(request, reply, user, { keepLoggedIn: sent.keepLoggedIn, backend: backend.identifier })
     } catch (error) {
@@ -117,7 +118,6 @@ export function createLogin(deps: LoginDeps): Login {
       metrics.login('staff', 'failed', error.reason)
       return failed(422, error.text ?? null, sent)
     }
-    await staff.throttle.success(request.ip, account)
     return DONE
   }
 
