@@ -10,7 +10,7 @@ import { requestFrame } from './ui/request-frame.ts'
 /** Errors in the look of the place where they happened: under the organizer's name, or under ours. */
 export const errorPage: DrawErrorPage = async (request, reply, problem) => {
   const { t } = request
-  const inShop = request.organizer !== null && request.organizer !== undefined
+  const inShop = Boolean(request.organizer && request.site)
   const frame = inShop
     ? shopFrame(request, reply)
     : requestFrame(request, reply, request.server.assets, { name: request.server.siteName })
