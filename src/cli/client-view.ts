@@ -3,8 +3,8 @@ import { type Organizer, preferredSite } from '../features/organizers/index.ts'
 import type { SsoClient, SsoClients } from '../features/sso-clients/index.ts'
 import { absoluteUrl } from '../platform/http/site.ts'
 import { ENDPOINTS } from '../protocol/provider/endpoints.ts'
+import { NothingFound } from './nothing-found.ts'
 import type { JsonObject } from './output.ts'
-import { UsageError } from './usage-error.ts'
 
 /** What a program learns about a client: all it needs to connect. Never the stored fingerprint of the secret. */
 export function clientJson(client: SsoClient, organizer: Organizer, config: Config): JsonObject {
@@ -41,11 +41,11 @@ export function clientLines(json: JsonObject): string[][] {
 
 /**
  * The client with this client ID.
- * @throws UsageError when the organizer has none
+ * @throws NothingFound
  */
 export async function findClient(ssoClients: SsoClients, organizer: Organizer, clientId: string): Promise<SsoClient> {
   const client = await ssoClients.byClientId(organizer.id, clientId)
-  if (!client) throw new UsageError(`${organizer.slug} has no client "${clientId}"`)
+  if (!client) throw new NothingFound(`${organizer.slug} has no client "${clientId}"`)
   return client
 }
 

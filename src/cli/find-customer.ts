@@ -1,5 +1,6 @@
 import type { Customer, Customers } from '../features/customers/index.ts'
 import type { Organizer } from '../features/organizers/index.ts'
+import { NothingFound } from './nothing-found.ts'
 import { UsageError } from './usage-error.ts'
 
 /** The flags that name one customer. */
@@ -11,7 +12,8 @@ export const customerFlags = {
 
 /**
  * The customer with this ID or this address.
- * @throws UsageError when there is none, or when not exactly one of both is given
+ * @throws NothingFound
+ * @throws UsageError when not exactly one of both is given
  */
 export async function findCustomer(
   customers: Customers,
@@ -24,6 +26,6 @@ export async function findCustomer(
     id !== undefined
       ? await customers.byIdentifier(organizer.id, id.replace(/^#/, ''))
       : await customers.byEmail(organizer.id, (email ?? '').trim().toLowerCase())
-  if (!customer) throw new UsageError(`${organizer.slug} has no customer "${id ?? email}"`)
+  if (!customer) throw new NothingFound(`${organizer.slug} has no customer "${id ?? email}"`)
   return customer
 }

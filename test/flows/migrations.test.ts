@@ -1,11 +1,13 @@
-import { expect, it } from 'vitest'
+import { beforeAll, expect, it } from 'vitest'
 import type { DbKind } from '../../src/platform/db/columns.ts'
 import { type Db, openDb } from '../../src/platform/db/db.ts'
 import { migrateToLatest, migrationState } from '../../src/platform/db/migrate.ts'
 import { migrations } from '../../src/platform/db/migrations/index.ts'
 import { describeOnBoth, locateTestDatabase } from '../support/databases.ts'
-import { runFoyer } from '../support/run-foyer.ts'
+import { BUILD_LIMIT_MS, buildProgram, runFoyer } from '../support/run-foyer.ts'
 import { readTables, type TableShape } from '../support/tables.ts'
+
+beforeAll(buildProgram, BUILD_LIMIT_MS)
 
 const names = Object.keys(migrations).sort()
 

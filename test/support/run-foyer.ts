@@ -7,6 +7,9 @@ import { fileURLToPath } from 'node:url'
 const FOYER = fileURLToPath(new URL('../../bin/foyer', import.meta.url))
 const START_TIMEOUT_MS = 30_000
 
+/** How long a build may take on a busy machine, for `beforeAll(buildProgram, BUILD_LIMIT_MS)`. */
+export const BUILD_LIMIT_MS = 180_000
+
 export interface CommandResult {
   /** Exit status; null when a signal ended it. */
   readonly status: number | null
@@ -63,4 +66,10 @@ export async function untilItAnswers({ process: child, said }: RunningCommand, u
       throw new Error(`no server at ${url}: ${said.stderr}${said.stdout}`)
     }
   }
+}
+
+/** Builds the program when a source is newer, so that no command of a test has to. */
+export async function buildProgram(): Promise<void> {
+  const { status, stderr } = await runFoyer(['--version'])
+  if (status !== 0) throw new Error(stderr)
 }

@@ -1,7 +1,7 @@
 import { defineCommand } from '../command.ts'
 import { findOrganizer } from '../find-organizer.ts'
 import { findUser } from '../find-user.ts'
-import { UsageError } from '../usage-error.ts'
+import { NothingFound } from '../nothing-found.ts'
 import { withFeatures } from '../with-features.ts'
 
 export default defineCommand({
@@ -16,7 +16,7 @@ export default defineCommand({
       const organizer = await findOrganizer(organizers, flags.organizer)
       const user = await findUser(staff, flags.email)
       const wasMember = await staff.members.remove(organizer, user, { type: 'command' })
-      if (!wasMember) throw new UsageError(`${user.email} does not work for ${organizer.slug}`)
+      if (!wasMember) throw new NothingFound(`${user.email} does not work for ${organizer.slug}`)
       out.answer({ organizer: organizer.slug, email: user.email }, `removed ${user.email} from ${organizer.slug}`)
     })
   },
