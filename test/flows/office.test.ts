@@ -1,0 +1,254 @@
+import { expect, it } from 'vitest'
+import { Undeliverable } from '../../src/platform/outbox/errors.ts'
+import { describeOnBoth } from '../support/databases.ts'
+import { parse } from '../support/html.ts'
+import { startFoyer, type TestServer } from '../support/server.ts'
+import { mainText, staffClient, staffUser } from '../support/staff.ts'
+
+const SYSTEM = { type: 'system' } as const
+
+async function adminOf(foyer: TestServer) {
+  await staffUser(foyer, 'boss@example.org', { isAdmin: true })
+  return staffClient(foyer, 'boss@example.org')
+}
+
+async function customer(foyer: TestServer, organizer: Awaited<ReturnType<TestServer['organizer']>>, email: string) {
+  return foyer.features.customers.create(
+    foyer.platform.db.q,
+    organizer,
+    { email, nameParts: { _scheme: 'full', full_name: 'Ann Example' }, locale: 'en', isVerified: true },
+    SYSTEM,
+  )
+}
+
+describeOnBoth('the list of organizers', (kind) => {
+  it('says how the first one comes to be, and makes it', async () => {
+    await using foyer = await startFoyer(kind)
+    const client = await adminOf(foyer)
+    expect(mainText((await client.get('/control/')).text)).toContain('bin/foyer organizer create --slug acme')
+    const bad = await client.submit('/control/organizers/add', { name: 'Acme', slug: 'Acme Festival' })
+    expect(bad.status).toBe(422)
+    expect(parse(bad.text).form()?.values).toMatchObject({ name: 'Acme', slug: 'Acme Festival' })
+    expect(parse(bad.text).text('.error-list')).toContain('lower-case letters')
+    const made = await client.submit('/control/organizers/add', {
+      name: 'Acme',
+      slug: 'acme',
+      time_zone: 'Europe/Berlin',
+    })
+    expect([made.status, made.location]).toEqual([303, '/control/organizer/acme/settings'])
+    expect(await foyer.features.organizers.bySlug('acme')).toMatchObject({ name: 'Acme', timeZone: 'Europe/Berlin' })
+    expect(mainText((await client.get('/control/organizer/acme/history')).text)).toContain('Organizer Acme was created')
+    expect((await client.submit('/control/organizers/add', { name: 'Acme', slug: 'acme' })).status).toBe(422)
+  })
+
+  it('is searched and paged by key', async () => {
+    await using foyer = await startFoyer(kind)
+    const client = await adminOf(foyer)
+    for (let i = 10; i < 62; i++)
+      await foyer.features.organizers.create({ slug: `org${i}`, name: `Festival ${i}` }, SYSTEM)
+    const first = parse((await client.get('/control/')).text)
+    expect(first.all('th[scope=row]')).toHaveLength(50)
+    const [next = ''] = first.links('Next')
+    expect(parse((await client.get(next)).text).all('th[scope=row]')).toEqual(['Festival 60', 'Festival 61'])
+    expect(parse((await client.get('/control/?search=FESTIVAL%2042')).text).all('th[scope=row]')).toEqual([
+      'Festival 42',
+    ])
+    expect(mainText((await client.get('/control/?search=%25')).text)).toContain('No organizer matches')
+  })
+
+  it('shows members theirs only', async () => {
+    await using foyer = await startFoyer(kind)
+    const acme = await foyer.organizer('acme')
+    await foyer.organizer('other')
+    const user = await staffUser(foyer, 'ann@example.org')
+    await foyer.features.staff.members.add(acme, user, 'member', SYSTEM)
+    const client = await staffClient(foyer, 'ann@example.org')
+    const page = parse((await client.get('/control/')).text)
+    expect(page.all('th[scope=row]')).toEqual(['acme festival'])
+    expect(page.links('New organizer')).toEqual([])
+  })
+})
+
+describeOnBoth('the overview of an organizer', (kind) => {
+  it('counts customers and logins and shows the latest changes', async () => {
+    await using foyer = await startFoyer(kind)
+    const acme = await foyer.organizer('acme')
+    await customer(foyer, acme, 'ann@example.org')
+    const client = await adminOf(foyer)
+    const page = parse((await client.get('/control/organizer/acme/')).text)
+    expect(page.text('h1')).toBe('acme festival')
+    expect(page.all('.figures .figure')).toEqual(['1', '0', '0', '0'])
+    expect(page.all('.timeline-list > li').length).toBeGreaterThan(1)
+    expect(page.text('nav a[aria-current=page]')).toBe('Overview')
+    expect(page.all('.rail-group h2')).toEqual(['Customer accounts', 'Organizer'])
+    expect(page.all('.rail-group a')).toEqual(['Customers', 'SSO clients', 'Overview', 'History', 'Settings'])
+  })
+
+  it('says that accounts are switched off', async () => {
+    await using foyer = await startFoyer(kind)
+    await foyer.organizer('acme', { customer_accounts: 'false' })
+    const client = await adminOf(foyer)
+    const page = await client.get('/control/organizer/acme/')
+    expect(mainText(page.text)).toContain('Customer accounts are switched off')
+    expect(parse(page.text).links('Switch on')).toEqual(['/control/organizer/acme/settings'])
+  })
+})
+
+describeOnBoth('the settings of an organizer', (kind) => {
+  it('are saved, with what was before in the history', async () => {
+    await using foyer = await startFoyer(kind)
+    await foyer.organizer('acme')
+    const client = await adminOf(foyer)
+    const page = await client.get('/control/organizer/acme/settings')
+    expect(parse(page.text).all('h2.h-sub')).toContain('Customer accounts')
+    expect(parse(page.text).text('.line-tabs a[aria-current]')).toBe('General')
+    const saved = await client.submit(
+      '',
+      {
+        name: 'Acme Open Air',
+        customer_accounts_link_by_email: 'on',
+        name_scheme: 'title_given_family',
+        brand_color: '#0B6B4F',
+      },
+      { page },
+    )
+    expect([saved.status, saved.location]).toEqual([303, '/control/organizer/acme/settings'])
+    expect(await foyer.features.organizers.bySlug('acme')).toMatchObject({
+      name: 'Acme Open Air',
+      brandColor: '#0b6b4f',
+      settings: {
+        customer_accounts: true,
+        customer_accounts_native: true,
+        customer_accounts_link_by_email: true,
+        name_scheme: 'title_given_family',
+      },
+    })
+    const history = parse((await client.get('/control/organizer/acme/history')).text).all('.timeline-list > li')[0]
+    expect(history).toContain('The settings of Acme Open Air were changed')
+    expect(history).toMatch(/Match orders by email ?no ?yes/)
+    expect(history).toContain('boss@example.org')
+  })
+
+  it('keep what was typed when something does not fit', async () => {
+    await using foyer = await startFoyer(kind)
+    await foyer.organizer('acme')
+    const client = await adminOf(foyer)
+    const values = { name: '', privacy_url: 'not an address', time_zone: 'Mars/Base', tagline: 'kept & typed' }
+    const answer = await client.submit('/control/organizer/acme/settings', values)
+    expect(answer.status).toBe(422)
+    const page = parse(answer.text)
+    expect(page.all('.error-list li')).toHaveLength(3)
+    expect(page.attribute('#f-tagline', 'value')).toBe('kept & typed')
+    expect(page.attribute('#f-privacy_url', 'aria-invalid')).toBe('true')
+    expect((await foyer.features.organizers.bySlug('acme'))?.name).toBe('acme festival')
+  })
+
+  it('ask before they lock people out, with their number', async () => {
+    await using foyer = await startFoyer(kind)
+    const acme = await foyer.organizer('acme')
+    await customer(foyer, acme, 'ann@example.org')
+    await customer(foyer, acme, 'ben@example.org')
+    const client = await adminOf(foyer)
+    const page = await client.get('/control/organizer/acme/settings')
+    const values = parse(page.text).form()?.values ?? {}
+    delete values.customer_accounts_native
+    const asked = await client.post('/control/organizer/acme/settings', values)
+    expect(asked.status).toBe(200)
+    expect(mainText(asked.text)).toContain('You are about to lock out 2 people')
+    expect((await foyer.features.organizers.bySlug('acme'))?.settings.customer_accounts_native).toBe(true)
+    const done = await client.submit('', {}, { page: asked })
+    expect(done.status).toBe(303)
+    expect((await foyer.features.organizers.bySlug('acme'))?.settings.customer_accounts_native).toBe(false)
+  })
+
+  it('give and take custom domains', async () => {
+    await using foyer = await startFoyer(kind)
+    await foyer.organizer('acme')
+    const client = await adminOf(foyer)
+    const settings = '/control/organizer/acme/settings'
+    const bad = await client.submit(settings, { domain: 'not a host' }, { form: '/domains' })
+    expect(bad.status).toBe(422)
+    expect(parse(bad.text).attribute('#f-domain', 'value')).toBe('not a host')
+    expect((await client.submit(settings, { domain: 'Tickets.Acme.example' }, { form: '/domains' })).status).toBe(303)
+    expect((await foyer.features.organizers.bySlug('acme'))?.domains).toEqual(['tickets.acme.example'])
+    const [remove = ''] = parse((await client.get(settings)).text).links('Remove tickets.acme.example')
+    const asked = await client.get(remove)
+    expect(parse(asked.text).text('h1')).toBe('Remove tickets.acme.example?')
+    expect((await client.submit('', {}, { page: asked })).status).toBe(303)
+    expect((await foyer.features.organizers.bySlug('acme'))?.domains).toEqual([])
+    expect((await client.get(remove)).status).toBe(404)
+  })
+})
+
+describeOnBoth('the history of an organizer', (kind) => {
+  it('is paged both ways without losing or doubling an entry', async () => {
+    await using foyer = await startFoyer(kind)
+    const acme = await foyer.organizer('acme')
+    for (let i = 0; i < 120; i++) {
+      await foyer.features.audit.record(foyer.platform.db.q, acme.id, {
+        action: 'pretix.customer.changed',
+        actor: SYSTEM,
+        object: { type: 'customer', id: 'c'.repeat(26), name: `NR${i}` },
+      })
+    }
+    const client = await adminOf(foyer)
+    const numbers = (text: string) => [...text.matchAll(/>(NR\d+)</g)].map((match) => match[1])
+    const first = await client.get('/control/organizer/acme/history')
+    const second = await client.get(parse(first.text).links('Older')[0] ?? '')
+    const third = await client.get(parse(second.text).links('Older')[0] ?? '')
+    const all = [first, second, third].flatMap(({ text }) => numbers(text))
+    expect(new Set(all).size).toBe(120)
+    expect(all).toHaveLength(120)
+    expect(parse(third.text).links('Older')).toEqual([])
+    expect(parse(first.text).links('Newer')).toEqual([])
+    const back = await client.get(parse(third.text).links('Newer')[0] ?? '')
+    expect(numbers(back.text)).toEqual(numbers(second.text))
+    const start = await client.get(parse(back.text).links('Newer')[0] ?? '')
+    expect(numbers(start.text)).toEqual(numbers(first.text))
+    expect(parse(start.text).links('Newer')).toEqual([])
+  })
+
+  it('is read in German as well', async () => {
+    await using foyer = await startFoyer(kind)
+    await foyer.organizer('acme')
+    const client = await adminOf(foyer)
+    await client.get('/control/?locale=de')
+    const page = await client.get('/control/organizer/acme/history')
+    expect(parse(page.text).text('h1')).toBe('Verlauf')
+    expect(mainText(page.text)).toContain('Veranstalter acme festival wurde angelegt')
+  })
+})
+
+describeOnBoth('the mail queue', (kind) => {
+  it('shows what was given up, sends it again or discards it', async () => {
+    await using foyer = await startFoyer(kind)
+    const acme = await foyer.organizer('acme')
+    const client = await adminOf(foyer)
+    expect(mainText((await client.get('/control/admin/mails')).text)).toContain('Nothing was given up')
+    foyer.mails.failWith(new Undeliverable('550 no such user'))
+    for (const to of ['ann@example.org', 'ben@example.org']) {
+      const mail = { to, subject: 'Hello', html: '<p>Hello</p>', text: 'Hello', fromName: 'acme' }
+      await foyer.platform.mailer.queue(foyer.platform.db.q, {
+        organizerId: acme.id,
+        topic: 'customer.activation',
+        mail,
+      })
+    }
+    await foyer.deliver()
+    foyer.mails.failWith(null)
+    const page = await client.get('/control/admin/mails')
+    expect(parse(page.text).all('tbody tr')).toHaveLength(2)
+    expect(mainText(page.text)).toContain('550 no such user')
+    expect((await client.submit('', {}, { page, form: '/retry' })).status).toBe(303)
+    await foyer.deliver()
+    expect(foyer.mails.sent).toHaveLength(1)
+    const [discard = ''] = parse((await client.get('/control/admin/mails')).text).links('Discard')
+    expect((await client.submit(discard, {})).status).toBe(303)
+    const after = await client.get('/control/admin/mails')
+    expect(mainText(after.text)).toContain('Nothing was given up')
+    expect(mainText(after.text)).toContain('The email was discarded')
+    const history = mainText((await client.get('/control/organizer/acme/history')).text)
+    expect(history).toContain('The email customer.activation was discarded')
+    expect(history).toContain('The email customer.activation was put back into the queue')
+  })
+})
