@@ -71,6 +71,7 @@ export function createPasswordLinks(platform: Platform, { customers, audit, mail
     const link = { tokenHash: hashSecret(token), purpose, email: to.email, next, now, expiresAt }
     return {
       async store(q: Database, customerId: Customer['id']) {
+        await mailLinkStore(q).lockCustomer(organizer.id, customerId)
         await mailLinkStore(q).replace(organizer.id, { ...link, customerId })
         await mailer.queue(q, mail)
       },
@@ -126,7 +127,9 @@ export function createPasswordLinks(platform: Platform, { customers, audit, mail
       const to = { ...customer, email: link.email }
       const notice = await mails.passwordSet({ organizer, site, to }, clock.now())
       const redeemed = await db.transaction(async (trx) => {
-        if (!(await mailLinkStore(trx).redeem(organizer.id, purpose, tokenHash, clock.now()))) return false
+        const store = mailLinkStore(trx)
+        await store.lockCustomer(organizer.id, customer.id)
+        if (!(await store.redeem(organizer.id, purpose, tokenHash, clock.now()))) return false
         const actor = { type: 'customer', id: customer.id, name: customer.identifier } as const
         await customers.setPassword(trx, organizer, customer.id, passwordHash, { verifies: true, actor })
         await mailer.queue(trx, notice)

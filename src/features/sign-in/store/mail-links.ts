@@ -25,7 +25,20 @@ export interface MailLink {
 /** Links sent by mail, each for one use. */
 export function mailLinkStore(q: Database) {
   return {
-    /** Stores a link; older ones for the same purpose end. */
+    /**
+     * Lets only one transaction at a time deal with the links of a customer: on PostgreSQL others wait here, on SQLite they
+     * wait anyway.
+     */
+    async lockCustomer(organizerId: OrganizerId, customerId: CustomerId): Promise<void> {
+      await q
+        .updateTable('customers')
+        .set((eb) => ({ modified_at: eb.ref('modified_at') }))
+        .where('organizer_id', '=', organizerId)
+        .where('id', '=', customerId)
+        .execute()
+    },
+
+    /** Stores a link; older ones for the same purpose end. Call it under `lockCustomer`. */
     async replace(organizerId: OrganizerId, link: NewMailLink): Promise<void> {
       await q
         .deleteFrom('mail_links')
