@@ -7,9 +7,9 @@ import { promisify } from 'node:util'
 import { pinned } from '../cores.ts'
 import { PASSWORD, PEOPLE, type Person } from '../people.ts'
 import { cleanEnv, freePort, startChild, untilAnswers } from '../processes.ts'
-import { type Algorithm, type BenchClient, REDIRECT_URI, type Target } from '../types.ts'
+import { type Algorithm, type BenchClient, type BenchSession, REDIRECT_URI, type Target } from '../types.ts'
 import type { Place, Workplace } from '../workplace.ts'
-import { logIn } from './log-in.ts'
+import { type Account, logIn } from './log-in.ts'
 
 const FOYER = fileURLToPath(new URL('../../../bin/foyer', import.meta.url))
 
@@ -38,8 +38,9 @@ export async function prepareFoyer(workplace: Workplace, place: Place): Promise<
   await cli('organizer', 'create', '--slug', 'acme', '--name', 'Acme Festival')
   await cli('organizer', 'set', 'acme', 'customer_accounts=true')
   const clients = { RS256: await createClient(cli, 'RS256'), ES256: await createClient(cli, 'ES256') }
-  const subjects: string[] = []
-  for (const person of PEOPLE) subjects.push(await createPerson(cli, person))
+  const accounts: Account[] = []
+  for (const person of PEOPLE) accounts.push({ email: person.email, subject: await createPerson(cli, person) })
+  let sessions: readonly BenchSession[] | undefined
 
   const profiling = workplace.profiling.length > 0 ? { NODE_OPTIONS: workplace.profiling.join(' ') } : {}
   return {
@@ -51,10 +52,7 @@ export async function prepareFoyer(workplace: Workplace, place: Place): Promise<
       })
       const issuer = `${origin}/acme`
       await untilAnswers(`${issuer}/.well-known/openid-configuration`, child)
-      const sessions = []
-      for (const [index, { email }] of PEOPLE.entries()) {
-        sessions.push(await logIn(issuer, clients, { email, subject: subjects[index] ?? '' }))
-      }
+      sessions ??= await logIn(child, issuer, clients, accounts)
       return { subject: { issuer, clients, sessions, signs: true }, pid: child.pid, stop: child.stop }
     },
   }

@@ -2,31 +2,41 @@ import { BrowserClient } from '../../support/client.ts'
 import { discover } from '../client/discovery.ts'
 import { authorizationQuery } from '../client/flow.ts'
 import { PASSWORD } from '../people.ts'
+import type { Child } from '../processes.ts'
 import { ALGORITHMS, type BenchClient, type BenchSession, REDIRECT_URI, type Subject } from '../types.ts'
 
+export interface Account {
+  readonly email: string
+  readonly subject: string
+}
+
 /**
- * Logs a person in as a browser does, through the first client's login page, and lets the other clients in, so that
- * every authorization request from then on is answered at once.
+ * Logs people in as their browsers do, through the login page, and lets every client in once, so that each authorization
+ * request from then on is answered at once. Stops the server when that fails.
+ *
+ * @param otherCookies cookies that a browser would not send to the authorization endpoint, because of their paths
  */
 export async function logIn(
+  server: Child,
   issuer: string,
   clients: Subject['clients'],
-  person: {
-    readonly email: string
-    readonly subject: string
-    /** Cookies that are for other paths than the authorization endpoint's. */
-    readonly otherCookies?: RegExp
-  },
-): Promise<BenchSession> {
-  const { origin, authorize } = await discover(issuer)
-  const browser = new BrowserClient(origin)
-  for (const client of ALGORITHMS.map((algorithm) => clients[algorithm])) {
-    await reachClient(browser, authorize, client, person.email)
+  accounts: readonly Account[],
+  otherCookies?: RegExp,
+): Promise<BenchSession[]> {
+  try {
+    const { origin, authorize } = await discover(issuer)
+    const sessions: BenchSession[] = []
+    for (const { email, subject } of accounts) {
+      const browser = new BrowserClient(origin)
+      for (const algorithm of ALGORITHMS) await reachClient(browser, authorize, clients[algorithm], email)
+      const cookies = [...browser.cookies].filter(([name, value]) => value !== '' && !otherCookies?.test(name))
+      sessions.push({ cookie: cookies.map(([name, value]) => `${name}=${value}`).join('; '), subject })
+    }
+    return sessions
+  } catch (error) {
+    await server.stop()
+    throw error
   }
-  const cookie = [...browser.cookies]
-    .filter(([name, value]) => value !== '' && !person.otherCookies?.test(name))
-    .map(([name, value]) => `${name}=${value}`)
-  return { cookie: cookie.join('; '), subject: person.subject }
 }
 
 async function reachClient(browser: BrowserClient, path: string, client: BenchClient, email: string): Promise<void> {

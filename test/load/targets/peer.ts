@@ -20,10 +20,8 @@ export async function preparePeer(workplace: Workplace): Promise<Target> {
       const config: PeerConfig = { port, keys, clients }
       const child = await startProgram(workplace, 'peer.ts', config)
       const issuer = `http://127.0.0.1:${port}`
-      const sessions = []
-      for (const { email, identifier } of PEOPLE) {
-        sessions.push(await logIn(issuer, clients, { email, subject: identifier, otherCookies: /^_interaction/ }))
-      }
+      const accounts = PEOPLE.map(({ email, identifier }) => ({ email, subject: identifier }))
+      const sessions = await logIn(child, issuer, clients, accounts, /^_interaction/)
       return { subject: { issuer, clients, sessions, signs: true }, pid: child.pid, stop: child.stop }
     },
   }
