@@ -35,6 +35,7 @@ function calls<Store extends object>(
 }
 
 const fresh = <Id extends string>(name: string) => `fresh-${name}` as Id
+const LOCK = 'answers and changes nothing: it waits'
 const SWEEP = 'sweeps old rows of all organizers'
 const PURE = 'reads a row, asks no database'
 const STAFF = 'staff accounts belong to the installation'
@@ -126,6 +127,7 @@ export const storeFiles: Readonly<Record<string, Readonly<Record<string, ExportE
   'features/sign-in/store/mail-links.ts': {
     deleteEndedLinks: SWEEP,
     mailLinkStore: calls(mailLinkStore, {
+      lockCustomer: LOCK,
       replace: (s, o, its) =>
         s.replace(o, {
           tokenHash: 'fresh',

@@ -1,8 +1,8 @@
 import { statSync } from 'node:fs'
 import { reportConfig } from '../../config/report.ts'
 import { type Config, ConfigError } from '../../config.ts'
-import { createAudit } from '../../features/audit/index.ts'
-import { createStaff, loadStaffBackends } from '../../features/staff/index.ts'
+import { loadStaffBackends } from '../../features/staff/index.ts'
+import { createFeatures } from '../../features.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { CliContext } from '../command.ts'
 import { withPlatform } from '../platform.ts'
@@ -15,7 +15,7 @@ type Doctor = Pick<CliContext, 'config' | 'env' | 'cwd'>
 
 async function checkBackends(platform: Platform, folder: string): Promise<CheckResult> {
   try {
-    const staff = createStaff(platform, { audit: createAudit(platform) })
+    const { staff } = await createFeatures(platform)
     const { all } = await loadStaffBackends(platform, staff, folder)
     return ok('staff backends', all.map(({ identifier }) => identifier).join(', '))
   } catch (error) {
