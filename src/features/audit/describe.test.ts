@@ -64,10 +64,11 @@ describe('the history in words', () => {
     expect(await draw({ before: { name_parts: {} }, after })).toContain('<ins>Ann Example</ins>')
   })
 
-  it('leaves out of a creation what was not given', async () => {
-    const html = await draw({ action: 'pretix.customer.created', after: { email: 'ann@a.example', phone: null } })
-    expect(html).toContain('ann@a.example')
-    expect(html).not.toContain('Phone')
+  it('lists the values of something new in one line, without those that were not given', async () => {
+    const after = { email: 'ann@a.example', phone: null, is_verified: false }
+    const html = await draw({ action: 'pretix.customer.created', after })
+    expect(html).toContain('>Email: ann@a.example · Address confirmed: no</span>')
+    expect(html).not.toContain('<ins>')
   })
 
   it('shows a value that has no name under its recorded word', async () => {

@@ -52,15 +52,29 @@ function actorText(t: Translate, { actorType, actorName }: AuditEntry): string {
 }
 
 function changesOf(t: Translate, { before, after, detail }: AuditEntry): HistoryChange[] {
-  const changed = [...new Set([...Object.keys(before), ...Object.keys(after)])].map((field) => {
-    const from = valueText(t, before[field])
-    const to = valueText(t, after[field])
-    const isChange = field in before && field in after
-    return { label: fieldName(t, field), before: from, after: isChange && to === '' ? t('audit:value.empty') : to }
-  })
   const more = Object.entries(detail).map(([field, value]) => ({
     label: fieldName(t, field),
     after: valueText(t, value),
   }))
-  return [...changed, ...more].filter((change) => change.after !== '' || ('before' in change && change.before !== ''))
+  return [...(isChange(before, after) ? changed(t, before, after) : listed(t, { ...before, ...after })), ...more]
+}
+
+/** In contrast to something that came to be or went. */
+function isChange(before: AuditEntry['before'], after: AuditEntry['after']): boolean {
+  return Object.keys(before).length > 0 && Object.keys(after).length > 0
+}
+
+function changed(t: Translate, before: AuditEntry['before'], after: AuditEntry['after']): HistoryChange[] {
+  const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])]
+  return fields.map((field) => {
+    const label = fieldName(t, field)
+    return { label, before: valueText(t, before[field]), after: valueText(t, after[field]) || t('audit:value.empty') }
+  })
+}
+
+/** All values in one line; what is empty is left out. */
+function listed(t: Translate, values: AuditEntry['after']): HistoryChange[] {
+  const texts = Object.entries(values).map(([field, value]) => [fieldName(t, field), valueText(t, value)] as const)
+  const filled = texts.filter(([, text]) => text !== '').map(([label, text]) => t('audit:pair', { label, text }))
+  return filled.length === 0 ? [] : [{ label: filled.join(' · ') }]
 }

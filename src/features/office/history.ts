@@ -22,13 +22,14 @@ export function historyRoutes(app: FastifyInstance, { audit }: { audit: Audit })
       hrefOf: (entry: AuditEntry) => objectHref(organizer, entry),
     }
     const day = (entry: AuditEntry | undefined) => formatDay(entry?.at ?? 0, locale, organizer.timeZone)
+    const [from, to] = [day(page.entries.at(-1)), day(page.entries[0])]
     return reply.html(
       await renderPage(
         HistoryPage({
           office: officeFrame(request, reply, { active: 'history', crumbs: [{ text: t('office:history.title') }] }),
           t,
           entries: page.entries.map((entry) => describeEntry(t, entry, formats)),
-          range: t('office:history.range', { from: day(page.entries.at(-1)), to: day(page.entries[0]) }),
+          range: from === to ? to : t('office:history.range', { from, to }),
           newer: page.newer && `${here}?after=${page.newer}`,
           older: page.older && `${here}?before=${page.older}`,
         }),
@@ -37,12 +38,14 @@ export function historyRoutes(app: FastifyInstance, { audit }: { audit: Audit })
   })
 }
 
-/** Where the object of an entry is shown in the back office. */
-export function objectHref({ slug }: Organizer, { objectType, objectId, objectName }: AuditEntry): string | undefined {
+/** Where the object of an entry is shown in the back office; a customer is looked for by the name of that time. */
+export function objectHref({ slug }: Organizer, entry: AuditEntry): string | undefined {
+  const { action, objectType, objectId, objectName } = entry
   if (objectType === 'customer' && objectName !== '') {
-    return officePath(slug, `customer/${encodeURIComponent(objectName)}/`)
+    return officePath(slug, `customers?query=${encodeURIComponent(objectName)}`)
   }
-  return objectType === 'ssoclient' ? officePath(slug, `ssoclient/${objectId}/edit`) : undefined
+  if (objectType !== 'ssoclient' || action === 'pretix.ssoclient.deleted') return undefined
+  return officePath(slug, `ssoclient/${objectId}/edit`)
 }
 
 interface HistoryPart {

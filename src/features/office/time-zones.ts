@@ -13,7 +13,7 @@ export function timeZoneOptions(current: string): (Option | OptionGroup)[] {
     ...[...new Set(alone)].map((value) => ({ value, label: value })),
     ...[...regions].map(([label, zones]) => ({
       label,
-      options: zones.map((value) => ({ value, label: value.slice(label.length + 1).replaceAll('_', ' ') })),
+      options: zones.map((value) => ({ value, label: value.replaceAll('_', ' ') })),
     })),
   ]
 }

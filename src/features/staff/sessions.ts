@@ -17,12 +17,10 @@ export interface NewSession {
 export interface StaffSessions {
   /** Who is logged in with this secret: an active user whose account still belongs to the backend of the login. */
   find(secret: string): Promise<StaffLogin | null>
-  /** Starts a session in the caller's transaction and answers the secret of its cookie. */
+  /** Starts a session in the caller's transaction and answers the secret of its cookie; expired ones are deleted. */
   start(q: Database, session: NewSession): Promise<string>
   end(q: Database, secret: string): Promise<void>
   endAll(q: Database, userId: UserId): Promise<void>
-  /** Deletes what has expired. */
-  cleanup(): Promise<void>
 }
 
 export function createStaffSessions(platform: Pick<Platform, 'db' | 'clock' | 'random' | 'config'>): StaffSessions {
@@ -42,6 +40,7 @@ export function createStaffSessions(platform: Pick<Platform, 'db' | 'clock' | 'r
     async start(q, { user, isLong, userAgent, ip }) {
       const secret = randomSecret(random)
       const now = clock.now()
+      await sessionStore(q).deleteExpired(now)
       await sessionStore(q).insert({
         id_hash: hashSecret(secret),
         user_id: user.id,
@@ -59,7 +58,6 @@ export function createStaffSessions(platform: Pick<Platform, 'db' | 'clock' | 'r
 
     end: (q, secret) => sessionStore(q).delete(hashSecret(secret)),
     endAll: (q, userId) => sessionStore(q).deleteOfUser(userId),
-    cleanup: () => sessionStore(db.q).deleteExpired(clock.now()),
   }
 }
 

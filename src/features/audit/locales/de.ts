@@ -44,6 +44,7 @@ export const audit: SameTexts<typeof english> = {
     command: 'Kommandozeile',
   },
   by: '{{actor}}, {{when}}',
+  pair: '{{label}}: {{text}}',
   value: {
     yes: 'ja',
     no: 'nein',

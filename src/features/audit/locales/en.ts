@@ -41,6 +41,7 @@ export const audit = {
     command: 'command line',
   },
   by: '{{actor}}, {{when}}',
+  pair: '{{label}}: {{text}}',
   value: {
     yes: 'yes',
     no: 'no',
