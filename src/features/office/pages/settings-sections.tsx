@@ -6,15 +6,25 @@ import {
   TITLE_GROUPS,
 } from '../../../core/person-names.ts'
 import { languageName } from '../../../platform/i18n/format.ts'
-import { LOCALES } from '../../../platform/i18n/i18n.ts'
+import { LOCALES, type Locale, type Translate } from '../../../platform/i18n/i18n.ts'
 import { brandTokens, isBrandColour } from '../../../ui/brand.ts'
 import { SwitchField } from '../../../ui/choice-fields.tsx'
 import { FormSection } from '../../../ui/form.tsx'
 import { contrast } from '../../../ui/oklch.ts'
 import { SelectField, TextField } from '../../../ui/text-fields.tsx'
-import { SWITCHES, type Switch } from '../settings-form.ts'
+import { type SettingsValues, SWITCHES, type Switch } from '../settings-form.ts'
 import { timeZoneOptions } from '../time-zones.ts'
-import type { SectionProps } from './settings.tsx'
+import type { CustomerCounts } from '../types.ts'
+
+/** What the sections of the form are drawn with. */
+export interface SectionProps {
+  readonly t: Translate
+  readonly locale: Locale
+  readonly values: SettingsValues
+  readonly counts: CustomerCounts
+  /** What is wrong with a field. */
+  readonly error: (field: string) => string | undefined
+}
 
 /** A person with every part of a name, to show a format. */
 const SAMPLE = {
@@ -76,7 +86,7 @@ export function OrganizerSection({ t, locale, values, error }: SectionProps) {
 }
 
 /** What the colour does to the text on it, measured. */
-function colorHint(t: SectionProps['t'], locale: string, color: string): string | undefined {
+function colorHint(t: Translate, locale: Locale, color: string): string | undefined {
   if (!isBrandColour(color)) return undefined
   const { brand, onBrand } = brandTokens(color).light
   const ratio = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 }).format(contrast(brand, onBrand))

@@ -33,16 +33,6 @@ export interface SettingsPageProps {
   readonly lockOut: number
 }
 
-/** What the sections of the form are drawn with. */
-export interface SectionProps {
-  readonly t: Translate
-  readonly locale: Locale
-  readonly values: SettingsValues
-  readonly counts: CustomerCounts
-  /** What is wrong with a field. */
-  readonly error: (field: string) => string | undefined
-}
-
 export function SettingsPage(props: SettingsPageProps) {
   const { office, t, locale, csrf, action, organizer, loginHref, shopUrl, counts, values, problems, lockOut } = props
   const error = (field: string): string | undefined => {
