@@ -17,6 +17,7 @@ const { createDemoTransport, seedDemo } = await import('../dist/src/features/dem
 const { loadAssetAddresses } = await import('../dist/src/platform/http/assets.js')
 const { renderPage } = await import('../dist/src/ui/render.js')
 const { sampleOfficeFrame } = await import('../dist/src/ui/style-guide/samples.js')
+const { organizerColoursCss } = await import('../dist/src/ui/style-guide/colours.js')
 const { StyleGuide } = await import('../dist/src/ui/style-guide.js')
 
 const data = mkdtempSync(join(tmpdir(), 'foyer-screens-'))
@@ -59,6 +60,7 @@ async function withPage(colorScheme, act) {
 
 async function keep(page, name, options = {}) {
   await page.evaluate('document.fonts.ready')
+  await page.waitForTimeout(200)
   const picture = smallPng(await page.screenshot(options))
   mkdirSync(folder, { recursive: true })
   writeFileSync(join(folder, `${name}.png`), picture)
@@ -67,12 +69,18 @@ async function keep(page, name, options = {}) {
 
 /** The product does not serve it, so the browser gets it from here; style sheet and fonts come from the server. */
 async function styleGuide(colorScheme) {
-  const body = await renderPage(StyleGuide({ frame: sampleOfficeFrame('', loadAssetAddresses()) }))
+  const assets = { ...loadAssetAddresses(), brandCss: '/style-guide.css' }
+  const body = await renderPage(StyleGuide({ frame: sampleOfficeFrame('', assets) }))
   await withPage(colorScheme, async (page) => {
     const address = `${config.url}/style-guide`
     await page.route(address, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }))
+    await page.route(`${address}.css`, (route) =>
+      route.fulfill({ contentType: 'text/css', body: organizerColoursCss() }),
+    )
     await page.goto(address)
-    await keep(page, `style-guide-${colorScheme}`, { fullPage: true })
+    const height = await page.evaluate('document.documentElement.scrollHeight')
+    await page.setViewportSize({ ...viewport, height })
+    await keep(page, `style-guide-${colorScheme}`)
   })
 }
 

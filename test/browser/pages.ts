@@ -1,17 +1,4 @@
-import type { RunningDemo } from '../support/demo.ts'
-import { parse } from '../support/html.ts'
-
-export type Reader = 'nobody' | 'customer' | 'staff'
-
-/** What the addresses below need to know of the running demo. */
-export interface World {
-  readonly demo: RunningDemo
-  readonly customer: string
-  readonly client: string
-  readonly mail: string
-  /** Addresses in two mails: of a new account, and for a forgotten password. */
-  readonly links: { readonly activation: string; readonly reset: string }
-}
+import type { Reader, World } from './world.ts'
 
 export interface PageUnderTest {
   readonly name: string
@@ -79,15 +66,18 @@ export const PAGES: readonly PageUnderTest[] = [
   office('organizers', ''),
   office('new organizer', '/organizers/add'),
   office('mail queue', '/admin/mails'),
+  office('end of a mail', '/admin/mails/discard', {
+    path: ({ demo, deadMail }) => `${demo.office}admin/mails/discard?id=${deadMail}`,
+  }),
   inOffice('overview', ''),
   inOffice('customers', '/customers'),
   inOffice('customers that match nothing', '/customers', () => '/customers?query=nobodyatall'),
   inOffice('new customer', '/customer/add'),
-  inOffice('customer', '/customer/:customer', ({ customer }) => `/customer/${customer}/`),
-  inOffice('change of a customer', '/customer/:customer/edit', ({ customer }) => `/customer/${customer}/edit`),
+  inOffice('customer', '/customer/:identifier', ({ customer }) => `/customer/${customer}/`),
+  inOffice('change of a customer', '/customer/:identifier/edit', ({ customer }) => `/customer/${customer}/edit`),
   inOffice(
     'deletion of a customer',
-    '/customer/:customer/anonymize',
+    '/customer/:identifier/anonymize',
     ({ customer }) => `/customer/${customer}/anonymize`,
   ),
   inOffice('SSO clients', '/ssoclients'),
@@ -96,6 +86,9 @@ export const PAGES: readonly PageUnderTest[] = [
   inOffice('deletion of an SSO client', '/ssoclient/:id/delete', ({ client }) => `/ssoclient/${client}/delete`),
   inOffice('history', '/history'),
   inOffice('settings', '/settings'),
+  inOffice('end of a domain', '/settings/domains/remove', () => '', {
+    path: ({ demo }) => `${demo.office}organizer/side/settings/domains/remove?host=side.example`,
+  }),
 
   { name: 'mailbox', route: '/demo/mailbox', as: 'nobody', path: ({ demo }) => demo.mailbox },
   { name: 'mail', route: '/demo/mailbox/:id', as: 'nobody', path: ({ demo, mail }) => `${demo.mailbox}/${mail}` },
@@ -130,34 +123,3 @@ export const NOT_PAGES: readonly string[] = [
   '/readyz',
   '/signin',
 ]
-
-/** Registers somebody and asks for a new password, so that there are mails and links to look at. */
-export async function prepareWorld(demo: RunningDemo): Promise<World> {
-  const { foyer, access } = demo
-  const organizer = await foyer.features.organizers.bySlug(access.organizer)
-  if (!organizer) throw new Error('the demo has no organizer')
-  const customer = await foyer.features.customers.byEmail(organizer.id, access.customer.email)
-  const client = await foyer.features.ssoClients.byClientId(organizer.id, access.forum.clientId)
-  const browser = foyer.client()
-  const person = { given_name: 'Berta', family_name: 'Beispiel', email: 'berta@demo.example' }
-  await browser.submit(`/${access.organizer}/account/register`, person)
-  await browser.submit(`/${access.organizer}/account/pwreset`, { email: access.customer.email })
-  await foyer.deliver()
-  const activation = await mailAbout(demo, 'Activate')
-  const reset = await mailAbout(demo, 'password')
-  return {
-    demo,
-    customer: customer?.identifier ?? '',
-    client: client?.id ?? '',
-    mail: activation.id,
-    links: { activation: activation.link, reset: reset.link },
-  }
-}
-
-async function mailAbout({ foyer, mailbox }: RunningDemo, subject: string): Promise<{ id: string; link: string }> {
-  const browser = foyer.client()
-  const [path = ''] = parse((await browser.get(mailbox)).text).links(subject)
-  const [link = ''] = parse((await browser.get(path)).text).links('token=')
-  if (link === '') throw new Error(`no mail about "${subject}"`)
-  return { id: path.split('/').at(-1) ?? '', link }
-}

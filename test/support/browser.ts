@@ -26,6 +26,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
 const HEIGHT = 900
 const PATIENCE_MS = 15_000
+const SETTLED_MS = 150
 
 /** `await using open = await openPage(browser)`: without cookies, with mails and clicks as a person has them. */
 export async function openPage(browser: Browser, options: PageOptions = {}): Promise<OpenPage> {
@@ -63,10 +64,22 @@ export async function axe(page: Page): Promise<string[]> {
   })
 }
 
-/** Keeps a picture of the whole page in test-results/screens/. */
+/** Shows the page in another size and by day or night, and waits until it is drawn. */
+export async function look(page: Page, width: number, colorScheme: 'light' | 'dark'): Promise<void> {
+  await page.setViewportSize({ width, height: HEIGHT })
+  await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+  await page.waitForTimeout(SETTLED_MS)
+}
+
+/** Keeps a picture of the whole page in test-results/screens/: in a window so high that nothing sticks over the content. */
 export async function shot(page: Page, name: string): Promise<void> {
+  const size = page.viewportSize()
+  if (size === null) throw new Error('a page without a window')
   mkdirSync(SCREENS, { recursive: true })
+  const height = Number(await page.evaluate('document.documentElement.scrollHeight'))
+  await page.setViewportSize({ ...size, height: Math.max(size.height, height) })
   await page.screenshot({ path: join(SCREENS, `${name}.png`), fullPage: true })
+  await page.setViewportSize(size)
 }
 
 /** How far the page can be moved sideways, in CSS pixels. */

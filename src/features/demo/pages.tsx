@@ -33,6 +33,7 @@ function MailboxFrame({ frame, title, children }: { frame: PageFrame; title: str
 
 /** Every mail, newest first. */
 export function MailboxPage({ frame, t, locale, mails }: MailboxProps & { mails: readonly DemoMailTable[] }) {
+  const received = (mail: DemoMailTable) => formatInstant(mail.received_at, locale, TIME_ZONE)
   return (
     <MailboxFrame frame={frame} title={t('demo:mailbox')}>
       <PageHead title={t('demo:mailbox')} text={t('demo:mailboxText')} />
@@ -43,6 +44,7 @@ export function MailboxPage({ frame, t, locale, mails }: MailboxProps & { mails:
           caption={t('demo:caption')}
           rows={mails}
           linked
+          fixed
           columns={[
             {
               head: t('demo:subject'),
@@ -52,11 +54,12 @@ export function MailboxPage({ frame, t, locale, mails }: MailboxProps & { mails:
                   href={`/demo/mailbox/${mail.id}`}
                   text={mail.subject}
                   hint={t('demo:to', { to: mail.recipient })}
+                  phone={received(mail)}
                 />
               ),
             },
-            { head: t('demo:from'), from: 'md', cell: (mail) => mail.sender },
-            { head: t('demo:received'), end: true, cell: (mail) => formatInstant(mail.received_at, locale, TIME_ZONE) },
+            { head: t('demo:from'), from: 'md', class: 'w-80 truncate', cell: (mail) => mail.sender },
+            { head: t('demo:received'), from: 'md', class: 'w-44', end: true, cell: received },
           ]}
         />
       )}

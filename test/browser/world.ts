@@ -1,0 +1,78 @@
+import type { Browser, BrowserContext } from 'playwright-core'
+import { openPage } from '../support/browser.ts'
+import type { RunningDemo } from '../support/demo.ts'
+import { parse } from '../support/html.ts'
+
+export type Reader = 'nobody' | 'customer' | 'staff'
+
+/** What the addresses of pages need to know of the running demo. */
+export interface World {
+  readonly demo: RunningDemo
+  readonly customer: string
+  readonly client: string
+  readonly mail: string
+  /** An entry of the outbox that was given up. */
+  readonly deadMail: string
+  /** Addresses in two mails: of a new account, and for a forgotten password. */
+  readonly links: { readonly activation: string; readonly reset: string }
+}
+
+const SYSTEM = { type: 'system' } as const
+
+/** Registers somebody and asks for a new password, so that there are mails and links to look at. */
+export async function prepareWorld(demo: RunningDemo): Promise<World> {
+  const { foyer, access } = demo
+  const { organizers, customers, ssoClients } = foyer.features
+  const organizer = await organizers.bySlug(access.organizer)
+  if (!organizer) throw new Error('the demo has no organizer')
+  const customer = await customers.byEmail(organizer.id, access.customer.email)
+  const client = await ssoClients.byClientId(organizer.id, access.forum.clientId)
+  const side = await organizers.create({ slug: 'side', name: 'Side stage' }, SYSTEM)
+  await organizers.addDomain(side, 'side.example', SYSTEM)
+  const browser = foyer.client()
+  const person = { given_name: 'Berta', family_name: 'Beispiel', email: 'berta@demo.example' }
+  await browser.submit(`/${access.organizer}/account/register`, person)
+  await browser.submit(`/${access.organizer}/account/pwreset`, { email: access.customer.email })
+  await foyer.deliver()
+  const activation = await mailAbout(demo, 'Activate')
+  const reset = await mailAbout(demo, 'password')
+  return {
+    demo,
+    customer: customer?.identifier ?? '',
+    client: client?.id ?? '',
+    mail: activation.id,
+    deadMail: await giveUpOneMail(demo),
+    links: { activation: activation.link, reset: reset.link },
+  }
+}
+
+async function mailAbout({ foyer, mailbox }: RunningDemo, subject: string): Promise<{ id: string; link: string }> {
+  const browser = foyer.client()
+  const [path = ''] = parse((await browser.get(mailbox)).text).links(subject)
+  const [link = ''] = parse((await browser.get(path)).text).links('token=')
+  if (link === '') throw new Error(`no mail about "${subject}"`)
+  return { id: path.split('/').at(-1) ?? '', link }
+}
+
+async function giveUpOneMail({ foyer }: RunningDemo): Promise<string> {
+  const { q } = foyer.platform.db
+  const { id } = await q.selectFrom('outbox').select('id').limit(1).executeTakeFirstOrThrow()
+  await q.updateTable('outbox').set({ state: 'dead', last_error: 'Mailbox full' }).where('id', '=', id).execute()
+  return id
+}
+
+/** A profile in which this person is logged in. */
+export async function contextOf(browser: Browser, reader: Reader, demo: RunningDemo): Promise<BrowserContext> {
+  const { page } = await openPage(browser)
+  const { shop, office, access } = demo
+  if (reader !== 'nobody') {
+    const { email, password } = access[reader]
+    await page.goto(reader === 'staff' ? `${office}login` : `${shop}account/login`)
+    await page.locator('input[autocomplete=username], input[type=email]').first().fill(email)
+    await page.locator('input[type=password]').fill(password)
+    await page.getByRole('main').getByRole('button', { name: 'Log in' }).click()
+    await page.waitForURL((url) => !url.pathname.endsWith('/login'))
+  }
+  await page.close()
+  return page.context()
+}
