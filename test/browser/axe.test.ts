@@ -1,6 +1,11 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { axe, look, shot, sidewaysScroll } from '../support/browser.ts'
+import { loadAssetAddresses } from '../../src/platform/http/assets.ts'
+import { renderPage } from '../../src/ui/render.ts'
+import { organizerColoursCss } from '../../src/ui/style-guide/colours.tsx'
+import { sampleOfficeFrame } from '../../src/ui/style-guide/samples.ts'
+import { StyleGuide } from '../../src/ui/style-guide.tsx'
+import { axe, look, openPage, shot, sidewaysScroll } from '../support/browser.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { startDemo } from '../support/demo.ts'
 import { collectGetRoutes } from '../support/routes.ts'
@@ -54,24 +59,38 @@ async function allowScripts(page: Page, address: string): Promise<void> {
   })
 }
 
+async function checkLooks(page: Page, name: string): Promise<void> {
+  for (const width of [1280, 320]) {
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await look(page, width, colorScheme)
+      expect({ width, colorScheme, found: await axe(page) }).toEqual({ width, colorScheme, found: [] })
+      expect(await sidewaysScroll(page)).toBe(0)
+      await shot(page, `page-${name.replaceAll(' ', '-')}-${width}-${colorScheme}`)
+    }
+  }
+}
+
 test('every page of the server is among those tested here', () => {
   const known = new Set([...NOT_PAGES, ...PAGES.flatMap(({ route }) => route ?? [])])
   expect(routes.filter((route) => !known.has(route))).toEqual([])
   expect([...known].filter((route) => !routes.includes(route))).toEqual([])
 })
 
+test('the style guide has nothing for axe to find', async () => {
+  const { page } = await openPage(browser)
+  const address = `${world.demo.foyer.url}/style-guide`
+  const assets = { ...loadAssetAddresses(), brandCss: '/style-guide.css' }
+  const body = await renderPage(StyleGuide({ frame: sampleOfficeFrame('', assets) }))
+  await page.route(address, (route) => route.fulfill({ contentType: 'text/html; charset=utf-8', body }))
+  await page.route(`${address}.css`, (route) => route.fulfill({ contentType: 'text/css', body: organizerColoursCss() }))
+  await page.goto(address)
+  await checkLooks(page, 'style-guide')
+  await page.context().close()
+})
+
 describe.each(PAGES)('$name', (under) => {
   test('has nothing for axe to find, wide and narrow, light and dark, and moves sideways nowhere', () =>
-    visit(under, async (page) => {
-      for (const width of [1280, 320]) {
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await look(page, width, colorScheme)
-          expect({ width, colorScheme, found: await axe(page) }).toEqual({ width, colorScheme, found: [] })
-          expect(await sidewaysScroll(page)).toBe(0)
-          await shot(page, `page-${under.name.replaceAll(' ', '-')}-${width}-${colorScheme}`)
-        }
-      }
-    }))
+    visit(under, (page) => checkLooks(page, under.name)))
 
   test('has a language, a title, one main heading and a name for every field', () =>
     visit(under, async (page) => {

@@ -1,0 +1,155 @@
+import { get } from 'node:http'
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { axe, openPage, shot } from '../support/browser.ts'
+import { launchChromium } from '../support/chromium.ts'
+import { startDemo } from '../support/demo.ts'
+import { parse } from '../support/html.ts'
+import { contextOf, prepareWorld, type Reader, type World } from './world.ts'
+
+const MOST_BYTES = 30 * 1024
+
+let browser: Browser
+let world: World
+
+beforeAll(async () => {
+  world = await prepareWorld(await startDemo())
+  browser = await launchChromium()
+})
+afterAll(async () => {
+  await browser?.close()
+  await world?.demo[Symbol.asyncDispose]()
+})
+
+interface FailingForm {
+  readonly name: string
+  readonly as: Reader
+  readonly path: (world: World) => string
+  readonly submit: string
+  /** What is typed before, by label. */
+  readonly typed?: Readonly<Record<string, string>>
+}
+
+const office = (path: string) => (w: World) => `${w.demo.office}organizer/${w.demo.access.organizer}${path}`
+
+const FORMS: readonly FailingForm[] = [
+  { name: 'login', as: 'nobody', path: ({ demo }) => `${demo.shop}account/login`, submit: 'Log in' },
+  {
+    name: 'registration',
+    as: 'nobody',
+    path: ({ demo }) => `${demo.shop}account/register`,
+    submit: 'Create account',
+    typed: { 'Given name': 'Maximilian', 'Email address': 'max.obermueller@gmx' },
+  },
+  {
+    name: 'forgotten password',
+    as: 'nobody',
+    path: ({ demo }) => `${demo.shop}account/pwreset`,
+    submit: 'Send me the link',
+    typed: { 'Email address': 'no address' },
+  },
+  { name: 'activation', as: 'nobody', path: ({ links }) => links.activation, submit: 'Activate account' },
+  { name: 'staff login', as: 'nobody', path: ({ demo }) => `${demo.office}login`, submit: 'Log in' },
+  {
+    name: 'new organizer',
+    as: 'staff',
+    path: ({ demo }) => `${demo.office}organizers/add`,
+    submit: 'Create organizer',
+    typed: { 'Short form': 'Not a slug!' },
+  },
+  {
+    name: 'new customer',
+    as: 'staff',
+    path: office('/customer/add'),
+    submit: 'Create customer',
+    typed: { Email: 'no address' },
+  },
+  {
+    name: 'new SSO client',
+    as: 'staff',
+    path: office('/ssoclient/add'),
+    submit: 'Create client',
+    typed: { 'Redirection URIs': 'http://insecure.example/*' },
+  },
+  { name: 'settings', as: 'staff', path: office('/settings'), submit: 'Save changes', typed: { Name: '' } },
+]
+
+describe.each(FORMS)('the form $name', (form) => {
+  test('comes back with what was typed, the focus in the summary, and a way to each wrong field', async () => {
+    const context = await contextOf(browser, form.as, world.demo)
+    try {
+      const page = await context.newPage()
+      await page.goto(form.path(world))
+      for (const [label, text] of Object.entries(form.typed ?? {})) await page.getByLabel(label).first().fill(text)
+      const answer = page.waitForResponse((response) => response.request().method() === 'POST')
+      await page.getByRole('main').getByRole('button', { name: form.submit, exact: true }).first().click()
+      expect((await answer).status()).toBe(422)
+      await page.waitForLoadState()
+
+      for (const [label, text] of Object.entries(form.typed ?? {})) {
+        expect(await page.getByLabel(label).first().inputValue()).toBe(text)
+      }
+      expect(await page.locator('[role=alert]:focus, [role=alert] :focus').count()).toBe(1)
+      await checkLinks(page)
+      expect(await axe(page)).toEqual([])
+      await shot(page, `failed-${form.name.replaceAll(' ', '-')}`)
+    } finally {
+      await context.close()
+    }
+  })
+})
+
+/** Every link of the summary leads to a field that says itself that it is wrong and why. */
+async function checkLinks(page: Page): Promise<void> {
+  const links = page.getByRole('alert').locator('a[href^="#"]')
+  expect(await links.count()).toBeGreaterThan(0)
+  for (const link of await links.all()) {
+    const id = (await link.getAttribute('href'))?.slice(1) ?? ''
+    await link.click()
+    expect(await page.evaluate('document.activeElement.id')).toBe(id)
+    const field = page.locator(`[id="${id}"]`)
+    expect(await field.getAttribute('aria-invalid')).toBe('true')
+    const reasons = (await field.getAttribute('aria-describedby'))?.split(' ') ?? []
+    const texts = await Promise.all(reasons.map((reason) => page.locator(`[id="${reason}"]`).textContent()))
+    expect(texts.join('').trim()).not.toBe('')
+  }
+}
+
+test('a refused login puts the focus on the reason', async () => {
+  await using open = await openPage(browser)
+  const { page } = open
+  await page.goto(`${world.demo.shop}account/login`)
+  await page.getByLabel('Email address').fill('ann@demo.example')
+  await page.getByLabel('Password').fill('not her password')
+  await page.getByRole('main').getByRole('button', { name: 'Log in' }).click()
+  await page.locator('[role=alert]:focus').waitFor()
+  expect(await page.getByLabel('Password').inputValue()).toBe('')
+  expect(await axe(page)).toEqual([])
+})
+
+test('the login page with its style sheets is below 30 KB on the wire and has no script', async () => {
+  const address = `${world.demo.shop}account/login`
+  const html = await download(address)
+  const page = parse(html.text)
+  expect(page.all('script')).toEqual([])
+  const sheets = [...html.text.matchAll(/<link rel="stylesheet" href="([^"]+)"/g)].map(([, href]) => href ?? '')
+  expect(sheets.length).toBeGreaterThan(0)
+  const sizes = await Promise.all(sheets.map(async (href) => (await download(new URL(href, address).href)).bytes))
+  const total = sizes.reduce((sum, size) => sum + size, html.bytes)
+  expect(total).toBeLessThan(MOST_BYTES)
+})
+
+/** What a browser that knows brotli gets, in bytes as they are sent. */
+function download(url: string): Promise<{ bytes: number; text: string }> {
+  return new Promise((resolve, reject) => {
+    get(url, { headers: { 'accept-encoding': 'br' } }, (response) => {
+      const chunks: Buffer[] = []
+      response.on('data', (chunk: Buffer) => chunks.push(chunk))
+      response.on('error', reject)
+      response.on('end', () => {
+        const body = Buffer.concat(chunks)
+        resolve({ bytes: body.length, text: body.toString() })
+      })
+    }).on('error', reject)
+  })
+}
