@@ -1,0 +1,103 @@
+import { expect, it } from 'vitest'
+import { commands } from '../../src/cli/commands.ts'
+import { run } from '../../src/cli/run.ts'
+import { describeOnBoth } from '../support/databases.ts'
+import { startFoyer, type TestServer } from '../support/server.ts'
+import { PASSWORD, staffClient, staffUser } from '../support/staff.ts'
+
+/** Runs a command line beside the server, on its database. */
+async function foyerCommand(foyer: TestServer, ...args: string[]) {
+  const said = { stdout: '', stderr: '' }
+  const { dataDir, databaseUrl, secret, url } = foyer.config
+  const status = await run(args, {
+    commands,
+    cwd: dataDir,
+    version: '0',
+    env: {
+      FOYER_DATA_DIR: dataDir,
+      FOYER_SECRET: secret,
+      FOYER_URL: url,
+      ...(databaseUrl && { DATABASE_URL: databaseUrl }),
+    },
+    stdout: (text) => {
+      said.stdout += text
+    },
+    stderr: (text) => {
+      said.stderr += text
+    },
+  })
+  return { status, ...said }
+}
+
+describeOnBoth('commands for staff', (kind) => {
+  it('make an administrator who can log in to the running server', async () => {
+    await using foyer = await startFoyer(kind)
+    const args = ['--email', 'Boss@Example.org', '--password', PASSWORD, '--name', 'Bo Ss', '--admin', '--json']
+    const made = await foyerCommand(foyer, 'user', 'create', ...args)
+    expect([made.status, made.stderr]).toEqual([0, ''])
+    expect(JSON.parse(made.stdout)).toMatchObject({ email: 'boss@example.org', fullname: 'Bo Ss', is_admin: true })
+    expect(made.stdout).not.toContain(PASSWORD)
+    const client = await staffClient(foyer, 'boss@example.org')
+    expect((await client.get('/control/admin/mails')).status).toBe(200)
+  })
+
+  it.each([
+    [['--email', 'x@example.org', '--password', 'short'], 'foyer: password: Use at least 12 characters.\n'],
+    [['--email', 'x@example', '--password', PASSWORD], 'foyer: email: The email address is not complete.\n'],
+    [
+      ['--email', 'ann@example.org'],
+      'foyer: email: There is an account with the email address ann@example.org already.\n',
+    ],
+  ])('refuse %j in one line', async (args, line) => {
+    await using foyer = await startFoyer(kind)
+    await staffUser(foyer, 'ann@example.org')
+    expect(await foyerCommand(foyer, 'user', 'create', ...args)).toEqual({ status: 1, stdout: '', stderr: line })
+  })
+
+  it('add to a team, change the role and remove, each seen at once and written down', async () => {
+    await using foyer = await startFoyer(kind)
+    const acme = await foyer.organizer('acme')
+    await staffUser(foyer, 'ann@example.org')
+    const client = await staffClient(foyer, 'ann@example.org')
+    const team = ['--organizer', 'acme', '--email', 'ann@example.org']
+    const overview = '/control/organizer/acme/'
+    expect((await client.get(overview)).status).toBe(404)
+    expect((await foyerCommand(foyer, 'team', 'add', ...team)).stdout).toBe('ann@example.org is member of acme\n')
+    expect((await client.get(overview)).status).toBe(200)
+    expect((await client.get(`${overview}settings`)).status).toBe(403)
+    await foyerCommand(foyer, 'team', 'add', ...team, '--role', 'admin')
+    expect((await client.get(`${overview}settings`)).status).toBe(200)
+    const list = await foyerCommand(foyer, 'team', 'list', '--organizer', 'acme', '--json')
+    expect(JSON.parse(list.stdout)).toEqual({ team: [{ email: 'ann@example.org', fullname: '', role: 'admin' }] })
+    expect((await foyerCommand(foyer, 'team', 'remove', ...team)).status).toBe(0)
+    expect((await client.get(overview)).status).toBe(404)
+    expect((await foyerCommand(foyer, 'team', 'remove', ...team)).status).not.toBe(0)
+    const history = await foyer.features.audit.list(acme.id, { limit: 3 })
+    expect(history.map(({ action, before, after }) => [action, before.role, after.role])).toEqual([
+      ['foyer.team.member.removed', 'admin', undefined],
+      ['foyer.team.member.added', 'member', 'admin'],
+      ['foyer.team.member.added', undefined, 'member'],
+    ])
+  })
+
+  it('set a password, which ends the sessions that were open', async () => {
+    await using foyer = await startFoyer(kind)
+    await staffUser(foyer, 'ann@example.org')
+    const client = await staffClient(foyer, 'ann@example.org')
+    const args = ['--email', 'ann@example.org', '--password', 'another horse 34']
+    expect((await foyerCommand(foyer, 'user', 'set-password', ...args)).status).toBe(0)
+    expect((await client.get('/control/')).status).toBe(303)
+    const values = { email: 'ann@example.org', password: 'another horse 34' }
+    expect((await foyer.client().submit('/control/login', values)).status).toBe(303)
+    const nobody = await foyerCommand(
+      foyer,
+      'user',
+      'set-password',
+      '--email',
+      'no@example.org',
+      '--password',
+      PASSWORD,
+    )
+    expect(nobody.stderr).toContain('there is no staff account "no@example.org"')
+  })
+})
