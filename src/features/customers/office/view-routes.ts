@@ -1,14 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { TooManyRequests } from '../../../core/errors.ts'
+import type { OrganizerId } from '../../../core/ids.ts'
 import { renderPage } from '../../../ui/render.ts'
-import { requirePermission, staffActor } from '../../staff/index.ts'
+import { officePath, requirePermission, staffActor } from '../../staff/index.ts'
+import type { CustomerPage, Customers } from '../types.ts'
 import { customerPath, officeContext } from './context.ts'
 import type { CustomerRoutesDeps } from './deps.ts'
 import { DetailPage } from './detail.tsx'
 import { changeableCustomerOf, customerOf } from './find.ts'
 import { toTimeline } from './history.ts'
 import { COUNT_LIMIT, ListPage } from './list.tsx'
-import { PAGE_SIZE, readListQuery } from './list-query.ts'
+import { type ListQuery, PAGE_SIZE, readListQuery } from './list-query.ts'
 
 const HISTORY_LENGTH = 50
 
@@ -17,15 +19,24 @@ export function customerList({ customers }: CustomerRoutesDeps) {
     requirePermission(request, 'customers:read')
     const { id } = request.organizer
     const query = readListQuery(request.query)
-    const [counts, page, found] = await Promise.all([
-      customers.counts(id),
-      customers.list(id, { ...query, limit: PAGE_SIZE }),
-      query.search === '' ? null : customers.countFound(id, query, COUNT_LIMIT + 1),
-    ])
+    const page = await customers.list(id, { ...query, limit: PAGE_SIZE })
+    const [counts, found] = await Promise.all([customers.counts(id), countOf(query, page, id, customers)])
     return reply.html(
       await renderPage(ListPage({ context: officeContext(request, reply), query, page, counts, found })),
     )
   }
+}
+
+/** How many a search finds; one page that holds them all needs no second search. */
+async function countOf(
+  query: ListQuery,
+  page: CustomerPage,
+  organizerId: OrganizerId,
+  customers: Customers,
+): Promise<number | null> {
+  if (query.search === '') return null
+  if (page.newer === null && page.older === null) return page.customers.length
+  return customers.countFound(organizerId, query, COUNT_LIMIT + 1)
 }
 
 export function customerPage({ customers, audit }: CustomerRoutesDeps) {
@@ -57,6 +68,6 @@ export function sendLink({ customers, sendPasswordLink }: CustomerRoutesDeps) {
         reply.flash('warn', { key: 'customers:detail.resetTooMany' })
       }
     }
-    return reply.redirect(`/control/organizer/${organizer.slug}/${customerPath(customer)}`, 303)
+    return reply.redirect(officePath(organizer.slug, customerPath(customer)), 303)
   }
 }

@@ -126,7 +126,7 @@ async function createCustomers({ db, type }: MigrationContext): Promise<void> {
   await db.schema
     .createIndex('customers_by_status')
     .on('customers')
-    .columns(['organizer_id', 'is_active', 'is_verified'])
+    .columns(['organizer_id', 'is_active', 'is_verified', 'created_at', 'id'])
     .execute()
   await db.schema
     .createTable('customer_sessions')
