@@ -31,8 +31,10 @@ export const ssoClients: SameTexts<typeof english> = {
     secret: 'Geheimnis',
     addresses: 'Adressen für die Anwendung',
     addressesText: 'Meistens werden nur die ersten drei gebraucht.',
+    snippets: 'Zum Einfügen',
     remove: 'Löschen',
   },
+  snippetName: 'Einstellungen für {{title}}',
   field: {
     active: 'Aktiv',
     activeHint:

@@ -26,8 +26,10 @@ export const ssoClients = {
     secret: 'Secret',
     addresses: 'Addresses for the app',
     addressesText: 'Most software only asks for the first three.',
+    snippets: 'Ready to paste',
     remove: 'Delete',
   },
+  snippetName: 'Settings for {{title}}',
   field: {
     active: 'Active',
     activeHint: 'Without this tick nobody can log in to the app, and what it was given ends at once.',

@@ -2,7 +2,7 @@ import type { InvalidInput } from '../../../core/errors.ts'
 import { ENDPOINTS } from '../../../protocol/provider/endpoints.ts'
 import { ButtonLink } from '../../../ui/button.tsx'
 import { CheckboxField } from '../../../ui/choice-fields.tsx'
-import { type CopyItem, CopyList, SecretOnce } from '../../../ui/copy.tsx'
+import { type CopyItem, CopyList, SecretOnce, SnippetTabs } from '../../../ui/copy.tsx'
 import { Form, FormSection, SaveBar } from '../../../ui/form.tsx'
 import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead, Section } from '../../../ui/page-head.tsx'
@@ -10,6 +10,7 @@ import { Monogram, State } from '../../../ui/tags.tsx'
 import type { ClientFormValues } from '../forms.ts'
 import type { PageContext } from '../page-context.ts'
 import type { ShownSecret } from '../secret-once.ts'
+import { clientSnippets } from '../snippets.ts'
 import type { SsoClient } from '../types.ts'
 import { ClientFields, FormProblems } from './fields.tsx'
 
@@ -45,6 +46,16 @@ export function EditPage({ context, client, values, wrong, shown }: EditPageProp
       <FormProblems t={t} wrong={wrong} />
       <Section title={t('ssoClients:section.addresses')} text={t('ssoClients:section.addressesText')} class="mb-10">
         <CopyList items={addresses(context, client)} labels={frame.labels} />
+      </Section>
+      <Section title={t('ssoClients:section.snippets')} class="mb-10">
+        <SnippetTabs
+          group="snippets"
+          tabs={clientSnippets(client, context.issuer).map(({ title, code }) => ({
+            title,
+            name: t('ssoClients:snippetName', { title }),
+            code,
+          }))}
+        />
       </Section>
       <Form action={path(`${own}/edit`)} csrf={csrf}>
         <ClientFields t={t} values={values} wrong={wrong} />

@@ -56,7 +56,7 @@ function columns({ t, path }: PageContext): Column<SsoClient>[] {
         <RowLink
           href={path(`ssoclient/${client.id}/edit`)}
           text={client.name}
-          hint={client.clientId}
+          hint={<code>{client.clientId}</code>}
           phone={state(client)}
         />
       ),
