@@ -8,7 +8,8 @@ export default defineCommand({
   positionals: {},
   flags: {},
   async run(ctx) {
-    const config = { ...ctx.config, demo: true }
+    const logLevel = ctx.env.FOYER_LOG_LEVEL ? ctx.config.logLevel : 'warn'
+    const config = { ...ctx.config, logLevel, demo: true } as const
     const forumUrl = `http://localhost:${config.demoAppPort}`
     await runServer(ctx, {
       workers: 1,
