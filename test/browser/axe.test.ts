@@ -110,7 +110,7 @@ describe.each(PAGES)('$name', (under) => {
       await page.keyboard.press('Tab')
       const skip = page.locator(`${SKIP}:focus`)
       expect(await skip.count()).toBe(1)
-      expect((await skip.boundingBox())?.y).toBeGreaterThanOrEqual(0)
+      await expect.poll(async () => (await skip.boundingBox())?.y).toBeGreaterThanOrEqual(0)
       await page.keyboard.press('Enter')
       expect(page.url()).toMatch(/#content$/)
     }),

@@ -26,7 +26,11 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
 const HEIGHT = 900
 const PATIENCE_MS = 15_000
-const SETTLED_MS = 150
+/** Two frames later, and when every change of colour is through. */
+const SETTLED = `new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)))
+  .then(() => Promise.allSettled(document.getAnimations().map((motion) => motion.finished)))
+  .then(() => document.fonts.ready)
+  .then(() => undefined)`
 
 /** `await using open = await openPage(browser)`: without cookies, with mails and clicks as a person has them. */
 export async function openPage(browser: Browser, options: PageOptions = {}): Promise<OpenPage> {
@@ -68,7 +72,7 @@ export async function axe(page: Page): Promise<string[]> {
 export async function look(page: Page, width: number, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.setViewportSize({ width, height: HEIGHT })
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-  await page.waitForTimeout(SETTLED_MS)
+  await page.evaluate(SETTLED)
 }
 
 /** Keeps a picture of the whole page in test-results/screens/: in a window so high that nothing sticks over the content. */
