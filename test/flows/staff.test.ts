@@ -159,6 +159,8 @@ describeOnBoth('pluggable staff backends', (kind) => {
     const client = foyer.client({ headers: { 'x-login-email': 'Zoe@Example.org' } })
     const answer = await client.get('/control/login?state=%2Fcontrol%2Flogout&next=%2Fcontrol%2Fother')
     expect([answer.status, answer.location]).toEqual([303, '/control/logout'])
+    const again = await client.get('/control/login?state=%2Fcontrol%2Flogout')
+    expect([again.status, again.location]).toEqual([303, '/control/logout'])
     expect((await client.get('/control/')).status).toBe(200)
     expect(await foyer.features.staff.users.byEmail('zoe@example.org')).toMatchObject({ authBackend: 'proxy' })
   })
@@ -183,6 +185,18 @@ describeOnBoth('pluggable staff backends', (kind) => {
     const answer = await foyer.client().submit('/control/login', { uid: 'jw' })
     expect(answer.status).toBe(422)
     expect(parse(answer.text).all('.notice-title')).toEqual(['Not allowed: group "box office" is missing'])
+  })
+
+  it('shows after the login what a backend had to say about it', async () => {
+    const welcome = FORM_BACKEND.replace(
+      'return request',
+      "request.messages.add('info', 'New: ask for: a badge'); return request",
+    )
+    using backends = configuredBackends({ acme: welcome })
+    await using foyer = await startFoyer(kind, { env: backends.env })
+    const client = foyer.client()
+    await client.submit('/control/login', { username: 'jw', password: 'sesame' })
+    expect(parse((await client.get('/control/')).text).all('.notice-title')).toEqual(['New: ask for: a badge'])
   })
 
   it('does not start with a backend that cannot be loaded', async () => {

@@ -47,6 +47,13 @@ export interface Login {
   noteFailure(request: FastifyRequest): Promise<void>
 }
 
+interface CheckedForm {
+  readonly backend: LoadedBackend
+  readonly sent: SentLogin
+  readonly account: string
+  readonly messages: readonly BackendMessage[]
+}
+
 const DONE: LoginOutcome = { done: true }
 
 export function createLogin(deps: LoginDeps): Login {
@@ -64,7 +71,11 @@ export function createLogin(deps: LoginDeps): Login {
       if (!answer.ok) refusal ??= wordsFor(answer.error)
       if (!answer.ok || answer.value === null) continue
       try {
-        await processLogin(request, reply, answer.value, { keepLoggedIn: false, backend: backend.identifier })
+        await processLogin(request, reply, answer.value, {
+          keepLoggedIn: false,
+          backend: backend.identifier,
+          messages: call.messages,
+        })
         return DONE
       } catch (error) {
         if (!(error instanceof LoginRefused)) throw error
@@ -101,22 +112,26 @@ export function createLogin(deps: LoginDeps): Login {
       metrics.login('staff', 'failed', 'wrong')
       return failed(422, call.messages.length > 0 ? null : { key: 'staff:login.wrong' }, sent, call.messages)
     }
-    return enter(request, reply, answer.value, { backend, sent, account })
+    return enter(request, reply, answer.value, { backend, sent, account, messages: call.messages })
   }
 
   async function enter(
     request: FastifyRequest,
     reply: FastifyReply,
     user: BackendUser,
-    { backend, sent, account }: { backend: LoadedBackend; sent: SentLogin; account: string },
+    { backend, sent, account, messages }: CheckedForm,
   ): Promise<LoginOutcome> {
     await staff.throttle.success(request.ip, account)
     try {
-      await processLogin(request, reply, user, { keepLoggedIn: sent.keepLoggedIn, backend: backend.identifier })
+      await processLogin(request, reply, user, {
+        keepLoggedIn: sent.keepLoggedIn,
+        backend: backend.identifier,
+        messages,
+      })
     } catch (error) {
       if (!(error instanceof LoginRefused)) throw error
       metrics.login('staff', 'failed', error.reason)
-      return failed(422, error.text ?? null, sent)
+      return failed(422, error.text ?? null, sent, messages)
     }
     return DONE
   }

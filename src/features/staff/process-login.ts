@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { safeRedirect } from '../../core/redirects.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit } from '../audit/index.ts'
-import { ask, type BackendRegistry, type BackendUser } from '../staff-backends/index.ts'
-import type { backendCalls } from './backend-request.ts'
+import type { BackendRegistry, BackendUser } from '../staff-backends/index.ts'
+import type { BackendMessage } from './backend-request.ts'
 import { LoginRefused } from './errors.ts'
 import { displayName, STAFF_COOKIE } from './hooks.ts'
+import type { NextAddress } from './next-address.ts'
 import { LONG_SESSION_LIFETIME_MS } from './rules.ts'
 import type { Staff } from './staff.ts'
 import { userStore } from './store/users.ts'
@@ -16,6 +16,8 @@ export interface LoginOptions {
   readonly keepLoggedIn: boolean
   /** `identifier` of the backend that vouches for the user. */
   readonly backend: string
+  /** What the backend wants to say; shown on the next page. */
+  readonly messages?: readonly BackendMessage[]
 }
 
 /** @throws LoginRefused */
@@ -31,7 +33,7 @@ export interface ProcessLoginDeps {
   readonly staff: Staff
   readonly backends: BackendRegistry
   readonly audit: Audit
-  readonly calls: ReturnType<typeof backendCalls>
+  readonly nextAddress: NextAddress
 }
 
 /**
@@ -39,7 +41,7 @@ export interface ProcessLoginDeps {
  * is active, ends the session that this browser had, starts a new one under a new id, and leads to a safe `next`.
  */
 export function createProcessLogin(deps: ProcessLoginDeps): ProcessLogin {
-  const { platform, staff, backends, audit } = deps
+  const { platform, staff, backends, audit, nextAddress } = deps
   const { db, clock, config } = platform
 
   return async function processLogin(request, reply, candidate, options) {
@@ -62,6 +64,8 @@ export function createProcessLogin(deps: ProcessLoginDeps): ProcessLogin {
     })
     cookies.set(reply, STAFF_COOKIE, secret, isLong ? LONG_SESSION_LIFETIME_MS / 1000 : undefined)
     csrf.rotate(request, reply)
+    for (const { tone, text } of options.messages ?? [])
+      reply.flash(tone, { key: 'staff:login.message', params: { text } })
     platform.metrics.login('staff', 'succeeded')
     return reply.header('cache-control', 'no-store').redirect(next, 303)
   }
@@ -75,14 +79,4 @@ export function createProcessLogin(deps: ProcessLoginDeps): ProcessLogin {
     if (!user.isActive) throw new LoginRefused('inactive')
     return user
   }
-
-  async function nextAddress(request: FastifyRequest, identifier: string): Promise<string> {
-    const backend = backends.get(identifier)
-    if (!backend) return HOME
-    const call = deps.calls(backend, request)
-    const answer = await ask(backend, 'getNextUrl', () => backend.getNextUrl(call.request), { log: platform.log })
-    return answer.ok && typeof answer.value === 'string' ? safeRedirect(answer.value, HOME) : HOME
-  }
 }
-
-export const HOME = '/control/'

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { DAY } from '../../core/clock.ts'
-import { safeRedirect } from '../../core/redirects.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { renderPage } from '../../ui/render.ts'
 import { requestFrame } from '../../ui/request-frame.ts'
@@ -10,9 +9,10 @@ import { backendCalls } from './backend-request.ts'
 import { LOGIN_PATH, STAFF_COOKIE, staffActor } from './hooks.ts'
 import { createLogin, type FailedLogin, type LoginOutcome } from './login.ts'
 import { loginOffer } from './login-view.ts'
+import { nextAddresses } from './next-address.ts'
 import { officeFrame } from './office-frame.ts'
 import { LoginPage, LogoutPage } from './pages.tsx'
-import { createProcessLogin, HOME } from './process-login.ts'
+import { createProcessLogin } from './process-login.ts'
 import { LONG_SESSION_LIFETIME_MS } from './rules.ts'
 import type { Staff } from './staff.ts'
 
@@ -30,7 +30,8 @@ export function staffRoutes(app: FastifyInstance, deps: StaffRoutesDeps): void {
   const { platform, staff } = deps
   const { config, log, db } = platform
   const calls = backendCalls({ staff, config })
-  const login = createLogin({ ...deps, calls, processLogin: createProcessLogin({ ...deps, calls }) })
+  const nextAddress = nextAddresses({ backends: deps.backends, calls, log })
+  const login = createLogin({ ...deps, calls, processLogin: createProcessLogin({ ...deps, nextAddress }) })
 
   async function page(request: FastifyRequest, reply: FastifyReply, failed: FailedLogin | null): Promise<FastifyReply> {
     const { t } = request
@@ -47,10 +48,7 @@ export function staffRoutes(app: FastifyInstance, deps: StaffRoutesDeps): void {
     outcome.done ? reply : page(request, reply, outcome.failed)
 
   app.get('/login', OPEN, async (request, reply) => {
-    if (request.staff) {
-      const { next } = request.query as { next?: unknown }
-      return reply.redirect(safeRedirect(typeof next === 'string' ? next : null, HOME), 303)
-    }
+    if (request.staff) return reply.redirect(await nextAddress(request, request.staff.session.authBackend), 303)
     return answer(request, reply, await login.byRequest(request, reply))
   })
 
