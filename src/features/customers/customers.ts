@@ -74,7 +74,7 @@ export function createCustomers(
       const customer = await existing(q, organizer.id, id)
       await audit.record(q, organizer.id, {
         action: 'pretix.customer.created',
-        actor,
+        actor: actor === 'self' ? { type: 'customer', id, name: customer.identifier } : actor,
         object: customerObject(customer),
         after: auditFields(customer),
       })

@@ -100,8 +100,11 @@ export interface Customers {
   countFound(organizerId: OrganizerId, query: Pick<CustomerQuery, 'search' | 'status'>, limit: number): Promise<number>
   /** A customer ID that is not in use, for those who need it before they create the account. */
   freeIdentifier(organizerId: OrganizerId): Promise<string>
-  /** @throws InvalidInput for a bad email, name, phone or ID, and when email or ID are taken */
-  create(q: Database, organizer: Organizer, input: NewCustomer, actor: AuditActor): Promise<Customer>
+  /**
+   * @param actor `self` for people who register
+   * @throws InvalidInput for a bad email, name, phone or ID, and when email or ID are taken
+   */
+  create(q: Database, organizer: Organizer, input: NewCustomer, actor: AuditActor | 'self'): Promise<Customer>
   /**
    * Ends sessions and tokens when the account was disabled, un-verified or its email changed.
    * @throws InvalidInput and NotFound

@@ -38,7 +38,7 @@ export function createRegistration(platform: Platform, { customers, audit, links
     const link = await links.prepare('activation', organizer, site, to, next)
     await db.transaction(async (trx) => {
       const account = { email, nameParts, locale, identifier, isVerified: false }
-      const customer = await customers.create(trx, organizer, account, { type: 'system' })
+      const customer = await customers.create(trx, organizer, account, 'self')
       await link.store(trx, customer.id)
     })
   }
