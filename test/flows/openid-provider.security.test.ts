@@ -102,6 +102,52 @@ describeOnBoth('OpenID provider under attack', (kind) => {
     expect((await userinfo(foyer, acme, second)).status).toBe(401)
   })
 
+  it('refuses a code that was issued while its customer was being switched off', async () => {
+    await using foyer = await startFoyer(kind)
+    const acme = await foyer.organizer('acme')
+    const app = await newClient(foyer, acme)
+    const ann = await newCustomer(foyer, acme)
+    const browser = await loggedIn(foyer, acme, ann)
+    const code = await codeFor(browser, acme, app)
+    const { q } = foyer.platform.db
+    await q.updateTable('customers').set({ is_active: false }).where('id', '=', ann.id).execute()
+    expect((await redeem(foyer, acme, app, code)).body.error).toBe('invalid_grant')
+  })
+
+  it('answers no garbage with 500', async () => {
+    await using foyer = await startFoyer(kind)
+    const acme = await foyer.organizer('acme')
+    const app = await newClient(foyer, acme)
+    const browser = await loggedIn(foyer, acme, await newCustomer(foyer, acme))
+    const nasty = ['', '%00', '%ff%fe', '%', '%F0%9F%8E%AB', 'a'.repeat(5000), '[]=1', '__proto__', '%0d%0aX:y', "';--"]
+    const names = [
+      'client_id',
+      'redirect_uri',
+      'response_type',
+      'scope',
+      'state',
+      'nonce',
+      'prompt',
+      'max_age',
+      'login_began',
+    ]
+    const good = authorizePath(acme, app)
+    const paths = names.flatMap((name) => nasty.map((value) => `${good}&x&${name}=${value}`))
+    const replaced = names.flatMap((name) =>
+      nasty.map((value) => `${authorizePath(acme, app, { [name]: null })}&${name}=${value}`),
+    )
+    for (const path of [...paths, ...replaced]) {
+      const { status } = await browser.get(path)
+      expect([path, status < 500]).toEqual([path, true])
+    }
+    for (const value of nasty) {
+      const headers = { authorization: `Bearer ${value.replace(/[^\x20-\x7e]/g, '')}` }
+      const answer = await fetch(`${foyer.url}/acme/oauth2/v1/userinfo`, { headers })
+      expect([value, answer.status < 500]).toEqual([value, true])
+      await answer.arrayBuffer()
+    }
+  })
+
   it('deletes codes and tokens with their client', async () => {
     await using foyer = await startFoyer(kind)
     const acme = await foyer.organizer('acme')

@@ -46,7 +46,10 @@ export interface RedeemedRow {
   amr: string
 }
 
-/** Both databases run an UPDATE alone on its row: of two redemptions at once, the second finds the code used. */
+/**
+ * Both databases run an UPDATE alone on its row: of two redemptions at once, the second finds the code used. The customer must
+ * still be allowed to log in, also when that changed while the code was being issued.
+ */
 const redeemCode = prepare((q: Database, p: Params<RedeemParams>) =>
   q
     .updateTable('sso_grants')
@@ -63,6 +66,15 @@ const redeemCode = prepare((q: Database, p: Params<RedeemParams>) =>
     .where('code_used_at', 'is', null)
     .where('revoked_at', 'is', null)
     .where('code_expires_at', '>', p('now'))
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('customers')
+          .select('customers.id')
+          .whereRef('customers.id', '=', 'sso_grants.customer_id')
+          .where('customers.is_active', '=', sql.lit(true))
+          .where('customers.is_verified', '=', sql.lit(true)),
+      ),
+    )
     .returning(({ selectFrom }) => [
       'subject',
       'scope',
