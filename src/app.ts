@@ -71,7 +71,7 @@ function provider(platform: Platform, { organizers, openidProvider, signIn }: Fe
 async function office(platform: Platform, features: Features): Promise<Scope> {
   const { audit, customers, signIn, organizers, staff, ssoClients } = features
   const deps = { ...features, platform }
-  const backends = await loadStaffBackends(platform, staff, process.cwd())
+  const backends = await loadStaffBackends(platform, staff, platform.config.folder)
   return async (scope) => {
     pageHooks(scope)
     staffSessionHook(scope, staff)

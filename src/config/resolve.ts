@@ -56,7 +56,7 @@ function checked(setting: Setting<unknown>, found: Written | undefined, known: K
 }
 
 interface Reading {
-  readonly values: Omit<Config, 'auth'>
+  readonly values: Omit<Config, 'auth' | 'folder'>
   readonly origins: Readonly<Record<SettingName, Origin>>
 }
 
@@ -75,7 +75,7 @@ function readSettings(source: ConfigSource, file: TomlFile, problems: string[]):
   return { values, origins } as Reading
 }
 
-function secretProblem(config: Omit<Config, 'auth'>): string | undefined {
+function secretProblem(config: Omit<Config, 'auth' | 'folder'>): string | undefined {
   if (config.mode === 'development' || config.secret.length >= shortestSecret) return undefined
   const advice = `production mode needs at least ${shortestSecret} characters, such as the output of "openssl rand -base64 32"`
   return `FOYER_SECRET: ${config.secret === '' ? 'is missing' : 'is too short'}; ${advice}`
@@ -107,5 +107,6 @@ export function resolveConfig(source: ConfigSource): Resolved {
   if (problems.length > 0) throw new ConfigError(problems)
   const dataDir = resolve(folderOf(origins.dataDir, source.cwd), values.dataDir)
   const secret = values.secret === '' ? makeSecret(source, dataDir) : values.secret
-  return { config: { ...values, dataDir, secret, auth: file.auth }, origins }
+  const folder = file.path === undefined ? source.cwd : dirname(file.path)
+  return { config: { ...values, folder, dataDir, secret, auth: file.auth }, origins }
 }

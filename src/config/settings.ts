@@ -25,7 +25,7 @@ export interface Setting<T> {
   readonly example?: string
 }
 
-export type SettingName = Exclude<keyof Config, 'auth'>
+export type SettingName = Exclude<keyof Config, 'auth' | 'folder'>
 
 /** Every setting there is. `foyer config`, its help and docs/guides/configuration.md are made from this table. */
 export const settings: { readonly [Name in SettingName]: Setting<Config[Name]> } = {

@@ -8,6 +8,8 @@ export type AuthSection = Readonly<Record<string, unknown>>
 
 /** All settings, validated and with defaults filled in. What each one means stands in `settings.ts`. */
 export interface Config {
+  /** Absolute; where relative paths of the configuration begin: the folder of foyer.toml, else the working directory. */
+  readonly folder: string
   /** Public origin without a trailing slash, such as `https://tickets.example`. */
   readonly url: string
   /** 0 lets the system choose a free port. */
