@@ -31,7 +31,11 @@ type FilterBarProps = PropsWithChildren<{
 export function FilterBar({ action, submit, keep = {}, children }: FilterBarProps) {
   return (
     <search>
-      <form class="my-4 grid grid-cols-2 gap-2 md:flex md:flex-wrap" method="get" action={action}>
+      <form
+        class="my-4 grid grid-cols-[minmax(0,1fr)_auto] gap-2 has-[select]:grid-cols-2 md:flex md:flex-wrap"
+        method="get"
+        action={action}
+      >
         {Object.entries(keep).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
@@ -50,7 +54,9 @@ type SearchBoxProps = {
   class?: string | undefined
 }
 
-export function SearchBox({ name, label, value, placeholder, class: extra = 'col-span-2 md:w-80' }: SearchBoxProps) {
+const WIDTH = 'w-full md:w-80 [form:has(select)_&]:col-span-2'
+
+export function SearchBox({ name, label, value, placeholder, class: extra = WIDTH }: SearchBoxProps) {
   return (
     <label class={`input ${extra}`}>
       <span class="sr-only">{label}</span>

@@ -65,7 +65,8 @@ async function checkLooks(page: Page, name: string): Promise<void> {
       await look(page, width, colorScheme)
       expect({ width, colorScheme, found: await axe(page) }).toEqual({ width, colorScheme, found: [] })
       expect(await sidewaysScroll(page)).toBe(0)
-      await shot(page, `page-${name.replaceAll(' ', '-')}-${width}-${colorScheme}`)
+      const isPictured = (width === 1280) === (colorScheme === 'light')
+      if (isPictured) await shot(page, `page-${name.replaceAll(' ', '-')}-${width}-${colorScheme}`)
     }
   }
 }

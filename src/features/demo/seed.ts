@@ -122,6 +122,7 @@ async function makeCustomers(
         SYSTEM,
       )
       const at = clock.now() - index * DAY - index * HOUR
+      await demoStore(trx).backdate(organizer.id, customer.id, at - (index % 9) * 11 * DAY - HOUR)
       if (customer.isVerified && customer.isActive) {
         await customers.recordLogin(trx, organizer.id, customer.id, at)
       }

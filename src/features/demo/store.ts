@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely'
+import type { CustomerId, OrganizerId } from '../../core/ids.ts'
 import type { DemoMailTable, Schema } from '../../platform/db/schema.ts'
 
 /** The demo's own tables. Its mailbox belongs to the installation: it shows what real mail servers would have got. */
@@ -26,6 +27,16 @@ export function demoStore(q: Kysely<Schema>) {
 
     async mail(id: string): Promise<DemoMailTable | null> {
       return (await q.selectFrom('demo_mails').selectAll().where('id', '=', id).executeTakeFirst()) ?? null
+    },
+
+    /** Makes an account as old as it should look. @param at in ms */
+    async backdate(organizerId: OrganizerId, id: CustomerId, at: number): Promise<void> {
+      await q
+        .updateTable('customers')
+        .set({ created_at: at, modified_at: at })
+        .where('organizer_id', '=', organizerId)
+        .where('id', '=', id)
+        .execute()
     },
 
     async note(key: string): Promise<string | null> {
