@@ -1,31 +1,10 @@
-import { chmodSync, mkdtempSync, statSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
-import { commands } from '../commands.ts'
-import { run } from '../run.ts'
+import { foyer, newFolder } from '../testing.ts'
 import { checkClock } from './clock.ts'
 import { judgeOutbox } from './database.ts'
 import { checkAddress, checkNode, checkSecret } from './surroundings.ts'
-
-const newFolder = () => mkdtempSync(join(tmpdir(), 'foyer-doctor-'))
-
-async function foyer(args: readonly string[], env: Record<string, string>, cwd = newFolder()) {
-  const said = { stdout: '', stderr: '' }
-  const status = await run(args, {
-    env,
-    cwd,
-    version: '0',
-    commands,
-    stdout: (text) => {
-      said.stdout += text
-    },
-    stderr: (text) => {
-      said.stderr += text
-    },
-  })
-  return { status, ...said }
-}
 
 interface Answer {
   status: string
