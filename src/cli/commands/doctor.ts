@@ -12,8 +12,12 @@ export default defineCommand({
     const failed = checks.filter(({ status }) => status === 'fail').length
     const status = failed > 0 ? 'fail' : checks.some((check) => check.status === 'warn') ? 'warn' : 'ok'
     ctx.out.answer({ status, checks }, () =>
-      table(checks.map(({ status, name, found, advice }) => [status, name, advice ? `${found}: ${advice}` : found])),
+      table(checks.flatMap(({ status, name, found, advice }) => [[status, name, found], ...adviceRow(advice)])),
     )
     if (failed > 0) throw new Error(failed === 1 ? '1 check failed' : `${failed} checks failed`)
   },
 })
+
+function adviceRow(advice: string | undefined): string[][] {
+  return advice === undefined ? [] : [['', '', `-> ${advice}`]]
+}

@@ -13,10 +13,10 @@ import { checkAddress, checkFolder, checkNode, checkSecret } from './surrounding
 
 type Doctor = Pick<CliContext, 'config' | 'env' | 'cwd'>
 
-async function checkBackends(platform: Platform, folder: string): Promise<CheckResult> {
+async function checkBackends(platform: Platform): Promise<CheckResult> {
   try {
     const { staff } = await createFeatures(platform)
-    const { all } = await loadStaffBackends(platform, staff, folder)
+    const { all } = await loadStaffBackends(platform, staff, platform.config.folder)
     return ok('staff backends', all.map(({ identifier }) => identifier).join(', '))
   } catch (error) {
     const found = error instanceof ConfigError ? error.problems.join('; ') : reasonOf(error)
@@ -31,7 +31,7 @@ async function checkInside(ctx: Doctor): Promise<CheckResult[]> {
   try {
     return await withPlatform(ctx, async (platform) => [
       ...(await checkDatabase(platform, builtMs)),
-      await checkBackends(platform, ctx.cwd),
+      await checkBackends(platform),
     ])
   } catch (error) {
     return [unreachableDatabase(error)]
