@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { CustomerOrdering, CustomerStatus } from '../types.ts'
 
-export const PAGE_SIZE = 50
+export const PAGE_SIZE = 25
 
 const ORDERINGS: readonly CustomerOrdering[] = ['email', 'name', 'identifier', 'created', 'last_login']
 
