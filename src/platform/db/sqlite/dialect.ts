@@ -85,13 +85,13 @@ class SqliteDriver implements Driver {
 
   async commitTransaction(session: Session): Promise<void> {
     session.state = 'ended'
-    this.#config.writer.end('commit')
+    await this.#config.writer.end('commit')
   }
 
   async rollbackTransaction(session: Session): Promise<void> {
     if (session.state !== 'transaction') return
     session.state = 'ended'
-    this.#config.writer.end('rollback')
+    await this.#config.writer.end('rollback')
   }
 
   async destroy(): Promise<void> {

@@ -7,6 +7,7 @@ import type { TransactionScope } from '../transaction-scope.ts'
 import { SqliteConnection } from './connection.ts'
 import { SqliteDialect } from './dialect.ts'
 import { isBusy, translateSqliteError } from './errors.ts'
+import { openWalFile } from './wal-file.ts'
 import { SqliteWriter } from './writer.ts'
 
 const MAX_WAIT_MS = 10_000
@@ -32,7 +33,7 @@ function openConnection(file: string, busyTimeoutMs: number): SqliteConnection {
     if (connection.pragma('journal_mode = wal') !== 'wal') {
       throw new DatabaseUnavailable('its file system does not allow a write-ahead log')
     }
-    connection.pragma('synchronous = full')
+    connection.pragma('synchronous = normal')
     connection.pragma(`cache_size = -${CACHE_KIB}`)
     connection.pragma(`journal_size_limit = ${WAL_LIMIT_BYTES}`)
     return connection
@@ -66,5 +67,5 @@ export async function openSqlite(file: string, scope: TransactionScope): Promise
   const writer = await openWriter(file)
   const reader = openConnection(file, READER_BUSY_TIMEOUT_MS)
   reader.pragma('query_only = true')
-  return new SqliteDialect({ reader, writer: new SqliteWriter(writer, MAX_WAIT_MS), scope })
+  return new SqliteDialect({ reader, writer: new SqliteWriter(writer, openWalFile(file), MAX_WAIT_MS), scope })
 }

@@ -5,15 +5,51 @@ import { CompiledQuery } from 'kysely'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { DatabaseBusy, DatabaseUnavailable, UniqueViolation } from '../errors.ts'
 import { SqliteConnection } from './connection.ts'
+import { openWalFile, type WalFile } from './wal-file.ts'
 import { SqliteWriter } from './writer.ts'
 
 const insert = (id: number) => CompiledQuery.raw('insert into t (id) values (?)', [id])
+
+/** The real log file, whose flushes can be held and made to fail. */
+class SlowDisk implements WalFile {
+  readonly #file: WalFile
+  #release: (() => void) | undefined
+  #held: Promise<void> = Promise.resolve()
+  failure: Error | undefined
+  flushes = 0
+
+  constructor(file: WalFile) {
+    this.#file = file
+  }
+
+  hold(): void {
+    this.#held = new Promise((resolve) => {
+      this.#release = resolve
+    })
+  }
+
+  release(): void {
+    this.#release?.()
+  }
+
+  async flush(): Promise<void> {
+    this.flushes++
+    await this.#held
+    if (this.failure !== undefined) throw this.failure
+    await this.#file.flush()
+  }
+
+  close(): void {
+    this.#file.close()
+  }
+}
 
 describe('the SQLite writer', () => {
   let folder: string
   let connection: SqliteConnection
   let writer: SqliteWriter
   let other: SqliteConnection
+  let disk: SlowDisk
 
   const ids = () => other.run(CompiledQuery.raw('select id from t order by id')).rows.map((row) => row.id)
 
@@ -23,7 +59,8 @@ describe('the SQLite writer', () => {
     connection.pragma('journal_mode = wal')
     connection.run(CompiledQuery.raw('create table t (id integer primary key)'))
     other = new SqliteConnection(join(folder, 'test.sqlite'), 0)
-    writer = new SqliteWriter(connection, 150)
+    disk = new SlowDisk(openWalFile(join(folder, 'test.sqlite')))
+    writer = new SqliteWriter(connection, disk, 150)
   })
 
   afterEach(async () => {
@@ -97,4 +134,38 @@ describe('the SQLite writer', () => {
     await Promise.all([...waiting, closed])
     expect(ids()).toEqual([1])
   })
+
+  it('tells nobody of a commit before it is on the disk, and lets the event loop go on meanwhile', async () => {
+    disk.hold()
+    const told: string[] = []
+    const statement = writer.execute(insert(1)).then(() => told.push('statement'))
+    await until(() => disk.flushes === 1)
+    const transaction = writer.begin().then(async () => {
+      writer.executeInTransaction(insert(2))
+      await writer.end('commit')
+      told.push('transaction')
+    })
+    await new Promise((resolve) => setTimeout(resolve, 30))
+    expect(told).toEqual([])
+    disk.release()
+    await Promise.all([statement, transaction])
+    expect(told).toEqual(['statement', 'transaction'])
+    expect(disk.flushes).toBe(2)
+  })
+
+  it('writes nothing any more once the disk has failed', async () => {
+    disk.hold()
+    const first = writer.execute(insert(1))
+    await until(() => disk.flushes === 1)
+    const second = writer.execute(insert(2))
+    disk.failure = new DatabaseUnavailable('the disk is gone')
+    disk.release()
+    const results = await Promise.allSettled([first, second, writer.execute(insert(3)), writer.begin()])
+    expect(results.map((result) => result.status === 'rejected' && result.reason)).toEqual(Array(4).fill(disk.failure))
+    expect(ids()).toEqual([1])
+  })
 })
+
+async function until(condition: () => boolean): Promise<void> {
+  while (!condition()) await new Promise((resolve) => setTimeout(resolve, 1))
+}

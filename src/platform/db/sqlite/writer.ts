@@ -3,6 +3,7 @@ import type { CompiledQuery, QueryResult } from 'kysely'
 import { DatabaseBusy, DatabaseUnavailable } from '../errors.ts'
 import type { SqliteConnection } from './connection.ts'
 import { isBusy, translateSqliteError } from './errors.ts'
+import type { WalFile } from './wal-file.ts'
 
 const MAX_GROUP = 256
 const MAX_RETRY_DELAY_MS = 20
@@ -24,9 +25,11 @@ interface WaitingTransaction extends Waiting {
 /**
  * The one writer of a SQLite file in this process. Single statements that wait when it becomes free share one commit;
  * transactions have it for themselves, one after another. While another process writes, it retries without blocking.
+ * Nobody is told of a commit before it is on the disk; until then the event loop does other things.
  */
 export class SqliteWriter {
   readonly #connection: SqliteConnection
+  readonly #walFile: WalFile
   readonly #maxWaitMs: number
   readonly #sweeper: NodeJS.Timeout
   #statements: WaitingStatement[] = []
@@ -34,10 +37,12 @@ export class SqliteWriter {
   #state: 'idle' | 'scheduled' | 'working' = 'idle'
   #transactionIsNext = false
   #onDrained: (() => void) | undefined
+  #diskFailure: unknown
 
   /** `maxWaitMs`: after this long in the queue a statement or transaction fails with `DatabaseBusy`. */
-  constructor(connection: SqliteConnection, maxWaitMs: number) {
+  constructor(connection: SqliteConnection, walFile: WalFile, maxWaitMs: number) {
     this.#connection = connection
+    this.#walFile = walFile
     this.#maxWaitMs = maxWaitMs
     this.#sweeper = setInterval(() => this.#expire(), Math.min(1000, maxWaitMs)).unref()
   }
@@ -56,7 +61,9 @@ export class SqliteWriter {
     await this.begin()
     this.#connection.rollback()
     try {
-      return this.#connection.run(query)
+      const result = this.#connection.run(query)
+      await this.#flush()
+      return result
     } catch (error) {
       throw translateSqliteError(error)
     } finally {
@@ -84,9 +91,12 @@ export class SqliteWriter {
   }
 
   /** Ends the current transaction and hands the writer on. A commit that fails is rolled back. */
-  end(how: 'commit' | 'rollback'): void {
+  async end(how: 'commit' | 'rollback'): Promise<void> {
     try {
-      if (how === 'commit') this.#connection.commit()
+      if (how === 'commit') {
+        this.#connection.commit()
+        await this.#flush()
+      }
     } catch (error) {
       throw translateSqliteError(error)
     } finally {
@@ -103,13 +113,25 @@ export class SqliteWriter {
       if (this.#state === 'idle') resolve()
     })
     clearInterval(this.#sweeper)
+    this.#walFile.close()
     this.#connection.close()
   }
 
   #isClosed(reject: (error: unknown) => void): boolean {
-    if (this.#onDrained === undefined) return false
-    reject(new DatabaseUnavailable('the database is closed'))
+    if (this.#onDrained === undefined && this.#diskFailure === undefined) return false
+    reject(this.#diskFailure ?? new DatabaseUnavailable('the database is closed'))
     return true
+  }
+
+  /** After a failure nobody knows what the disk holds: nothing is written any more until the next start. */
+  async #flush(): Promise<void> {
+    try {
+      await this.#walFile.flush()
+    } catch (error) {
+      this.#diskFailure = error
+      this.#rejectWaiting(() => error)
+      throw error
+    }
   }
 
   #deadline(): number {
@@ -134,7 +156,7 @@ export class SqliteWriter {
     if (!(await this.#lock())) return this.#next()
     const transaction = this.#takeTransaction()
     if (transaction !== undefined) return transaction.resolve()
-    this.#runGroup()
+    await this.#runGroup()
     this.#next()
   }
 
@@ -164,7 +186,7 @@ export class SqliteWriter {
   }
 
   /** A statement that fails undoes only itself; when SQLite undoes more, the others wait for the next group. */
-  #runGroup(): void {
+  async #runGroup(): Promise<void> {
     const group = this.#statements.splice(0, MAX_GROUP)
     const done: { statement: WaitingStatement; result: Result }[] = []
     for (const [position, statement] of group.entries()) {
@@ -179,6 +201,7 @@ export class SqliteWriter {
     }
     try {
       this.#connection.commit()
+      await this.#flush()
       for (const { statement, result } of done) statement.resolve(result)
     } catch (error) {
       this.#connection.rollback()
