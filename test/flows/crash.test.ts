@@ -16,7 +16,7 @@ const REGISTER = '/acme/account/register'
 
 describeOnBoth('a server that is killed in the middle of a burst of registrations', (kind) => {
   test('loses no acknowledged registration and no mail, and sends each mail twice at most', async () => {
-    await using mails = await startMailServer(40)
+    await using mails = await startMailServer(150)
     await using place = await placeWithOrganizer(kind, mails)
     const acknowledged = await burstUntilKilled(place.env)
     expect(acknowledged.size).toBeGreaterThanOrEqual(KILL_AFTER)
