@@ -34,7 +34,7 @@ describeOnBoth('a server that is killed in the middle of a burst of registration
     const ids = mails.received.map(({ messageId }) => messageId)
     expect(new Set(ids).size).toBe(accounts.length)
     for (const id of ids) expect(ids.filter((other) => other === id).length).toBeLessThanOrEqual(2)
-  })
+  }, 90_000)
 })
 
 /** A database with an organizer in it, made by the command line. */
