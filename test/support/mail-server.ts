@@ -10,11 +10,21 @@ export interface MailServer extends AsyncDisposable {
   readonly url: string
   /** Every mail that was accepted, in order. */
   readonly received: readonly Email[]
+  /** How long it thinks before it accepts a mail, in milliseconds. */
+  delayMs: number
 }
 
-/** A mail server that keeps what it gets. @param delayMs how long it thinks before it accepts a mail */
+/** A mail server that keeps what it gets. */
 export async function startMailServer(delayMs = 0): Promise<MailServer> {
   const received: Email[] = []
+  const mails = {
+    url: '',
+    received,
+    delayMs,
+    async [Symbol.asyncDispose]() {
+      await new Promise<void>((resolve) => server.close(resolve))
+    },
+  }
   const server = new SMTPServer({
     authOptional: true,
     logger: false,
@@ -28,18 +38,13 @@ export async function startMailServer(delayMs = 0): Promise<MailServer> {
   async function accept(stream: NodeJS.ReadableStream): Promise<void> {
     const raw = await readText(stream)
     received.push(await PostalMime.parse(raw))
-    await sleep(delayMs)
+    await sleep(mails.delayMs)
   }
 
   server.on('error', () => {})
   const listening = server.listen(0, '127.0.0.1')
   await once(listening, 'listening')
   const { port } = listening.address() as AddressInfo
-  return {
-    url: `smtp://127.0.0.1:${port}`,
-    received,
-    async [Symbol.asyncDispose]() {
-      await new Promise<void>((resolve) => server.close(resolve))
-    },
-  }
+  mails.url = `smtp://127.0.0.1:${port}`
+  return mails
 }
