@@ -26,6 +26,8 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
 const HEIGHT = 900
 const PATIENCE_MS = 15_000
+/** Pages without JavaScript have no frames to wait for. */
+const LONGEST_CHANGE_MS = 1000
 /** Two frames later, and when every change of colour is through. */
 const SETTLED = `new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)))
   .then(() => Promise.allSettled(document.getAnimations().map((motion) => motion.finished)))
@@ -72,7 +74,7 @@ export async function axe(page: Page): Promise<string[]> {
 export async function look(page: Page, width: number, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.setViewportSize({ width, height: HEIGHT })
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-  await page.evaluate(SETTLED)
+  await Promise.race([page.evaluate(SETTLED), page.waitForTimeout(LONGEST_CHANGE_MS)])
 }
 
 /** Keeps a picture of the whole page in test-results/screens/: in a window so high that nothing sticks over the content. */
