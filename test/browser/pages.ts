@@ -65,6 +65,7 @@ export const PAGES: readonly PageUnderTest[] = [
   { name: 'missing page of the back office', as: 'staff', path: ({ demo }) => `${demo.office}nothing`, status: 404 },
   office('organizers', ''),
   office('new organizer', '/organizers/add'),
+  office('history of the installation', '/admin/history'),
   office('mail queue', '/admin/mails'),
   office('end of a mail', '/admin/mails/discard', {
     path: ({ demo, deadMail }) => `${demo.office}admin/mails/discard?id=${deadMail}`,

@@ -68,7 +68,7 @@ describeOnBoth('the back office', (kind) => {
     const page = await client.get('/control/')
     expect(parse(page.text).all('.rail-group a')).toEqual(['Organizers'])
     const _csrf = parse(page.text).form('/logout')?.values._csrf ?? ''
-    for (const path of ['admin/mails', 'admin/mails/discard', 'organizers/add']) {
+    for (const path of ['admin/mails', 'admin/mails/discard', 'admin/history', 'organizers/add']) {
       expect((await client.get(`/control/${path}`)).status, path).toBe(403)
     }
     for (const path of ['admin/mails/retry', 'admin/mails/discard', 'organizers/add']) {
@@ -114,6 +114,7 @@ describeOnBoth('the back office', (kind) => {
       '?after=%00',
       'admin/mails?before=x',
       'admin/mails/discard?id=%3Cb%3E',
+      'admin/history?before=x&after=1-2',
       'organizer/acme/history?before=1-x&after=2',
       `organizer/acme/history?before=999999999999999-${'a'.repeat(26)}`,
       'organizer/acme/settings/domains/remove?host=a&host=b',

@@ -219,6 +219,50 @@ describeOnBoth('the history of an organizer', (kind) => {
   })
 })
 
+describeOnBoth('the history of the installation', (kind) => {
+  it('holds what belongs to no organizer, and an organizer holds what is its own', async () => {
+    await using foyer = await startFoyer(kind)
+    await foyer.organizer('acme')
+    const client = await adminOf(foyer)
+    await foyer.client().submit('/control/login', { email: 'boss@example.org', password: 'not the password' })
+    await expect
+      .poll(async () => mainText((await client.get('/control/admin/history')).text))
+      .toContain('A login to the back office as boss@example.org failed')
+    const page = await client.get('/control/admin/history')
+    expect(mainText(page.text)).toContain('The staff account boss@example.org was created')
+    expect(mainText(page.text)).toContain('boss@example.org logged in to the back office')
+    expect(mainText(page.text)).not.toContain('acme')
+    const ofOrganizer = mainText((await client.get('/control/organizer/acme/history')).text)
+    expect(ofOrganizer).toContain('Organizer acme festival was created')
+    expect(ofOrganizer).not.toContain('boss@example.org')
+  })
+
+  it('is reached from the list of organizers, and paged', async () => {
+    await using foyer = await startFoyer(kind)
+    const client = await adminOf(foyer)
+    for (let i = 0; i < 60; i++) {
+      await foyer.features.audit.record(foyer.platform.db.q, null, {
+        action: 'foyer.staff.logout',
+        actor: SYSTEM,
+        object: { type: 'user', id: 'u'.repeat(26), name: `NR${i}` },
+      })
+    }
+    const start = parse((await client.get('/control/')).text)
+    expect(start.all('.rail-group h2')).toEqual(['Installation'])
+    expect(start.all('.rail-group a')).toEqual(['Organizers', 'History', 'Mail queue'])
+    const [here = ''] = start.links('History')
+    const first = await client.get(here)
+    expect(parse(first.text).text('nav a[aria-current=page]')).toBe('History')
+    const second = await client.get(parse(first.text).links('Older')[0] ?? '')
+    const shown = [first, second].flatMap(({ text }) => parse(text).all('.timeline-list > li p:first-child'))
+    const numbers = shown.flatMap((text) => /^NR\d+/.exec(text) ?? [])
+    expect(new Set(numbers).size).toBe(60)
+    expect(numbers).toHaveLength(60)
+    const back = await client.get(parse(second.text).links('Newer')[0] ?? '')
+    expect(parse(back.text).all('.timeline-list > li')).toEqual(parse(first.text).all('.timeline-list > li'))
+  })
+})
+
 describeOnBoth('the mail queue', (kind) => {
   it('shows what was given up, sends it again or discards it', async () => {
     await using foyer = await startFoyer(kind)

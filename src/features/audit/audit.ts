@@ -14,8 +14,8 @@ export interface Audit {
    * @param organizerId null for acts that belong to no organizer
    */
   record(q: Kysely<Schema>, organizerId: OrganizerId | null, event: AuditEvent): Promise<void>
-  /** Newest first. */
-  list(organizerId: OrganizerId, options: AuditQuery): Promise<AuditEntry[]>
+  /** Newest first. @param organizerId null for acts that belong to no organizer */
+  list(organizerId: OrganizerId | null, options: AuditQuery): Promise<AuditEntry[]>
   /** How often something happened since an instant (ms). */
   countSince(organizerId: OrganizerId, action: AuditAction, since: number): Promise<number>
   /** Removes personal data from the history of an object; the entries stay. */

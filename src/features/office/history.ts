@@ -1,9 +1,11 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Config } from '../../config.ts'
+import type { OrganizerId } from '../../core/ids.ts'
 import { formatDay } from '../../platform/i18n/format.ts'
 import { renderPage } from '../../ui/render.ts'
 import { type Audit, type AuditEntry, describeEntry } from '../audit/index.ts'
 import type { Organizer } from '../organizers/index.ts'
-import { officeFrame, officePath } from '../staff/index.ts'
+import { officeFrame, officePath, requireAdmin } from '../staff/index.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { HistoryPage } from './pages/history.tsx'
 
@@ -12,30 +14,66 @@ const PAGE_SIZE = 50
 /** The history of an organizer, newest first. */
 export function historyRoutes(app: FastifyInstance, { audit }: { audit: Audit }): void {
   app.get('/history', async (request, reply) => {
-    const { organizer, t, locale } = request
-    const query = request.query as Record<string, unknown>
-    const here = officePath(organizer.slug, 'history')
-    const page = await historyPage(audit, organizer, readCursor(query.before), readCursor(query.after))
-    const formats = {
-      locale,
+    const { organizer } = request
+    return showHistory(request, reply, audit, {
+      organizerId: organizer.id,
+      words: 'history',
+      address: officePath(organizer.slug, 'history'),
       timeZone: organizer.timeZone,
-      hrefOf: (entry: AuditEntry) => objectHref(organizer, entry),
-    }
-    const day = (entry: AuditEntry | undefined) => formatDay(entry?.at ?? 0, locale, organizer.timeZone)
-    const [from, to] = [day(page.entries.at(-1)), day(page.entries[0])]
-    return reply.html(
-      await renderPage(
-        HistoryPage({
-          office: officeFrame(request, reply, { active: 'history', crumbs: [{ text: t('office:history.title') }] }),
-          t,
-          entries: page.entries.map((entry) => describeEntry(t, entry, formats)),
-          range: from === to ? to : t('office:history.range', { from, to }),
-          newer: page.newer && `${here}?after=${page.newer}`,
-          older: page.older && `${here}?before=${page.older}`,
-        }),
-      ),
-    )
+      hrefOf: (entry) => objectHref(organizer, entry),
+    })
   })
+}
+
+/** What belongs to no organizer, newest first, for administrators of the installation. */
+export function installationHistoryRoutes(
+  app: FastifyInstance,
+  { audit, config }: { audit: Audit; config: Config },
+): void {
+  app.get('/admin/history', async (request, reply) => {
+    requireAdmin(request)
+    return showHistory(request, reply, audit, {
+      organizerId: null,
+      words: 'installationHistory',
+      address: '/control/admin/history',
+      timeZone: config.defaultTimezone,
+    })
+  })
+}
+
+interface Shown {
+  readonly organizerId: OrganizerId | null
+  readonly words: 'history' | 'installationHistory'
+  readonly address: string
+  /** IANA name */
+  readonly timeZone: string
+  readonly hrefOf?: (entry: AuditEntry) => string | undefined
+}
+
+async function showHistory(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  audit: Audit,
+  { organizerId, words, address, ...formats }: Shown,
+): Promise<FastifyReply> {
+  const { t, locale } = request
+  const query = request.query as Record<string, unknown>
+  const page = await historyPage(audit, organizerId, readCursor(query.before), readCursor(query.after))
+  const day = (entry: AuditEntry | undefined) => formatDay(entry?.at ?? 0, locale, formats.timeZone)
+  const [from, to] = [day(page.entries.at(-1)), day(page.entries[0])]
+  return reply.html(
+    await renderPage(
+      HistoryPage({
+        office: officeFrame(request, reply, { active: 'history', crumbs: [{ text: t('office:history.title') }] }),
+        t,
+        words,
+        entries: page.entries.map((entry) => describeEntry(t, entry, { ...formats, locale })),
+        range: from === to ? to : t('office:history.range', { from, to }),
+        newer: page.newer && `${address}?after=${page.newer}`,
+        older: page.older && `${address}?before=${page.older}`,
+      }),
+    ),
+  )
 }
 
 /** Where the object of an entry is shown in the back office; a customer is looked for by the name of that time. */
@@ -56,11 +94,11 @@ interface HistoryPart {
 
 async function historyPage(
   audit: Audit,
-  organizer: Organizer,
+  organizerId: OrganizerId | null,
   before: ReturnType<typeof readCursor>,
   after: ReturnType<typeof readCursor>,
 ): Promise<HistoryPart> {
-  const found = await audit.list(organizer.id, { limit: PAGE_SIZE + 1, before, after: before ? undefined : after })
+  const found = await audit.list(organizerId, { limit: PAGE_SIZE + 1, before, after: before ? undefined : after })
   const isForward = after !== undefined && before === undefined
   const hasMore = found.length > PAGE_SIZE
   const entries = isForward ? found.slice(-PAGE_SIZE) : found.slice(0, PAGE_SIZE)

@@ -4,7 +4,7 @@ import type { Audit } from '../audit/index.ts'
 import type { Customers } from '../customers/index.ts'
 import type { Organizers } from '../organizers/index.ts'
 import type { SsoClients } from '../sso-clients/index.ts'
-import { historyRoutes } from './history.ts'
+import { historyRoutes, installationHistoryRoutes } from './history.ts'
 import { mailRoutes } from './mails.ts'
 import { organizerRoutes } from './organizers.ts'
 import { overviewRoutes } from './overview.ts'
@@ -22,6 +22,7 @@ export interface OfficeDeps {
 export async function officeRoutes(app: FastifyInstance, deps: OfficeDeps): Promise<void> {
   const { config } = deps.platform
   await app.register(async (scope) => organizerRoutes(scope, { ...deps, config }))
+  await app.register(async (scope) => installationHistoryRoutes(scope, { ...deps, config }))
   await app.register(async (scope) => mailRoutes(scope, deps))
 }
 

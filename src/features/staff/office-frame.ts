@@ -59,6 +59,12 @@ const ORGANIZER: readonly Entry[] = [
   { key: 'history', path: 'history', icon: 'scroll-text' },
   { key: 'settings', path: 'settings', icon: 'settings', needs: 'settings:write' },
 ]
+/** All but the organizers is for administrators of the installation. */
+const INSTALLATION: readonly Entry[] = [
+  { key: 'organizers', path: '', icon: 'building-2' },
+  { key: 'history', path: 'admin/history', icon: 'scroll-text' },
+  { key: 'mails', path: 'admin/mails', icon: 'mail' },
+]
 
 function organizerNav(request: FastifyRequest, active: NavKey | undefined): NavGroup[] {
   const { t, organizer, officePermissions } = request
@@ -79,18 +85,13 @@ function organizerNav(request: FastifyRequest, active: NavKey | undefined): NavG
 }
 
 function installationNav({ t }: FastifyRequest, active: NavKey | undefined, isAdmin: boolean): NavGroup[] {
-  const organizers: NavItem = {
-    href: '/control/',
-    text: t('staff:nav.organizers'),
-    icon: 'building-2',
-    current: active === 'organizers',
-  }
-  if (!isAdmin) return [{ items: [organizers] }]
-  const mails: NavItem = {
-    href: '/control/admin/mails',
-    text: t('staff:nav.mails'),
-    icon: 'mail',
-    current: active === 'mails',
-  }
-  return [{ items: [organizers] }, { title: t('staff:nav.installation'), items: [mails] }]
+  const items = INSTALLATION.filter(({ key }) => isAdmin || key === 'organizers').map(
+    ({ key, path, icon }): NavItem => ({
+      href: `/control/${path}`,
+      text: t(`staff:nav.${key}`),
+      icon,
+      current: key === active,
+    }),
+  )
+  return [isAdmin ? { title: t('staff:nav.installation'), items } : { items }]
 }

@@ -60,6 +60,11 @@ export const office: SameTexts<typeof english> = {
     emptyText: 'Jede Änderung an Kundenkonten, Apps und Einstellungen wird hier festgehalten.',
     range: '{{from}} bis {{to}}',
   },
+  installationHistory: {
+    title: 'Verlauf der Installation',
+    text: 'Was zu keinem einzelnen Veranstalter gehört: Anmeldungen in der Verwaltung, Verwaltungskonten, E-Mails an sie. Daraus lässt sich nichts löschen.',
+    emptyText: 'Jede Anmeldung in der Verwaltung und jede Änderung an einem Verwaltungskonto wird hier festgehalten.',
+  },
   settings: {
     title: 'Einstellungen',
     tabs: 'Arten von Einstellungen',

@@ -56,6 +56,11 @@ export const office = {
     emptyText: 'Each change of customers, apps and settings is written down here.',
     range: '{{from}} to {{to}}',
   },
+  installationHistory: {
+    title: 'History of the installation',
+    text: 'What belongs to no single organizer: logins to the back office, staff accounts, emails to staff. Nothing can be deleted from it.',
+    emptyText: 'Each login to the back office and each change of a staff account is written down here.',
+  },
   settings: {
     title: 'Settings',
     tabs: 'Kinds of settings',

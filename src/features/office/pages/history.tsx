@@ -9,6 +9,8 @@ import type { Office } from './organizers.tsx'
 interface HistoryPageProps {
   readonly office: Office
   readonly t: Translate
+  /** Whose history. */
+  readonly words: 'history' | 'installationHistory'
   readonly entries: HistoryEntry[]
   /** "1 Nov 2026 to 21 Nov 2026" */
   readonly range: string
@@ -16,12 +18,12 @@ interface HistoryPageProps {
   readonly older: string | undefined
 }
 
-export function HistoryPage({ office, t, entries, range, newer, older }: HistoryPageProps) {
+export function HistoryPage({ office, t, words, entries, range, newer, older }: HistoryPageProps) {
   return (
-    <OfficeLayout {...office} title={t('office:history.title')}>
-      <PageHead title={t('office:history.title')} text={t('office:history.text')} />
+    <OfficeLayout {...office} title={t(`office:${words}.title`)}>
+      <PageHead title={t(`office:${words}.title`)} text={t(`office:${words}.text`)} />
       {entries.length === 0 ? (
-        <EmptyState title={t('office:history.emptyTitle')} text={t('office:history.emptyText')} />
+        <EmptyState title={t('office:history.emptyTitle')} text={t(`office:${words}.emptyText`)} />
       ) : (
         <div class="max-w-3xl">
           <HistoryTimeline entries={entries} />
