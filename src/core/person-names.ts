@@ -89,6 +89,10 @@ export const REQUIRED_NAME_PARTS: ReadonlySet<NamePart> = new Set([
   'full_name',
 ])
 
+export function isTitleGroupKey(key: string): key is TitleGroupKey {
+  return Object.hasOwn(TITLE_GROUPS, key)
+}
+
 export function isNameSchemeKey(key: string): key is NameSchemeKey {
   return Object.hasOwn(NAME_SCHEMES, key)
 }

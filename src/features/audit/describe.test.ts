@@ -80,6 +80,27 @@ describe('the history in words', () => {
     expect(html).toContain('The role of <b>QX7PL4D</b> was changed')
   })
 
+  it('says words, not what stands for them in the code', async () => {
+    const failed = await draw({ action: 'foyer.customer.login.failed', detail: { reason: 'wrong_password' } })
+    expect(failed).toContain('Reason</span><ins>wrong password</ins>')
+    expect(await draw({ action: 'foyer.customer.login', detail: { method: 'pwd' } })).toContain(
+      'Way to log in</span><ins>password</ins>',
+    )
+    const html = await draw({
+      before: { name_scheme: 'full', name_scheme_titles: '', locale: 'en' },
+      after: { name_scheme: 'given_family', name_scheme_titles: 'german_common', locale: 'de' },
+    })
+    expect(html).toContain('<del>Full name</del><ins>Given name, family name</ins>')
+    expect(html).toContain('<ins>Dr., Prof., Prof. Dr.</ins>')
+    expect(html).toContain('<del>English</del><ins>Deutsch</ins>')
+    const mail = { action: 'foyer.mail.discarded', objectType: 'mail', objectName: 'customer.reset' } as const
+    expect(await draw(mail, 'de')).toContain('Die E-Mail „<b>Neues Passwort</b>“ wurde verworfen')
+  })
+
+  it('leaves a word that is only the same by chance', async () => {
+    expect(await draw({ after: { fullname: 'native' } })).toContain('Full name: native')
+  })
+
   it('names removed data as removed', async () => {
     expect(await draw({ objectName: '', isShredded: true })).toContain('(removed)')
   })

@@ -4,7 +4,7 @@ import type { Locale, Translate } from '../../platform/i18n/i18n.ts'
 import type { HistoryChange, HistoryEntry } from '../../ui/history-timeline.tsx'
 import { sentenceOf, toneOf } from './sentences.ts'
 import type { AuditEntry } from './types.ts'
-import { fieldName, valueText } from './values.ts'
+import { fieldName, mailText, valueText } from './values.ts'
 
 export interface DescribeFormats {
   readonly locale: Locale
@@ -30,7 +30,7 @@ export function describeEntry(t: Translate, entry: AuditEntry, formats: Describe
 
 function sentence(t: Translate, entry: AuditEntry, href: string | undefined): Child {
   const [before = '', after = ''] = t(`audit:action.${sentenceOf(entry)}`, { object: PLACE }).split(PLACE)
-  const name = entry.objectName === '' ? t('audit:removed') : entry.objectName
+  const name = objectText(t, entry)
   return (
     <>
       {before}
@@ -46,6 +46,11 @@ function sentence(t: Translate, entry: AuditEntry, href: string | undefined): Ch
   )
 }
 
+function objectText(t: Translate, { objectType, objectName }: AuditEntry): string {
+  if (objectName === '') return t('audit:removed')
+  return objectType === 'mail' ? mailText(t, objectName) : objectName
+}
+
 function actorText(t: Translate, { actorType, actorName }: AuditEntry): string {
   if (actorType === 'staff') return actorName === '' ? t('audit:removed') : t('audit:actor.staff', { name: actorName })
   return t(`audit:actor.${actorType}`)
@@ -54,7 +59,7 @@ function actorText(t: Translate, { actorType, actorName }: AuditEntry): string {
 function changesOf(t: Translate, { before, after, detail }: AuditEntry): HistoryChange[] {
   const more = Object.entries(detail).map(([field, value]) => ({
     label: fieldName(t, field),
-    after: valueText(t, value),
+    after: valueText(t, field, value),
   }))
   return [...(isChange(before, after) ? changed(t, before, after) : listed(t, { ...before, ...after })), ...more]
 }
@@ -68,13 +73,19 @@ function changed(t: Translate, before: AuditEntry['before'], after: AuditEntry['
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   return fields.map((field) => {
     const label = fieldName(t, field)
-    return { label, before: valueText(t, before[field]), after: valueText(t, after[field]) || t('audit:value.empty') }
+    return {
+      label,
+      before: valueText(t, field, before[field]),
+      after: valueText(t, field, after[field]) || t('audit:value.empty'),
+    }
   })
 }
 
 /** All values in one line; what is empty is left out. */
 function listed(t: Translate, values: AuditEntry['after']): HistoryChange[] {
-  const texts = Object.entries(values).map(([field, value]) => [fieldName(t, field), valueText(t, value)] as const)
+  const texts = Object.entries(values).map(
+    ([field, value]) => [fieldName(t, field), valueText(t, field, value)] as const,
+  )
   const filled = texts.filter(([, text]) => text !== '').map(([label, text]) => t('audit:pair', { label, text }))
   return filled.length === 0 ? [] : [{ label: filled.join(' · ') }]
 }

@@ -1,5 +1,5 @@
 export { type Audit, createAudit } from './audit.ts'
-export { type DescribeFormats, describeEntry } from './describe.tsx'
+export { describeEntry } from './describe.tsx'
 export { changedFields } from './rules.ts'
-export type { AuditCursor } from './store.ts'
-export type { AuditAction, AuditActor, AuditEntry, AuditEvent, AuditObject, AuditObjectType } from './types.ts'
+export type { AuditAction, AuditActor, AuditEntry, AuditEvent, AuditObject } from './types.ts'
+export { mailText } from './values.ts'

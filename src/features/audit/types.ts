@@ -1,4 +1,5 @@
 import type { AuditId, CustomerId, OrganizerId, UserId } from '../../core/ids.ts'
+import type { audit as texts } from './locales/en.ts'
 
 /** Every act that the history knows. `pretix.*` are the reference's words, so that scripts and eyes recognise them. */
 export const AUDIT_ACTIONS = [
@@ -65,8 +66,17 @@ export interface AuditEvent {
   /** Values before and after, only of what changed. */
   readonly before?: Readonly<Record<string, unknown>>
   readonly after?: Readonly<Record<string, unknown>>
-  /** What else is worth knowing, e.g. the reason of a refusal. */
-  readonly detail?: Readonly<Record<string, unknown>>
+  /** What else is worth knowing. */
+  readonly detail?: AuditDetail
+}
+
+type Words = typeof texts.word
+
+type AuditDetail = Readonly<Record<string, unknown>> & {
+  /** Why a login was refused. */
+  readonly reason?: keyof Words['reason']
+  /** The way to log in, in the words of RFC 8176. */
+  readonly method?: keyof Words['method']
 }
 
 export interface AuditEntry {

@@ -1,21 +1,43 @@
-import { displayName } from '../../core/person-names.ts'
-import type { Translate } from '../../platform/i18n/i18n.ts'
+import { displayName, isNameSchemeKey, isTitleGroupKey, TITLE_GROUPS } from '../../core/person-names.ts'
+import { languageName } from '../../platform/i18n/format.ts'
+import { isLocale, type TextKey, type Translate } from '../../platform/i18n/i18n.ts'
 import { audit as texts } from './locales/en.ts'
 
 const MAX_LENGTH = 300
+
+/** The text for each recorded word, by `field word`. */
+const WORDS: ReadonlyMap<string, TextKey> = new Map(
+  Object.entries(texts.word).flatMap(([field, words]) =>
+    Object.keys(words).map((word) => [`${field} ${word}`, `audit:word.${field}.${word}` as TextKey] as const),
+  ),
+)
 
 /** The name of a recorded value in the language of `t`; the recorded word itself when it has no name. */
 export function fieldName(t: Translate, field: string): string {
   return isNamed(field) ? t(`audit:field.${field}`) : field
 }
 
-/** A recorded value as people read it. */
-export function valueText(t: Translate, value: unknown): string {
+/** A recorded value as people read it. Addresses, and the names that protocols give to things, stay as they are. */
+export function valueText(t: Translate, field: string, value: unknown): string {
   if (value === null || value === undefined || value === '') return ''
   if (typeof value === 'boolean') return t(value ? 'audit:value.yes' : 'audit:value.no')
-  if (Array.isArray(value)) return cut(value.map((item) => valueText(t, item)).join(', '))
+  if (Array.isArray(value)) return cut(value.map((item) => valueText(t, field, item)).join(', '))
   if (typeof value === 'object') return cut(objectText(value as Record<string, unknown>))
-  return cut(String(value))
+  return cut(wordText(t, field, String(value)))
+}
+
+function wordText(t: Translate, field: string, word: string): string {
+  if (field === 'locale' && isLocale(word)) return languageName(word)
+  if (field === 'name_scheme' && isNameSchemeKey(word)) return t(`words:nameScheme.${word}`)
+  if (field === 'name_scheme_titles' && isTitleGroupKey(word)) return TITLE_GROUPS[word].join(', ')
+  const key = WORDS.get(`${field} ${word}`)
+  return key === undefined ? word : t(key)
+}
+
+/** A kind of email in words. @param topic as the outbox has it, e.g. `customer.activation` */
+export function mailText(t: Translate, topic: string): string {
+  const name = topic.replaceAll('.', '_')
+  return isMail(name) ? t(`audit:mail.${name}`) : topic
 }
 
 /** The parts of a name as the name; anything else part by part. */
@@ -33,4 +55,8 @@ function cut(text: string): string {
 
 function isNamed(field: string): field is keyof typeof texts.field {
   return Object.hasOwn(texts.field, field)
+}
+
+function isMail(name: string): name is keyof typeof texts.mail {
+  return Object.hasOwn(texts.mail, name)
 }

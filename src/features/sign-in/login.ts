@@ -15,6 +15,9 @@ export type LoginOutcome =
   | { readonly kind: 'logged_in'; readonly token: string }
   | { readonly kind: 'refused'; readonly reason: LoginRefusal }
 
+/** The words of the history. */
+type RecordedReason = Exclude<LoginRefusal, 'wrong'> | 'wrong_password'
+
 export interface LoginAttempt {
   /** As typed. */
   readonly email: string
@@ -40,7 +43,7 @@ const RECORD_AFTER_MS = 50
 export function createLogin(platform: Platform, { customers, audit, sessions, throttles }: Deps) {
   const { db, passwords, metrics, clock, log } = platform
 
-  async function recordFailure(organizer: Organizer, customer: Customer, reason: string): Promise<void> {
+  async function recordFailure(organizer: Organizer, customer: Customer, reason: RecordedReason): Promise<void> {
     await sleep(RECORD_AFTER_MS)
     await audit.record(db.q, organizer.id, {
       action: 'foyer.customer.login.failed',

@@ -33,8 +33,8 @@ export const audit: SameTexts<typeof english> = {
     memberAdded: '{{object}} arbeitet jetzt für diesen Veranstalter',
     memberChanged: 'Die Rolle von {{object}} wurde geändert',
     memberRemoved: '{{object}} arbeitet nicht mehr für diesen Veranstalter',
-    mailRetried: 'Die E-Mail {{object}} kam zurück in die Warteschlange',
-    mailDiscarded: 'Die E-Mail {{object}} wurde verworfen',
+    mailRetried: 'Die E-Mail „{{object}}“ kam zurück in die Warteschlange',
+    mailDiscarded: 'Die E-Mail „{{object}}“ wurde verworfen',
   },
   removed: '(entfernt)',
   actor: {
@@ -49,6 +49,44 @@ export const audit: SameTexts<typeof english> = {
     yes: 'ja',
     no: 'nein',
     empty: 'leer',
+  },
+  word: {
+    reason: {
+      wrong_password: 'falsches Passwort',
+      disabled: 'das Konto ist abgeschaltet',
+      unverified: 'die Adresse ist nicht bestätigt',
+    },
+    method: {
+      pwd: 'Passwort',
+    },
+    role: {
+      admin: 'Administration',
+      member: 'Mitglied',
+    },
+    auth_backend: {
+      native: 'Konto dieser Installation',
+    },
+    client_type: {
+      confidential: 'vertraulich',
+      public: 'öffentlich',
+    },
+    token_endpoint_auth_method: {
+      client_secret_basic: 'Geheimnis im Header (client_secret_basic)',
+      client_secret_post: 'Geheimnis im Inhalt (client_secret_post)',
+      private_key_jwt: 'Signatur mit eigenem Schlüssel (private_key_jwt)',
+      none: 'keiner, sie hat kein Geheimnis',
+    },
+    consent: {
+      never: 'wird nicht erfragt',
+      once: 'wird einmal erfragt',
+      always: 'wird bei jeder Anmeldung erfragt',
+    },
+  },
+  mail: {
+    customer_activation: 'Aktivierung',
+    customer_registered: 'Registrierung mit bekannter Adresse',
+    customer_reset: 'Neues Passwort',
+    customer_security_notice: 'Nachricht über ein neues Passwort',
   },
   field: {
     name: 'Name',
@@ -80,6 +118,8 @@ export const audit: SameTexts<typeof english> = {
     auth_backend_identifier: 'Name beim Anmeldedienst',
     long_session: 'Bleibt angemeldet',
     reason: 'Grund',
+    method: 'Anmeldeweg',
+    kid: 'Schlüssel',
     client_type: 'Art',
     token_endpoint_auth_method: 'Nachweis der App',
     response_types: 'Antwortarten',
@@ -92,7 +132,5 @@ export const audit: SameTexts<typeof english> = {
     backchannel_logout_uri: 'Adresse für Back-Channel-Logout',
     frontchannel_logout_uri: 'Adresse für Front-Channel-Logout',
     subject: 'Kundenkonto',
-    topic: 'Was',
-    recipient: 'An',
   },
 }

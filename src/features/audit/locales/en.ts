@@ -30,8 +30,8 @@ export const audit = {
     memberAdded: '{{object}} works for this organizer now',
     memberChanged: 'The role of {{object}} was changed',
     memberRemoved: '{{object}} no longer works for this organizer',
-    mailRetried: 'The email {{object}} was put back into the queue',
-    mailDiscarded: 'The email {{object}} was discarded',
+    mailRetried: 'The email “{{object}}” was put back into the queue',
+    mailDiscarded: 'The email “{{object}}” was discarded',
   },
   removed: '(removed)',
   actor: {
@@ -46,6 +46,46 @@ export const audit = {
     yes: 'yes',
     no: 'no',
     empty: 'empty',
+  },
+  /** Recorded words, by the field that they stand in. */
+  word: {
+    reason: {
+      wrong_password: 'wrong password',
+      disabled: 'the account is switched off',
+      unverified: 'the address is not confirmed',
+    },
+    method: {
+      pwd: 'password',
+    },
+    role: {
+      admin: 'administrator',
+      member: 'member',
+    },
+    auth_backend: {
+      native: 'account of this installation',
+    },
+    client_type: {
+      confidential: 'confidential',
+      public: 'public',
+    },
+    token_endpoint_auth_method: {
+      client_secret_basic: 'secret in the header (client_secret_basic)',
+      client_secret_post: 'secret in the body (client_secret_post)',
+      private_key_jwt: 'signature with a key of its own (private_key_jwt)',
+      none: 'none, it keeps no secret',
+    },
+    consent: {
+      never: 'not asked for',
+      once: 'asked for once',
+      always: 'asked for at each login',
+    },
+  },
+  /** Kinds of email, with a low line for the full stop. */
+  mail: {
+    customer_activation: 'activation',
+    customer_registered: 'registration with a known address',
+    customer_reset: 'new password',
+    customer_security_notice: 'notice of a new password',
   },
   field: {
     name: 'Name',
@@ -77,6 +117,8 @@ export const audit = {
     auth_backend_identifier: 'Name at the login service',
     long_session: 'Kept logged in',
     reason: 'Reason',
+    method: 'Way to log in',
+    kid: 'Key',
     client_type: 'Type',
     token_endpoint_auth_method: 'Authentication of the app',
     response_types: 'Response types',
@@ -89,7 +131,5 @@ export const audit = {
     backchannel_logout_uri: 'Back-channel logout address',
     frontchannel_logout_uri: 'Front-channel logout address',
     subject: 'Customer',
-    topic: 'What',
-    recipient: 'To',
   },
 } as const

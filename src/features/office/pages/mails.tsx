@@ -9,6 +9,7 @@ import { KeyPager } from '../../../ui/list-page.tsx'
 import { Figures } from '../../../ui/lists.tsx'
 import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
+import { mailText } from '../../audit/index.ts'
 import type { Office } from './organizers.tsx'
 
 export const MAILS_PATH = '/control/admin/mails'
@@ -76,7 +77,7 @@ function DeadMails({ t, locale, timeZone, csrf, entries }: MailsPageProps) {
           cell: ({ recipient, topic }) => (
             <>
               {recipient}
-              <span class="hint block">{topic}</span>
+              <span class="hint block">{mailText(t, topic)}</span>
             </>
           ),
         },

@@ -128,7 +128,7 @@ export function NamesSection({ t, values, error }: SectionProps) {
         hint={shown}
         value={scheme}
         error={error('name_scheme')}
-        options={NAME_SCHEME_KEYS.map((value) => ({ value, label: t(`office:scheme.${value}`) }))}
+        options={NAME_SCHEME_KEYS.map((value) => ({ value, label: t(`words:nameScheme.${value}`) }))}
       />
       <SelectField
         name="name_scheme_titles"

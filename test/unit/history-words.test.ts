@@ -1,0 +1,100 @@
+import { globSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { describe, expect, it } from 'vitest'
+import { NAME_SCHEME_KEYS, TITLE_GROUP_KEYS } from '../../src/core/person-names.ts'
+import { audit } from '../../src/features/audit/locales/en.ts'
+import { fieldName, mailText, valueText } from '../../src/features/audit/values.ts'
+import { customers } from '../../src/features/customers/locales/en.ts'
+import { PROPERTY_KEYS, SETTING_KEYS } from '../../src/features/organizers/settings.ts'
+import { auditView } from '../../src/features/sso-clients/audit-view.ts'
+import { AUTH_METHODS, CLIENT_TYPES, CONSENTS } from '../../src/features/sso-clients/rules.ts'
+import type { SsoClient } from '../../src/features/sso-clients/types.ts'
+import { ROLES } from '../../src/features/staff/types.ts'
+import { LOCALES } from '../../src/platform/i18n/i18n.ts'
+import { createTexts } from '../../src/texts.ts'
+
+const src = fileURLToPath(new URL('../../src/', import.meta.url))
+const texts = createTexts()
+
+/** The source of every file that writes into the history. */
+const sources = globSync('features/**/*.{ts,tsx}', { cwd: src })
+  .filter((file) => !file.includes('.test.'))
+  .map((file) => readFileSync(join(src, file), 'utf8'))
+  .filter((code) => code.includes('udit.record('))
+
+/** Everything between the braces that follow `name:`. */
+function objects(name: 'detail' | 'before' | 'after'): string[] {
+  return sources.flatMap((code) =>
+    [...code.matchAll(new RegExp(`\\b${name}: \\{([^{}]*)\\}`, 'g'))].map(([, inner = '']) => inner),
+  )
+}
+
+/** The members of these objects that are named in the code: `reason`, `method: 'pwd'`. */
+function members(name: 'detail' | 'before' | 'after'): { field: string; word: string | undefined }[] {
+  const parts = objects(name).flatMap((inner) => inner.split(','))
+  return parts.flatMap((part) => {
+    const [, field, word] = /^\s*([a-z_]+)\s*(?:$|: *(?:'([^']*)')?)/.exec(part) ?? []
+    return field === undefined ? [] : [{ field, word }]
+  })
+}
+
+const details = members('detail')
+const refusals = [...(/type LoginRefusal = (.*)/.exec(sources.join('\n'))?.[1] ?? '').matchAll(/'(\w+)'/g)]
+  .map(([, word = '']) => word)
+  .map((word) => (word === 'wrong' ? 'wrong_password' : word))
+
+const RECORDED: Readonly<Record<string, readonly string[]>> = {
+  reason: refusals,
+  method: details.flatMap(({ field, word }) => (field === 'method' && word !== undefined ? [word] : [])),
+  role: ROLES,
+  auth_backend: ['native'],
+  client_type: CLIENT_TYPES,
+  token_endpoint_auth_method: AUTH_METHODS,
+  consent: CONSENTS,
+  name_scheme: NAME_SCHEME_KEYS,
+  name_scheme_titles: TITLE_GROUP_KEYS,
+  locale: LOCALES,
+}
+
+describe('the words of the history', () => {
+  it('are found in the code', () => {
+    expect(refusals).toEqual(['wrong_password', 'disabled', 'unverified'])
+    expect(RECORDED.method).toEqual(['pwd'])
+  })
+
+  it.each(
+    LOCALES.flatMap((locale) => Object.entries(RECORDED).map(([field, words]) => [locale, field, words] as const)),
+  )('have a text in %s for every %s', (locale, field, words) => {
+    const t = texts.translator(locale)
+    for (const word of words) {
+      const text = valueText(t, field, word)
+      expect(text, word).toMatch(/\p{L}/u)
+      expect(text, word).not.toContain('audit:')
+      if (/_/.test(word) || locale === 'de') expect(text, word).not.toBe(word)
+    }
+  })
+
+  it('are the same in the history of one customer', () => {
+    expect(Object.keys(customers.history.reason).sort()).toEqual(Object.keys(audit.word.reason).sort())
+  })
+
+  it.each(['customer.activation', 'customer.registered', 'customer.reset', 'customer.security_notice'])(
+    'name the email %s',
+    (topic) => {
+      for (const locale of LOCALES) expect(mailText(texts.translator(locale), topic)).not.toContain('customer')
+    },
+  )
+
+  it('name every field that is written down', () => {
+    const fields = [
+      ...[...details, ...members('before'), ...members('after')].map(({ field }) => field),
+      ...SETTING_KEYS,
+      ...PROPERTY_KEYS,
+      ...Object.keys(auditView({} as SsoClient)),
+    ]
+    expect(fields.length).toBeGreaterThan(30)
+    const t = texts.translator('en')
+    expect([...new Set(fields)].filter((field) => fieldName(t, field) === field)).toEqual([])
+  })
+})
