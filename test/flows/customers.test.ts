@@ -223,6 +223,9 @@ describeOnBoth('customers in the back office', (kind) => {
     await logIn(browser)
     await browser.submit('/acme/account/pwreset', { email: 'ann@example.org' })
     await foyer.deliver()
+    const { q } = foyer.platform.db
+    const waiting = { to: 'ann@example.org', subject: 'Ann', html: '<p>Ann</p>', text: 'Ann', fromName: 'acme' }
+    await foyer.platform.mailer.queue(q, { organizerId: acme.id, topic: 'customer.reset', mail: waiting })
     const view = `/control/organizer/acme/customer/${ann.identifier}/`
     const preview = await staff.get(`${view}anonymize`)
     expect(parse(preview.text).text('h1')).toBe('Anonymise Ann Example')
@@ -230,12 +233,14 @@ describeOnBoth('customers in the back office', (kind) => {
     const done = await staff.submit('', {}, { page: preview, follow: true })
     expect(done.text).toContain(`The customer ${ann.identifier} is anonymised.`)
 
-    const { q } = foyer.platform.db
+    await foyer.deliver()
+    expect(foyer.mails.to('ann@example.org')).toHaveLength(1)
     const left = JSON.stringify([
       await q.selectFrom('customers').selectAll().execute(),
       await q.selectFrom('audit_log').selectAll().where('object_id', '=', ann.id).execute(),
       await q.selectFrom('customer_sessions').selectAll().execute(),
       await q.selectFrom('mail_links').selectAll().execute(),
+      await q.selectFrom('outbox').selectAll().execute(),
     ])
     for (const trace of ['ann@example', 'Ann', 'Example', '3415550148', 'Row 7', '$argon2']) {
       expect(left.toLowerCase()).not.toContain(trace.toLowerCase())

@@ -181,6 +181,7 @@ export const storeFiles: Readonly<Record<string, Readonly<Record<string, ExportE
       listDead: (s, o) => s.listDead(o, 9, undefined),
       retry: (s, o, its) => s.retry(o, its.outboxEntry, NOW),
       discard: (s, o, its) => s.discard(o, its.outboxEntry, NOW),
+      forget: (s, o, its) => s.forget(o, its.email, NOW),
       insert: WORKER,
       anyDue: WORKER,
       lease: WORKER,

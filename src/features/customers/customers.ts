@@ -20,10 +20,10 @@ export function customerObject(customer: Pick<Customer, 'id' | 'identifier' | 'n
 }
 
 export function createCustomers(
-  platform: Pick<Platform, 'db' | 'clock' | 'random'>,
+  platform: Pick<Platform, 'db' | 'clock' | 'random' | 'outbox'>,
   { audit }: { audit: Audit },
 ): Customers {
-  const { db, clock, random } = platform
+  const { db, clock, random, outbox } = platform
   const endHandlers: EndAccess[] = []
 
   const endAccess: EndAccess = async (q, organizerId, customerId, options) => {
@@ -131,13 +131,14 @@ export function createCustomers(
 
     async anonymize(organizer, id, actor) {
       await db.transaction(async (trx) => {
-        const { identifier, locale } = await existing(trx, organizer.id, id)
+        const { identifier, locale, email } = await existing(trx, organizer.id, id)
         await customerStore(trx).update(organizer.id, id, {
           ...toColumns({ ...NOTHING_PERSONAL, locale }),
           password_hash: null,
           modified_at: clock.now(),
         })
         await endAccess(trx, organizer.id, id, {})
+        if (email !== null) await outbox.forget(trx, organizer.id, email)
         await audit.shred(trx, organizer.id, { type: 'customer', id })
         const object = { type: 'customer', id, name: identifier } as const
         await audit.record(trx, organizer.id, { action: 'pretix.customer.anonymized', actor, object })

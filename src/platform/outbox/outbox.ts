@@ -99,6 +99,9 @@ export function createOutbox<Kind extends string = 'mail'>(deps: OutboxDeps): Ou
       return done
     },
     discard: (scope, id) => store.discard(scope, id, clock.now()),
+    async forget(q, organizerId, recipient) {
+      await createOutboxStore({ kind: deps.db.kind, q }).forget(organizerId, recipient, clock.now())
+    },
     cleanup: (olderThanMs) => store.deleteDone(clock.now() - olderThanMs),
   }
 }

@@ -1,5 +1,5 @@
 import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely'
-import type { OutboxId } from '../../core/ids.ts'
+import type { OrganizerId, OutboxId } from '../../core/ids.ts'
 import type { Db } from '../db/db.ts'
 import type { OutboxTable, Schema } from '../db/schema.ts'
 import type { DeadEntry, OutboxLag, OutboxScope } from './types.ts'
@@ -37,6 +37,7 @@ export interface OutboxStore {
   listDead(scope: OutboxScope, limit: number, before: OutboxId | undefined): Promise<DeadEntry[]>
   retry(scope: OutboxScope, id: OutboxId, now: number): Promise<boolean>
   discard(scope: OutboxScope, id: OutboxId, now: number): Promise<boolean>
+  forget(organizerId: OrganizerId, recipient: string, now: number): Promise<void>
   deleteDone(doneBefore: number): Promise<number>
 }
 
@@ -153,6 +154,22 @@ export function createOutboxStore({ kind: dbKind, q }: Pick<Db, 'kind' | 'q'>): 
         .returning('id')
         .execute()
       return rows.length === 1
+    },
+
+    async forget(organizerId, recipient, now) {
+      await q
+        .updateTable('outbox')
+        .set(({ fn, ref, val }) => ({
+          ...NO_LEASE,
+          state: sql`case when state = 'sent' then state else 'discarded' end`,
+          recipient: '',
+          payload: '',
+          last_error: null,
+          done_at: fn.coalesce(ref('done_at'), val(now)),
+        }))
+        .where('organizer_id', '=', organizerId)
+        .where('recipient', '=', recipient)
+        .execute()
     },
 
     async deleteDone(doneBefore) {

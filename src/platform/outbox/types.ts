@@ -84,6 +84,11 @@ export interface Outbox<Kind extends string = 'mail'> {
   retry(scope: OutboxScope, id: OutboxId): Promise<boolean>
   /** Gives a dead entry up for good and empties its payload; false when there is none. */
   discard(scope: OutboxScope, id: OutboxId): Promise<boolean>
+  /**
+   * Takes an address of one organizer out, in the caller's transaction: what waits or was given up is discarded, what was
+   * delivered no longer says whom it went to. A delivery that is under way may still arrive.
+   */
+  forget(q: Kysely<Schema>, organizerId: OrganizerId, recipient: string): Promise<void>
   /** Deletes entries that were delivered or discarded more than `olderThanMs` ago; answers how many. */
   cleanup(olderThanMs: number): Promise<number>
 }
