@@ -63,6 +63,7 @@ async function checkLooks(page: Page, name: string): Promise<void> {
   for (const width of [1280, 320]) {
     for (const colorScheme of ['light', 'dark'] as const) {
       await look(page, width, colorScheme)
+      await page.reload()
       expect({ width, colorScheme, found: await axe(page) }).toEqual({ width, colorScheme, found: [] })
       expect(await sidewaysScroll(page)).toBe(0)
       const isPictured = (width === 1280) === (colorScheme === 'light')
@@ -87,6 +88,21 @@ test('the style guide has nothing for axe to find', async () => {
   await page.goto(address)
   await checkLooks(page, 'style-guide')
   await page.context().close()
+})
+
+test('the account shows the customer ID once, wide and narrow', async () => {
+  const account = PAGES.find(({ name }) => name === 'account')
+  if (!account) throw new Error('no such page')
+  await visit(account, async (page) => {
+    for (const width of [1280, 375]) {
+      await look(page, width, 'light')
+      await shot(page, `account-id-${width}`)
+      expect({ width, tags: await page.locator('.id-tag:visible').allInnerTexts() }).toEqual({
+        width,
+        tags: [world.customer],
+      })
+    }
+  })
 })
 
 describe.each(PAGES)('$name', (under) => {

@@ -237,6 +237,7 @@ describeOnBoth('coming in', (kind) => {
     await expect.poll(async () => (await ends())?.expires_at).toBe(now + hours(14 * 24))
     now = start + hours(26 * 24)
     expect(await isLoggedIn(browser)).toBe(true)
+    await expect.poll(async () => (await ends())?.expires_at).toBe(now + hours(14 * 24))
     expect((await browser.get('/acme/account/')).headers.getSetCookie().join()).not.toContain('customer-acme')
     now = start + hours(41 * 24)
     expect(await isLoggedIn(browser)).toBe(false)
