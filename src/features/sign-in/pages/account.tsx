@@ -30,7 +30,7 @@ export function AccountPage(props: AccountPageProps) {
   const title = customer.name === '' ? t('signIn:account.title') : t('signIn:account.welcome', { name: customer.name })
   return (
     <AccountLayout frame={frame} title={t('signIn:account.title')}>
-      <PageHead title={title} meta={<IdTag id={customer.identifier} large />} />
+      <PageHead title={title} meta={<PhoneIdTag id={customer.identifier} />} />
       <Section title={t('signIn:account.details')} hideTitle>
         <Facts
           ruled
@@ -44,6 +44,15 @@ export function AccountPage(props: AccountPageProps) {
       </Section>
       <SessionSection {...props} />
     </AccountLayout>
+  )
+}
+
+/** Wide screens show the customer ID beside the navigation. */
+function PhoneIdTag({ id }: { id: string }) {
+  return (
+    <span class="min-[60rem]:hidden">
+      <IdTag id={id} large />
+    </span>
   )
 }
 
