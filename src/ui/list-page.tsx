@@ -13,7 +13,12 @@ export function LineTabs({ label, tabs, class: extra }: { label: string; tabs: T
       {tabs.map(({ href, text, count, current }) => (
         <a href={href} aria-current={current ? 'true' : undefined}>
           {text}
-          {count !== undefined && <span class="count">{count}</span>}
+          {count !== undefined && (
+            <>
+              <span class="sr-only">, </span>
+              <span class="count">{count}</span>
+            </>
+          )}
         </a>
       ))}
     </nav>

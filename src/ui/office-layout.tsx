@@ -96,7 +96,12 @@ function RailGroup({ title, items }: NavGroup) {
             <a href={href} aria-current={current ? 'page' : undefined}>
               <Icon name={icon} />
               {text}
-              {count !== undefined && <span class="count">{count}</span>}
+              {count !== undefined && (
+                <>
+                  <span class="sr-only">, </span>
+                  <span class="count">{count}</span>
+                </>
+              )}
             </a>
           </li>
         ))}
