@@ -3,7 +3,7 @@ import type { Platform } from '../platform.ts'
 
 /** One log line and one measurement for each answer; never a query value, cookie or body. */
 export function observeRequests(app: FastifyInstance, platform: Platform): void {
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const route = request.routeOptions.url ?? null
     platform.metrics.request({
       method: request.method,
@@ -15,5 +15,6 @@ export function observeRequests(app: FastifyInstance, platform: Platform): void 
       { method: request.method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
       'request',
     )
+    done()
   })
 }

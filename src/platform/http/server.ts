@@ -35,7 +35,7 @@ export async function createHttpServer(platform: Platform, options: HttpOptions)
   const app = Fastify({
     loggerInstance: fastifyLog(platform.log),
     logController: new LogController({ disableRequestLogging: true }),
-    genReqId: () => randomUUID().slice(0, 13),
+    genReqId: requestIds(),
     requestIdHeader: false,
     bodyLimit: config.bodyLimitBytes,
     requestTimeout: config.requestTimeoutMs,
@@ -60,12 +60,19 @@ export async function createHttpServer(platform: Platform, options: HttpOptions)
   const allowedMethods = collectRoutes(app)
   await app.register(cookie)
   await app.register(formbody, { bodyLimit: config.bodyLimitBytes })
-  await securityHeaders(app, { https })
+  securityHeaders(app, { https })
   observeRequests(app, platform)
   const browser = browserState(platform, https)
   decorate(app, platform.i18n, browser, config.defaultLocale)
   installErrorHandling(app, { page: options.errorPage, allowedMethods })
   return app
+}
+
+/** Ids that tell the requests of this and of all other processes apart in the log. */
+function requestIds(): () => string {
+  const process = randomUUID().slice(0, 8)
+  let count = 0
+  return () => `${process}-${(++count).toString(36)}`
 }
 
 function browserState(platform: Platform, secure: boolean): BrowserState {

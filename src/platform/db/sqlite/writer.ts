@@ -6,6 +6,8 @@ import { isBusy, translateSqliteError } from './errors.ts'
 import type { WalFile } from './wal-file.ts'
 
 const MAX_GROUP = 256
+/** Turns of the event loop before a group is written: an idle loop makes them at once, a busy one brings requests in each. */
+const GATHERING_TURNS = 3
 const MAX_RETRY_DELAY_MS = 20
 
 type Result = QueryResult<Record<string, unknown>>
@@ -138,11 +140,16 @@ export class SqliteWriter {
     return performance.now() + this.#maxWaitMs
   }
 
-  /** Lets the events of this turn finish first, so that the statements of concurrent requests come together. */
+  /** Lets the events of a few turns finish first, so that the statements of concurrent requests come together. */
   #schedule(): void {
     if (this.#state !== 'idle') return
     this.#state = 'scheduled'
-    setImmediate(() => void this.#work())
+    let turns = GATHERING_TURNS
+    const turn = (): void => {
+      if (--turns > 0) setImmediate(turn)
+      else void this.#work()
+    }
+    setImmediate(turn)
   }
 
   #next(): void {
