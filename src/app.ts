@@ -7,7 +7,7 @@ import { authorizationRoutes, openidProviderRoutes } from './features/openid-pro
 import { organizerBrandRoutes, organizerPageRoutes, organizerScope } from './features/organizers/index.ts'
 import { customerSessionHook, signInRoutes } from './features/sign-in/index.ts'
 import { ssoClientRoutes } from './features/sso-clients/index.ts'
-import { loadStaffBackends, officeOrganizerScope, staffRoutes, staffSessionHook } from './features/staff/index.ts'
+import { officeOrganizerScope, staffRoutes } from './features/staff/index.ts'
 import type { Features } from './features.ts'
 import { loadAssetAddresses, serveAssets } from './platform/http/assets.ts'
 import { healthRoutes } from './platform/http/health.ts'
@@ -71,10 +71,9 @@ function provider(platform: Platform, { organizers, openidProvider, signIn }: Fe
 async function office(platform: Platform, features: Features): Promise<Scope> {
   const { audit, customers, signIn, organizers, staff, ssoClients } = features
   const deps = { ...features, platform }
-  const backends = await loadStaffBackends(platform, staff, platform.config.folder)
+  const backends = await staff.loadBackends()
   return async (scope) => {
     pageHooks(scope)
-    staffSessionHook(scope, staff)
     staffRoutes(scope, { platform, staff, backends, audit })
     await officeRoutes(scope, deps)
     await scope.register(

@@ -1,6 +1,5 @@
-import { InvalidInput } from '../core/errors.ts'
 import type { NamePart, NameParts, NameSchemeKey } from '../core/person-names.ts'
-import { type Customer, checkName, MAX_NAME, schemeFor } from '../features/customers/index.ts'
+import { type Customer, nameOf } from '../features/customers/index.ts'
 import type { JsonObject } from './output.ts'
 
 /** One flag for each part that a name can have. */
@@ -32,15 +31,6 @@ export function nameFromFlags(
     if (value !== undefined) given[flag.replace('-', '_') as NamePart] = value
   }
   return nameOf(given, scheme)
-}
-
-/** @throws InvalidInput */
-export function nameOf(given: Partial<Record<NamePart, string>>, preferred: NameSchemeKey): NameParts {
-  const scheme = schemeFor(Object.keys(given) as NamePart[], preferred)
-  if (scheme === null) throw new InvalidInput({ name: { key: 'customers:bad.nameScheme' } })
-  const { parts, problems } = checkName(given, { scheme, required: false, maxLength: MAX_NAME })
-  if (Object.keys(problems).length > 0) throw new InvalidInput(problems)
-  return parts
 }
 
 /** A customer in the words of the API. */

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { EmailAddressTaken } from '../../src/features/staff/index.ts'
+import { EmailAddressTaken } from '../../src/features/staff/errors.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { startFoyer } from '../support/server.ts'
 import { staffClient, staffUser } from '../support/staff.ts'

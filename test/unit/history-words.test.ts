@@ -10,7 +10,7 @@ import { PROPERTY_KEYS, SETTING_KEYS } from '../../src/features/organizers/setti
 import { auditView } from '../../src/features/sso-clients/audit-view.ts'
 import { AUTH_METHODS, CLIENT_TYPES, CONSENTS } from '../../src/features/sso-clients/rules.ts'
 import type { SsoClient } from '../../src/features/sso-clients/types.ts'
-import { ROLES } from '../../src/features/staff/types.ts'
+import type { Role } from '../../src/features/staff/types.ts'
 import { LOCALES } from '../../src/platform/i18n/i18n.ts'
 import { createTexts } from '../../src/texts.ts'
 
@@ -47,7 +47,7 @@ const refusals = [...(/type LoginRefusal = (.*)/.exec(sources.join('\n'))?.[1] ?
 const RECORDED: Readonly<Record<string, readonly string[]>> = {
   reason: refusals,
   method: details.flatMap(({ field, word }) => (field === 'method' && word !== undefined ? [word] : [])),
-  role: ROLES,
+  role: ['admin', 'member'] satisfies Role[],
   auth_backend: ['native'],
   client_type: CLIENT_TYPES,
   token_endpoint_auth_method: AUTH_METHODS,

@@ -1,11 +1,11 @@
 import { InvalidInput } from '../../core/errors.ts'
 import { NAME_SCHEMES, type NamePart } from '../../core/person-names.ts'
-import { type Customer, type CustomerChanges, checkPhone } from '../../features/customers/index.ts'
+import { type Customer, type Customers, checkPhone, nameOf } from '../../features/customers/index.ts'
 import type { Organizer } from '../../features/organizers/index.ts'
 import { passwordProblem } from '../../features/sign-in/index.ts'
 import { isLocale } from '../../platform/i18n/i18n.ts'
 import { defineCommand } from '../command.ts'
-import { customerJson, nameOf } from '../customer-flags.ts'
+import { customerJson } from '../customer-flags.ts'
 import { customerFlags, findCustomer } from '../find-customer.ts'
 import { findOrganizer } from '../find-organizer.ts'
 import { UsageError } from '../usage-error.ts'
@@ -13,6 +13,8 @@ import { withFeatures } from '../with-features.ts'
 
 const NAME_PARTS: ReadonlySet<string> = new Set(Object.values(NAME_SCHEMES).flatMap(({ parts }) => parts))
 const KEYS = ['email', 'phone', 'locale', 'is_active', 'is_verified', 'external_identifier', 'notes', 'password']
+
+type CustomerChanges = Parameters<Customers['update']>[2]
 
 export default defineCommand({
   positionals: { values: { summary: 'key=value, such as is_active=false', rest: true } },

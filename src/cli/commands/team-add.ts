@@ -1,4 +1,3 @@
-import { ROLES } from '../../features/staff/index.ts'
 import { defineCommand } from '../command.ts'
 import { findOrganizer } from '../find-organizer.ts'
 import { findUser } from '../find-user.ts'
@@ -9,7 +8,11 @@ export default defineCommand({
   flags: {
     organizer: { type: 'string', required: true, summary: 'short form of the organizer' },
     email: { type: 'string', required: true, summary: 'email address of the staff account' },
-    role: { type: 'string', choices: ROLES, summary: 'what they may do there; member unless said otherwise' },
+    role: {
+      type: 'string',
+      choices: ['admin', 'member'],
+      summary: 'what they may do there; member unless said otherwise',
+    },
   },
   async run(ctx) {
     const { flags, out } = ctx

@@ -1,7 +1,6 @@
 import { statSync } from 'node:fs'
 import { reportConfig } from '../../config/report.ts'
 import { type Config, ConfigError } from '../../config.ts'
-import { loadStaffBackends } from '../../features/staff/index.ts'
 import { createFeatures } from '../../features.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { CliContext } from '../command.ts'
@@ -16,7 +15,7 @@ type Doctor = Pick<CliContext, 'config' | 'env' | 'cwd'>
 async function checkBackends(platform: Platform): Promise<CheckResult> {
   try {
     const { staff } = await createFeatures(platform)
-    const { all } = await loadStaffBackends(platform, staff, platform.config.folder)
+    const { all } = await staff.loadBackends()
     return ok('staff backends', all.map(({ identifier }) => identifier).join(', '))
   } catch (error) {
     const found = error instanceof ConfigError ? error.problems.join('; ') : reasonOf(error)

@@ -1,1 +1,1 @@
-export { type OfficeDeps, officeOrganizerRoutes, officeRoutes } from './routes.ts'
+export { officeOrganizerRoutes, officeRoutes } from './routes.ts'

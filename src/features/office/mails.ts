@@ -4,7 +4,7 @@ import { looksLikeId, type OutboxId } from '../../core/ids.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { renderPage } from '../../ui/render.ts'
 import type { Audit } from '../audit/index.ts'
-import { officeFrame, requireAdmin, staffActor } from '../staff/index.ts'
+import { officeFrame, requireAdmin, requireStaff } from '../staff/index.ts'
 import { readFields } from './forms.ts'
 import { DiscardMailPage, MAILS_PATH, MailsPage } from './pages/mails.tsx'
 
@@ -75,7 +75,7 @@ export function mailRoutes(app: FastifyInstance, deps: { platform: Platform; aud
     if (!(await run(id as OutboxId))) return false
     await deps.audit.record(db.q, entry?.organizerId ?? null, {
       action,
-      actor: staffActor(request),
+      actor: requireStaff(request).actor,
       object: { type: 'mail', id, name: entry?.topic ?? id },
     })
     return true

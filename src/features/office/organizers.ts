@@ -3,7 +3,7 @@ import type { Config } from '../../config.ts'
 import { isLocale } from '../../platform/i18n/i18n.ts'
 import { renderPage } from '../../ui/render.ts'
 import type { Organizers } from '../organizers/index.ts'
-import { officeFrame, officePath, requireAdmin, requireStaff, staffActor } from '../staff/index.ts'
+import { officeFrame, officePath, requireAdmin, requireStaff } from '../staff/index.ts'
 import { type FormProblems, problemsOf, readFields } from './forms.ts'
 import { AddOrganizerPage } from './pages/add-organizer.tsx'
 import { OrganizersPage } from './pages/organizers.tsx'
@@ -65,7 +65,7 @@ export function organizerRoutes(app: FastifyInstance, deps: { organizers: Organi
     const values = readFields(request.body, FIELDS)
     const { slug, name, locale, time_zone: timeZone } = values
     const input = { slug: slug.trim(), name, timeZone, ...(isLocale(locale) && { locale }) }
-    const problems = await problemsOf(() => organizers.create(input, staffActor(request)))
+    const problems = await problemsOf(() => organizers.create(input, requireStaff(request).actor))
     if (problems) return addPage(request, reply.code(422), values, problems)
     reply.flash('ok', { key: 'office:add.done', params: { name: name.trim() } })
     return reply.redirect(officePath(input.slug, 'settings'), 303)

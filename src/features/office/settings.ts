@@ -4,7 +4,7 @@ import { NotFound } from '../../core/errors.ts'
 import { renderPage } from '../../ui/render.ts'
 import type { Customers } from '../customers/index.ts'
 import { type Organizer, type Organizers, preferredSite } from '../organizers/index.ts'
-import { officeFrame, officePath, requirePermission, staffActor } from '../staff/index.ts'
+import { officeFrame, officePath, requirePermission, requireStaff } from '../staff/index.ts'
 import { type FormProblems, problemsOf, readFields } from './forms.ts'
 import { RemoveDomainPage } from './pages/remove-domain.tsx'
 import { SettingsPage } from './pages/settings.tsx'
@@ -67,7 +67,7 @@ export function settingsRoutes(app: FastifyInstance, { config, organizers, custo
       const { active } = await customers.counts(organizer.id)
       if (active > 0) return page(request, reply, { values, lockOut: active })
     }
-    const problems = await problemsOf(() => organizers.set(organizer, values, staffActor(request)))
+    const problems = await problemsOf(() => organizers.set(organizer, values, requireStaff(request).actor))
     if (problems) return page(request, reply.code(422), { values, problems })
     reply.flash('ok', { key: 'office:settings.saved' })
     return reply.redirect(address(organizer), 303)
@@ -76,7 +76,7 @@ export function settingsRoutes(app: FastifyInstance, { config, organizers, custo
   app.post('/settings/domains', async (request, reply) => {
     const { organizer } = request
     const { domain } = readFields(request.body, ['domain'])
-    const problems = await problemsOf(() => organizers.addDomain(organizer, domain, staffActor(request)))
+    const problems = await problemsOf(() => organizers.addDomain(organizer, domain, requireStaff(request).actor))
     if (problems) return page(request, reply.code(422), { values: currentValues(organizer), problems, domain })
     reply.flash('ok', { key: 'office:settings.domainAdded', params: { host: domain.trim().toLowerCase() } })
     return reply.redirect(address(organizer), 303)
@@ -94,7 +94,7 @@ export function settingsRoutes(app: FastifyInstance, { config, organizers, custo
   app.post('/settings/domains/remove', async (request, reply) => {
     const { organizer } = request
     const host = ownDomain(organizer, request.body)
-    await organizers.removeDomain(organizer, host, staffActor(request))
+    await organizers.removeDomain(organizer, host, requireStaff(request).actor)
     reply.flash('ok', { key: 'office:settings.domainRemoved', params: { host } })
     return reply.redirect(address(organizer), 303)
   })

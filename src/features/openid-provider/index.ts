@@ -1,3 +1,3 @@
-export { createOpenidProvider, type OpenidProviderDeps } from './openid-provider.ts'
-export { authorizationRoutes, openidProviderRoutes, type ProviderRoutesDeps } from './routes.ts'
-export type { NextApp, OpenidProvider, SigningKey, SigningKeys } from './types.ts'
+export { createOpenidProvider } from './openid-provider.ts'
+export { authorizationRoutes, openidProviderRoutes } from './routes.ts'
+export type { OpenidProvider, SigningKey } from './types.ts'

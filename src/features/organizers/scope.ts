@@ -31,9 +31,3 @@ export function preferredSite(organizer: Organizer, config: Config): Site {
   if (domain === undefined) return { origin: config.url, base: `/${organizer.slug}` }
   return { origin: `${new URL(config.url).protocol}//${domain}`, base: '' }
 }
-
-/** All origins under which this organizer's pages are; redirects may go to these and nowhere else. */
-export function organizerOrigins(organizer: Organizer, config: Config): string[] {
-  const { protocol } = new URL(config.url)
-  return organizer.domains.map((domain) => `${protocol}//${domain}`)
-}

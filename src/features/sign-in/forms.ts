@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Message } from '../../core/errors.ts'
 import { NAME_SCHEMES, type NamePart, type NameParts } from '../../core/person-names.ts'
 import { isLocale, type Locale } from '../../platform/i18n/i18n.ts'
-import { checkEmail, checkName, MAX_NAME_AT_REGISTRATION } from '../customers/index.ts'
+import { checkEmail, checkName } from '../customers/index.ts'
 import type { OrganizerSettings } from '../organizers/index.ts'
 import { MAX_PASSWORD } from './rules/password.ts'
 
@@ -76,7 +76,7 @@ export function readRegistration(body: unknown, settings: OrganizerSettings): Re
     scheme: settings.name_scheme,
     titles: settings.name_scheme_titles,
     required: true,
-    maxLength: MAX_NAME_AT_REGISTRATION,
+    isRegistration: true,
   })
   const checkedEmail = checkEmail(email)
   const problems: Record<string, Message> = { ...checkedName.problems }

@@ -5,7 +5,7 @@ import { InvalidInput, NotFound } from '../../core/errors.ts'
 import { looksLikeId, type SsoClientId } from '../../core/ids.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { renderPage } from '../../ui/render.ts'
-import { officePath, requirePermission, staffActor } from '../staff/index.ts'
+import { officePath, requirePermission, requireStaff } from '../staff/index.ts'
 import { type ClientFormValues, inputOf, NEW_CLIENT, readClientForm, valuesOf } from './forms.ts'
 import { drawing, type PageContext } from './page-context.ts'
 import { AddPage } from './pages/add.tsx'
@@ -67,7 +67,7 @@ function clientPages(app: FastifyInstance, { platform, ssoClients }: SsoClientRo
     try {
       values = readClientForm(request.body)
       const input = inputOf(values, [])
-      const { client, secret } = await ssoClients.create(request.organizer.id, input, staffActor(request))
+      const { client, secret } = await ssoClients.create(request.organizer.id, input, requireStaff(request).actor)
       keepSecret(request, reply, client, secret, true)
       reply.flash('ok', { key: 'ssoClients:flash.created', params: { name: client.name } })
       return reply.redirect(officePath(request.organizer.slug, `ssoclient/${client.id}/edit`), 303)
@@ -111,7 +111,7 @@ function clientPages(app: FastifyInstance, { platform, ssoClients }: SsoClientRo
   })
 
   async function save(request: FastifyRequest, before: SsoClient, values: ClientFormValues) {
-    const [organizerId, actor] = [request.organizer.id, staffActor(request)]
+    const [organizerId, actor] = [request.organizer.id, requireStaff(request).actor]
     const saved = await ssoClients.update(organizerId, before.id, inputOf(values, before.responseTypes), actor)
     const renew = values.regenerate && saved.secret === null && saved.client.secretHash !== null
     return renew ? ssoClients.regenerateSecret(organizerId, before.id, actor) : saved
@@ -135,7 +135,7 @@ function clientPages(app: FastifyInstance, { platform, ssoClients }: SsoClientRo
 
   app.post('/ssoclient/:id/delete', async (request, reply) => {
     const client = await clientOf(request)
-    await ssoClients.remove(request.organizer.id, client.id, staffActor(request))
+    await ssoClients.remove(request.organizer.id, client.id, requireStaff(request).actor)
     reply.flash('ok', { key: 'ssoClients:flash.deleted', params: { name: client.name } })
     return reply.redirect(officePath(request.organizer.slug, 'ssoclients'), 303)
   })

@@ -1,12 +1,12 @@
 import type { Log } from '../../platform/observe/log.ts'
 import type { LoadedBackend } from './loaded-backend.ts'
 
-export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }
+type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: unknown }
 
 /** How long the login page waits for a backend, in ms. */
-export const PAGE_LIMIT_MS = 3000
+const PAGE_LIMIT_MS = 3000
 /** How long a form may take: a directory has to be reached. In ms. */
-export const FORM_LIMIT_MS = 20_000
+const FORM_LIMIT_MS = 20_000
 
 /**
  * Asks a backend in isolation: what it throws, and a late answer, becomes a failed answer and a line in the log that names
@@ -16,9 +16,9 @@ export async function ask<T>(
   backend: LoadedBackend,
   what: string,
   run: (backend: LoadedBackend) => T | Promise<T>,
-  options: { log: Log; limitMs?: number },
+  options: { log: Log; isForm?: boolean },
 ): Promise<Answer<T>> {
-  const limitMs = options.limitMs ?? PAGE_LIMIT_MS
+  const limitMs = options.isForm ? FORM_LIMIT_MS : PAGE_LIMIT_MS
   const { promise: late, reject } = Promise.withResolvers<never>()
   const timer = setTimeout(() => reject(new Error(`no answer within ${limitMs} ms`)), limitMs)
   try {

@@ -2,18 +2,17 @@ import type { PasswordHasher } from '../../platform/crypto/passwords.ts'
 import { type BackendRequest, type BackendUser, BaseAuthBackend, type LoginFormData } from './contract.ts'
 import { MAX_PASSWORD_LENGTH } from './rules.ts'
 
-export const NATIVE = 'native'
 const MAX_EMAIL_LENGTH = 254
 
 /** Where the native backend finds its accounts. */
-export interface NativeAccounts {
+interface NativeAccounts {
   /** By email in lower case, only of the native backend. */
   find(email: string): Promise<{ user: BackendUser; passwordHash: string | null } | null>
   /** Stores a hash of today's cost for the same password. */
   upgradeHash(user: BackendUser, passwordHash: string): Promise<void>
 }
 
-export interface NativeBackendDeps {
+interface NativeBackendDeps {
   readonly accounts: NativeAccounts
   readonly passwords: Pick<PasswordHasher, 'hash' | 'verify' | 'needsRehash'>
   /** Name of the installation, part of the backend's name. */
@@ -22,7 +21,8 @@ export interface NativeBackendDeps {
 
 /** Email and password. An unknown email costs the same time as a wrong password. */
 export class NativeBackend extends BaseAuthBackend {
-  readonly identifier = NATIVE
+  static readonly IDENTIFIER = 'native'
+  readonly identifier = NativeBackend.IDENTIFIER
   readonly verboseName
   readonly #deps: NativeBackendDeps
 

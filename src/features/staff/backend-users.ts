@@ -4,7 +4,7 @@ import type { UserTable } from '../../platform/db/schema.ts'
 import { isLocale } from '../../platform/i18n/i18n.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { type Audit, changedFields } from '../audit/index.ts'
-import type { BackendIdentity, BackendUserFields, BackendUsers } from '../staff-backends/index.ts'
+import type { BackendUsers } from '../staff-backends/index.ts'
 import { EmailAddressTaken } from './errors.ts'
 import { normalizeEmail } from './rules.ts'
 import { sessionStore } from './store/sessions.ts'
@@ -15,6 +15,8 @@ import { newUserRow } from './users.ts'
 const MAX_IDENTIFIER_LENGTH = 190
 const COLUMNS = { fullname: 'fullname', locale: 'locale', timeZone: 'time_zone', isAdmin: 'is_admin' } as const
 type Columns = Partial<Pick<UserTable, (typeof COLUMNS)[keyof typeof COLUMNS]>>
+
+type BackendIdentity = Parameters<BackendUsers['getOrCreateForBackend']>[0]
 
 type BackendUsersPlatform = Pick<Platform, 'db' | 'clock' | 'random' | 'config'>
 
@@ -105,7 +107,7 @@ function checkIdentity({ identifier, email, setAlways, setOnCreation }: BackendI
 }
 
 /** A backend's words for the columns of an account. @throws TypeError for anything else, the owner above all */
-function columnsOf(fields: BackendUserFields = {}): Columns {
+function columnsOf(fields: BackendIdentity['setAlways'] = {}): Columns {
   const columns: Record<string, unknown> = {}
   for (const [name, value] of Object.entries(fields)) {
     if (!Object.hasOwn(COLUMNS, name)) throw new TypeError(`a backend cannot set "${name}"`)

@@ -1,6 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Forbidden, NotFound } from '../../core/errors.ts'
-import type { AuditActor } from '../audit/index.ts'
 import type { Organizers } from '../organizers/index.ts'
 import type { Staff } from './staff.ts'
 import type { Permission, StaffLogin, User } from './types.ts'
@@ -20,8 +19,9 @@ export function staffSessionHook(app: FastifyInstance, staff: Staff): void {
     const secret = cookies.read(request, STAFF_COOKIE)
     const login = secret === null ? null : await staff.sessions.find(secret)
     if (login) {
-      request.staff = login
-      request.viewer = { name: displayName(login.user), locale: login.user.locale }
+      const name = displayName(login.user)
+      request.staff = { ...login, actor: { type: 'staff', id: login.user.id, name } }
+      request.viewer = { name, locale: login.user.locale }
       return
     }
     if (secret !== null) cookies.clear(reply, STAFF_COOKIE)
@@ -60,12 +60,6 @@ export function requirePermission(request: FastifyRequest, permission: Permissio
   const login = requireStaff(request)
   if (!request.officePermissions?.has(permission)) throw new Forbidden(`permission ${permission} is missing`)
   return login
-}
-
-/** The acting person, for the history. */
-export function staffActor(request: FastifyRequest): AuditActor {
-  const { user } = requireStaff(request)
-  return { type: 'staff', id: user.id, name: displayName(user) }
 }
 
 /** How a user is named on pages: full name, or the email address. */

@@ -1,18 +1,15 @@
 import type { Platform } from '../../platform/platform.ts'
-import { type BackendRegistry, createBackendRegistry, NATIVE, NativeBackend } from '../staff-backends/index.ts'
-import type { Staff } from './staff.ts'
+import { type BackendRegistry, createBackendRegistry, NativeBackend } from '../staff-backends/index.ts'
+import { nativeAccounts } from './users.ts'
 
 /**
- * Builds the staff backends that the configuration names; once, when the program starts.
- * @param folder where relative paths in `auth_backends` begin
+ * Builds the staff backends that the configuration names; relative paths begin beside it.
  * @throws ConfigError naming the entry that cannot be used
  */
-export function loadStaffBackends(
-  { config, passwords }: Pick<Platform, 'config' | 'passwords'>,
-  staff: Staff,
-  folder: string,
-): Promise<BackendRegistry> {
+export function loadStaffBackends(platform: Pick<Platform, 'config' | 'db' | 'passwords'>): Promise<BackendRegistry> {
+  const { config, passwords } = platform
   const native = () =>
-    new NativeBackend({ accounts: staff.nativeAccounts, passwords, instanceName: config.instanceName })
-  return createBackendRegistry({ names: config.authBackends, folder, builtIn: { [NATIVE]: native } })
+    new NativeBackend({ accounts: nativeAccounts(platform), passwords, instanceName: config.instanceName })
+  const builtIn = { [NativeBackend.IDENTIFIER]: native }
+  return createBackendRegistry({ names: config.authBackends, folder: config.folder, builtIn })
 }

@@ -1,6 +1,8 @@
 import type { Message } from '../../core/errors.ts'
-import { backendText, type LoadedBackend, type LoginFormField } from '../staff-backends/index.ts'
+import { backendText, type LoadedBackend } from '../staff-backends/index.ts'
 import { singleValues } from './backend-request.ts'
+
+export type LoginFormField = LoadedBackend['loginFormFields'][string]
 
 const DEFAULT_MAX_LENGTH = 4096
 

@@ -7,7 +7,6 @@ import {
   type BackendRegistry,
   type BackendUser,
   backendText,
-  FORM_LIMIT_MS,
   type LoadedBackend,
 } from '../staff-backends/index.ts'
 import type { BackendMessage, backendCalls } from './backend-request.ts'
@@ -104,7 +103,7 @@ export function createLogin(deps: LoginDeps): Login {
     const call = calls(backend, request)
     const answer = await ask(backend, 'formAuthenticate', () => backend.formAuthenticate(call.request, sent.values), {
       log,
-      limitMs: FORM_LIMIT_MS,
+      isForm: true,
     })
     if (!answer.ok) return failed(422, unanswered(backend, answer.error, request), sent, call.messages)
     if (answer.value === null) {

@@ -10,9 +10,9 @@ import { OfficeLayout, type OfficeLayoutProps } from '../../ui/office-layout.tsx
 import type { PageFrame } from '../../ui/page-frame.ts'
 import { StaffAuthLayout } from '../../ui/staff-auth-layout.tsx'
 import { EmailField, PasswordField, TextField } from '../../ui/text-fields.tsx'
-import { backendText, type LoginFormField } from '../staff-backends/index.ts'
+import { backendText } from '../staff-backends/index.ts'
 import type { FailedLogin } from './login.ts'
-import { maxLength } from './login-form.ts'
+import { type LoginFormField, maxLength } from './login-form.ts'
 import type { LoginOffer } from './login-view.ts'
 
 export interface LoginPageProps {

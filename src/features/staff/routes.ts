@@ -6,7 +6,7 @@ import { requestFrame } from '../../ui/request-frame.ts'
 import type { Audit } from '../audit/index.ts'
 import type { BackendRegistry } from '../staff-backends/index.ts'
 import { backendCalls } from './backend-request.ts'
-import { LOGIN_PATH, STAFF_COOKIE, staffActor } from './hooks.ts'
+import { LOGIN_PATH, requireStaff, STAFF_COOKIE, staffSessionHook } from './hooks.ts'
 import { createLogin, type FailedLogin, type LoginOutcome } from './login.ts'
 import { loginOffer } from './login-view.ts'
 import { nextAddresses } from './next-address.ts'
@@ -16,7 +16,7 @@ import { createProcessLogin } from './process-login.ts'
 import { LONG_SESSION_LIFETIME_MS } from './rules.ts'
 import type { Staff } from './staff.ts'
 
-export interface StaffRoutesDeps {
+interface StaffRoutesDeps {
   readonly platform: Platform
   readonly staff: Staff
   readonly backends: BackendRegistry
@@ -25,10 +25,11 @@ export interface StaffRoutesDeps {
 
 const OPEN = { config: { office: 'open' } } as const
 
-/** Login and logout of the back office; below `/control`, after `pageHooks` and `staffSessionHook`. */
+/** Everything below `/control` is for staff: who is logged in, and the way in and out. After `pageHooks`. */
 export function staffRoutes(app: FastifyInstance, deps: StaffRoutesDeps): void {
   const { platform, staff } = deps
   const { config, log, db } = platform
+  staffSessionHook(app, staff)
   const calls = backendCalls({ staff, config })
   const nextAddress = nextAddresses({ backends: deps.backends, calls, log })
   const login = createLogin({ ...deps, calls, processLogin: createProcessLogin({ ...deps, nextAddress }) })
@@ -67,11 +68,9 @@ export function staffRoutes(app: FastifyInstance, deps: StaffRoutesDeps): void {
   app.post('/logout', async (request, reply) => {
     const { cookies, csrf } = app.browser
     const secret = cookies.read(request, STAFF_COOKIE)
-    const actor = staffActor(request)
-    const user = request.staff?.user
+    const { user, actor } = requireStaff(request)
     await db.transaction(async (trx) => {
       if (secret !== null) await staff.sessions.end(trx, secret)
-      if (!user) return
       const object = { type: 'user', id: user.id, name: user.email } as const
       await deps.audit.record(trx, null, { action: 'foyer.staff.logout', actor, object })
     })

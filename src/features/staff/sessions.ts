@@ -4,7 +4,7 @@ import type { Database } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { isSessionAlive, LONG_SESSION_LIFETIME_MS, SESSION_LIFETIME_MS, TOUCH_EVERY_MS } from './rules.ts'
 import { sessionStore } from './store/sessions.ts'
-import type { StaffLogin, User } from './types.ts'
+import type { FoundLogin, User } from './types.ts'
 
 export interface NewSession {
   readonly user: User
@@ -16,7 +16,7 @@ export interface NewSession {
 /** Sessions of the back office: rows that are found by the hash of the cookie's secret. */
 export interface StaffSessions {
   /** Who is logged in with this secret: an active user whose account still belongs to the backend of the login. */
-  find(secret: string): Promise<StaffLogin | null>
+  find(secret: string): Promise<FoundLogin | null>
   /** Starts a session in the caller's transaction and answers the secret of its cookie; expired ones are deleted. */
   start(q: Database, session: NewSession): Promise<string>
   end(q: Database, secret: string): Promise<void>

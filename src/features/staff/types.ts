@@ -1,5 +1,6 @@
 import type { OrganizerId, UserId } from '../../core/ids.ts'
 import type { Locale } from '../../platform/i18n/i18n.ts'
+import type { AuditActor } from '../audit/index.ts'
 import type { BackendUser } from '../staff-backends/index.ts'
 
 /** Somebody who works in the back office. Instants in ms. */
@@ -9,9 +10,8 @@ export interface User extends BackendUser {
   readonly lastLoginAt: number | null
 }
 
-export const ROLES = ['admin', 'member'] as const
 /** What a user is at one organizer. */
-export type Role = (typeof ROLES)[number]
+export type Role = 'admin' | 'member'
 
 export type Permission = 'customers:read' | 'customers:write' | 'settings:write'
 
@@ -45,8 +45,14 @@ export interface NewUser {
   readonly locale?: Locale | undefined
 }
 
-/** Who is logged in to the back office. */
-export interface StaffLogin {
+/** A session and whose it is. */
+export interface FoundLogin {
   readonly user: User
   readonly session: StaffSession
+}
+
+/** Who is logged in to the back office. */
+export interface StaffLogin extends FoundLogin {
+  /** The same person, for the history. */
+  readonly actor: AuditActor
 }

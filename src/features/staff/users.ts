@@ -4,11 +4,13 @@ import { UniqueViolation } from '../../platform/db/errors.ts'
 import type { UserTable } from '../../platform/db/schema.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit, AuditActor } from '../audit/index.ts'
-import { NATIVE, type NativeAccounts, passwordProblem } from '../staff-backends/index.ts'
+import { NativeBackend, passwordProblem } from '../staff-backends/index.ts'
 import { normalizeEmail } from './rules.ts'
 import { sessionStore } from './store/sessions.ts'
 import { userStore } from './store/users.ts'
 import type { NewUser, User } from './types.ts'
+
+const NATIVE = NativeBackend.IDENTIFIER
 
 /** Staff accounts. */
 export interface Users {
@@ -80,10 +82,11 @@ export function createUsers(platform: UsersPlatform, deps: { audit: Audit }): Us
 }
 
 /** The accounts that the native backend checks passwords of. */
-export function nativeAccounts(platform: Pick<Platform, 'db'>): NativeAccounts {
+export function nativeAccounts(platform: Pick<Platform, 'db'>) {
   return {
-    find: (email) => userStore(platform.db.q).withPassword(NATIVE, email),
-    upgradeHash: (user, hash) => userStore(platform.db.q).update(user.id, { password_hash: hash }),
+    find: (email: string) => userStore(platform.db.q).withPassword(NATIVE, email),
+    upgradeHash: ({ id }: Pick<User, 'id'>, hash: string) =>
+      userStore(platform.db.q).update(id, { password_hash: hash }),
   }
 }
 

@@ -1,4 +1,3 @@
-import type { FastifyInstance } from 'fastify'
 import type { Message } from '../../core/errors.ts'
 import type { Locale, Translate } from '../i18n/i18n.ts'
 import type { Cookies } from './cookies.ts'
@@ -46,5 +45,3 @@ declare module 'fastify' {
     csrf?: boolean
   }
 }
-
-export type HttpApp = FastifyInstance

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { renderPage } from '../../../ui/render.ts'
-import { officePath, requirePermission, staffActor } from '../../staff/index.ts'
+import { officePath, requirePermission, requireStaff } from '../../staff/index.ts'
 import { AnonymisePage } from './anonymise.tsx'
 import { customerPath, officeContext } from './context.ts'
 import type { CustomerRoutesDeps } from './deps.ts'
@@ -24,7 +24,7 @@ export function submitAnonymise({ customers }: CustomerRoutesDeps) {
     requirePermission(request, 'customers:write')
     const { organizer } = request
     const customer = await changeableCustomerOf(request, customers)
-    await customers.anonymize(organizer, customer.id, staffActor(request))
+    await customers.anonymize(organizer, customer.id, requireStaff(request).actor)
     reply.flash('ok', { key: 'customers:anonymise.done', params: { identifier: customer.identifier } })
     return reply.redirect(officePath(organizer.slug, customerPath(customer)), 303)
   }

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { InvalidInput, type Message } from '../../../core/errors.ts'
 import { displayName } from '../../../core/person-names.ts'
 import { renderPage } from '../../../ui/render.ts'
-import { officePath, requirePermission, staffActor } from '../../staff/index.ts'
+import { officePath, requirePermission, requireStaff } from '../../staff/index.ts'
 import type { Customer, Customers } from '../types.ts'
 import { customerName, customerPath, officeContext } from './context.ts'
 import type { CustomerRoutesDeps } from './deps.ts'
@@ -24,7 +24,7 @@ export function submitAdd({ platform, customers }: CustomerRoutesDeps) {
     const form = readForm(request.body, organizer)
     try {
       const input = newCustomerOf(form, organizer)
-      const actor = staffActor(request)
+      const actor = requireStaff(request).actor
       const customer = await platform.db.transaction((trx) => customers.create(trx, organizer, input, actor))
       reply.flash('ok', { key: 'customers:create.created', params: { name: customerName(customer) } })
       return reply.redirect(officePath(organizer.slug, customerPath(customer)), 303)
@@ -56,7 +56,12 @@ export function submitEdit({ customers }: CustomerRoutesDeps) {
       return showEdit(request, reply, customer, { form: shown, problems: {}, conflict, status: 409 })
     }
     try {
-      const after = await customers.update(organizer, customer.id, changesOf(form, organizer), staffActor(request))
+      const after = await customers.update(
+        organizer,
+        customer.id,
+        changesOf(form, organizer),
+        requireStaff(request).actor,
+      )
       const isChanged = after.modifiedAt !== customer.modifiedAt
       reply.flash(isChanged ? 'ok' : 'info', { key: isChanged ? 'customers:edit.saved' : 'customers:edit.unchanged' })
       return reply.redirect(officePath(organizer.slug, customerPath(customer)), 303)

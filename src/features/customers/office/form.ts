@@ -4,7 +4,7 @@ import { NAME_SCHEMES, type NamePart, type NameParts, type NameSchemeKey } from 
 import { isLocale, type Locale } from '../../../platform/i18n/i18n.ts'
 import type { Organizer } from '../../organizers/index.ts'
 import { checkEmail } from '../rules/email.ts'
-import { checkName, MAX_NAME, NO_SALUTATION, schemeFor } from '../rules/name.ts'
+import { checkName, NO_SALUTATION, schemeFor } from '../rules/name.ts'
 import { checkPhone, displayPhone } from '../rules/phone.ts'
 import type { Customer, CustomerChanges, NewCustomer } from '../types.ts'
 
@@ -86,7 +86,6 @@ export function changesOf(form: CustomerForm, organizer: Organizer): Required<Cu
     scheme: form.scheme,
     titles: organizer.settings.name_scheme_titles,
     required: false,
-    maxLength: MAX_NAME,
   })
   Object.assign(problems, nameProblems)
   const { email = '', problem } = checkEmail(form.email)

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { TooManyRequests } from '../../../core/errors.ts'
 import type { OrganizerId } from '../../../core/ids.ts'
 import { renderPage } from '../../../ui/render.ts'
-import { officePath, requirePermission, staffActor } from '../../staff/index.ts'
+import { officePath, requirePermission, requireStaff } from '../../staff/index.ts'
 import type { CustomerPage, Customers } from '../types.ts'
 import { customerPath, officeContext } from './context.ts'
 import type { CustomerRoutesDeps } from './deps.ts'
@@ -60,7 +60,7 @@ export function sendLink({ customers, sendPasswordLink }: CustomerRoutesDeps) {
       reply.flash('warn', { key: 'customers:detail.resetOff' })
     } else {
       try {
-        const isSent = await sendPasswordLink(organizer, customer, staffActor(request))
+        const isSent = await sendPasswordLink(organizer, customer, requireStaff(request).actor)
         if (isSent) reply.flash('ok', { key: 'customers:detail.resetSent', params: { email: customer.email ?? '' } })
         else reply.flash('warn', { key: 'customers:detail.resetRefused' })
       } catch (error) {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
-import { checkName, MAX_NAME_AT_REGISTRATION, type NameRules, schemeFor } from './name.ts'
+import { InvalidInput } from '../../../core/errors.ts'
+import { checkName, type NameRules, nameOf, schemeFor } from './name.ts'
 
-const rules: NameRules = { scheme: 'given_family', required: true, maxLength: MAX_NAME_AT_REGISTRATION }
+const rules: NameRules = { scheme: 'given_family', required: true, isRegistration: true }
 
 describe('a name', () => {
   it('is stored with its scheme, without spaces around and without empty parts', () => {
@@ -40,7 +41,7 @@ describe('a name', () => {
   it('is short at registration and may be longer elsewhere', () => {
     const long = { given_name: 'a'.repeat(40), family_name: 'b'.repeat(31) }
     expect(checkName(long, rules).problems).toHaveProperty('name')
-    expect(checkName(long, { ...rules, maxLength: 255 }).problems).toEqual({})
+    expect(checkName(long, { ...rules, isRegistration: false }).problems).toEqual({})
   })
 
   it('keeps "not specified" apart from nothing', () => {
@@ -59,6 +60,23 @@ describe('a name', () => {
     expect(checkName({ ...person, title: 'Dr.' }, asked).problems).toEqual({})
     expect(checkName({ ...person, title: 'King' }, asked).problems).toHaveProperty('title')
     expect(checkName({ ...person, title: 'King' }, { ...asked, titles: '' }).problems).toEqual({})
+  })
+})
+
+describe('a name of parts that were given freely', () => {
+  it('keeps every part, under a scheme that has them', () => {
+    expect(nameOf({ given_name: ' Ann ', degree: 'MA' }, 'full')).toEqual({
+      _scheme: 'salutation_title_given_family_degree',
+      given_name: 'Ann',
+      degree: 'MA',
+    })
+  })
+
+  it.each([
+    ['parts that exclude each other', { full_name: 'Ann', given_name: 'Ann' }],
+    ['what is no name', { given_name: '<b>' }],
+  ])('refuses %s', (_what, given) => {
+    expect(() => nameOf(given, 'full')).toThrow(InvalidInput)
   })
 })
 

@@ -1,4 +1,4 @@
-import type { Message } from '../../../core/errors.ts'
+import { InvalidInput, type Message } from '../../../core/errors.ts'
 import {
   NAME_SCHEME_KEYS,
   NAME_SCHEMES,
@@ -11,9 +11,9 @@ import {
   type TitleGroupKey,
 } from '../../../core/person-names.ts'
 
-/** Longest name in characters, all parts together: where people register, and elsewhere. */
-export const MAX_NAME_AT_REGISTRATION = 70
+/** Longest name in characters, all parts together. */
 export const MAX_NAME = 255
+const MAX_NAME_AT_REGISTRATION = 70
 
 const FORBIDDEN = '$€/%§{}<>~'
 const INVISIBLE = /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/u
@@ -24,7 +24,8 @@ export interface NameRules {
   readonly scheme: NameSchemeKey
   /** Whether the parts that make a name must be there. */
   readonly required: boolean
-  readonly maxLength: number
+  /** Where people register themselves, names are shorter. */
+  readonly isRegistration?: boolean
   /** Only these titles may be used; empty: free text. */
   readonly titles?: TitleGroupKey | ''
 }
@@ -52,7 +53,8 @@ export function checkName(given: Readonly<Partial<Record<NamePart, string>>>, ru
     if (value !== '') parts[part] = value
     length += value.length
   }
-  if (length > rules.maxLength) problems.name = { key: 'customers:bad.nameLong', params: { max: rules.maxLength } }
+  const max = rules.isRegistration ? MAX_NAME_AT_REGISTRATION : MAX_NAME
+  if (length > max) problems.name = { key: 'customers:bad.nameLong', params: { max } }
   return { parts: Object.keys(parts).length > 0 ? { _scheme: rules.scheme, ...parts } : {}, problems }
 }
 
@@ -86,4 +88,16 @@ export function schemeFor(given: readonly NamePart[], preferred: NameSchemeKey):
   if (fits(preferred)) return preferred
   const fitting = NAME_SCHEME_KEYS.filter(fits)
   return fitting.sort((a, b) => NAME_SCHEMES[a].parts.length - NAME_SCHEMES[b].parts.length)[0] ?? null
+}
+
+/**
+ * A name of parts that somebody gave freely. Parts that the preferred scheme does not have are kept under one that has them.
+ * @throws InvalidInput
+ */
+export function nameOf(given: Readonly<Partial<Record<NamePart, string>>>, preferred: NameSchemeKey): NameParts {
+  const scheme = schemeFor(Object.keys(given) as NamePart[], preferred)
+  if (scheme === null) throw new InvalidInput({ name: { key: 'customers:bad.nameScheme' } })
+  const { parts, problems } = checkName(given, { scheme, required: false })
+  if (Object.keys(problems).length > 0) throw new InvalidInput(problems)
+  return parts
 }

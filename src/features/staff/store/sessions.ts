@@ -1,13 +1,13 @@
 import type { Kysely } from 'kysely'
 import type { UserId } from '../../../core/ids.ts'
 import type { Schema, StaffSessionTable } from '../../../platform/db/schema.ts'
-import type { StaffLogin } from '../types.ts'
+import type { FoundLogin } from '../types.ts'
 import { toUser } from './users.ts'
 
 export function sessionStore(q: Kysely<Schema>) {
   return {
     /** The session with its user, in one statement. */
-    async find(idHash: string): Promise<StaffLogin | null> {
+    async find(idHash: string): Promise<FoundLogin | null> {
       const row = await q
         .selectFrom('staff_sessions as s')
         .innerJoin('users', 'users.id', 's.user_id')
