@@ -1,0 +1,90 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { isLoggedIn, logIn, makeCustomer } from '../support/accounts.ts'
+import type { BrowserClient } from '../support/client.ts'
+import { describeOnBoth } from '../support/databases.ts'
+import { parse } from '../support/html.ts'
+import { staffBrowser } from '../support/office.ts'
+import { newClient } from '../support/provider.ts'
+import { collectRoutes, type Route } from '../support/routes.ts'
+import { startFoyer, type TestServer } from '../support/server.ts'
+
+const READING = ['GET', 'HEAD', 'OPTIONS']
+
+/** What other methods may do without the token of a form, and why. */
+const WITHOUT_TOKEN: Readonly<Record<string, string>> = {
+  '/:organizer/oauth2/v1/authorize': 'apps send people here; POST only leads on to the same address by GET',
+  '/:organizer/oauth2/v1/token': 'for programs without cookies, which authenticate themselves',
+  '/:organizer/oauth2/v1/userinfo': 'for programs without cookies, which bring an access token',
+}
+
+/** What strangers may open in the back office, and why. */
+const OPEN: Readonly<Record<string, string>> = { '/control/login': 'the way in' }
+
+const isOffice = ({ url }: Route) => url === '/control' || url.startsWith('/control/')
+
+describeOnBoth('every route', (kind) => {
+  let foyer: TestServer
+  let routes: Route[]
+  let staff: BrowserClient
+  let customer: BrowserClient
+  let strangersToken: string
+  let pathOf: (route: Route) => string
+
+  beforeAll(async () => {
+    const collected = await collectRoutes(() => startFoyer(kind, { env: { FOYER_DEMO: 'true' } }))
+    foyer = collected.result
+    routes = collected.routes
+    const acme = await foyer.organizer('acme')
+    const { identifier } = await makeCustomer(foyer, acme)
+    const { id } = await newClient(foyer, acme)
+    staff = await staffBrowser(foyer)
+    customer = foyer.client()
+    await logIn(customer)
+    strangersToken = parse((await foyer.client().get('/control/login')).text).form()?.values._csrf ?? ''
+    const values: Readonly<Record<string, string>> = { organizer: acme.slug, identifier, id }
+    pathOf = ({ url }) => url.replace(/:(\w+)/g, (_whole, name: string) => values[name] ?? 'x').replace('*', 'x')
+  })
+  afterAll(() => foyer?.stop())
+
+  it('is known here, with those that are an exception', () => {
+    expect(routes.filter(isOffice).length).toBeGreaterThan(30)
+    expect(routes.filter(({ method }) => method === 'POST').length).toBeGreaterThan(20)
+    const urls = new Set(routes.map(({ url }) => url))
+    expect([...Object.keys(WITHOUT_TOKEN), ...Object.keys(OPEN)].filter((url) => !urls.has(url))).toEqual([])
+  })
+
+  it('that changes something answers 403 to a form without its token, even to those who are logged in', async () => {
+    const changing = routes.filter(({ method, url }) => !READING.includes(method) && WITHOUT_TOKEN[url] === undefined)
+    const passed: string[] = []
+    for (const route of changing) {
+      const browser = isOffice(route) ? staff : customer
+      for (const fields of [{}, { _csrf: strangersToken }]) {
+        const body = new URLSearchParams(fields).toString()
+        const { status, text } = await browser.request(route.method, pathOf(route), body)
+        if (status === 403 && parse(text).text('h1') === 'The form has expired') continue
+        passed.push(`${route.method} ${route.url} with ${body || 'nothing'}: ${status}`)
+      }
+    }
+    expect(passed).toEqual([])
+    expect((await staff.get('/control/')).status).toBe(200)
+    expect(await isLoggedIn(customer)).toBe(true)
+  })
+
+  it('of the back office sends strangers to the login page', async () => {
+    const passed: string[] = []
+    for (const route of routes.filter(isOffice)) {
+      if (OPEN[route.url] !== undefined) continue
+      const { status, location } = await foyer.client().request(route.method, pathOf(route))
+      if (status === 303 && /^\/control\/login(\?next=|$)/.test(location ?? '')) continue
+      passed.push(`${route.method} ${route.url}: ${status} ${location ?? ''}`)
+    }
+    expect(passed).toEqual([])
+  })
+
+  it('of the back office sends customers to the login page, too', async () => {
+    for (const route of routes.filter((route) => isOffice(route) && route.method === 'GET')) {
+      if (OPEN[route.url] !== undefined) continue
+      expect((await customer.get(pathOf(route))).status, route.url).toBe(303)
+    }
+  })
+})
