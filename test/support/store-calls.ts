@@ -81,6 +81,7 @@ export const storeFiles: Readonly<Record<string, Readonly<Record<string, ExportE
       redeem: (s, o, its) =>
         s.redeem(o, {
           client: its.client,
+          id: its.grant,
           codeHash: its.hash('code'),
           redirectUri: 'https://rp.example/cb',
           codeChallenge: null,
@@ -88,9 +89,9 @@ export const storeFiles: Readonly<Record<string, Readonly<Record<string, ExportE
           accessTokenExpiresAt: NOW + 1,
           now: NOW,
         }),
-      byCode: (s, o, its) => s.byCode(o, its.hash('code')),
-      byAccessToken: (s, o, its) => s.byAccessToken(o, its.hash('token'), NOW),
-      revokeCode: (s, o, its) => s.revokeCode(o, its.hash('code'), NOW),
+      byCode: (s, o, its) => s.byCode(o, its.grant, its.hash('code')),
+      byAccessToken: (s, o, its) => s.byAccessToken(o, its.grant, its.hash('token'), NOW),
+      revokeCode: (s, o, its) => s.revokeCode(o, its.grant, its.hash('code'), NOW),
       revokeOfClient: (s, o, its) => s.revokeOfClient(o, its.client, NOW),
       revokeOfCustomer: (s, o, its) => s.revokeOfCustomer(o, its.customer, NOW),
       deleteCreatedBefore: SWEEP,

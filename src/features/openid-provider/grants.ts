@@ -1,5 +1,6 @@
-import { type GrantId, newId, type OrganizerId } from '../../core/ids.ts'
+import type { OrganizerId } from '../../core/ids.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { grantIdOf, secretHashOf } from '../../protocol/provider/handles.ts'
 import type { GrantStore } from '../../protocol/provider/types.ts'
 import type { Audit } from '../audit/index.ts'
 import type { SsoClients } from '../sso-clients/index.ts'
@@ -14,13 +15,13 @@ interface GrantDeps {
 
 /** The codes and tokens of one organizer, as the protocol asks for them. */
 export function organizerGrants({ platform, audit, ssoClients }: GrantDeps, organizerId: OrganizerId): GrantStore {
-  const { db, random } = platform
+  const { db } = platform
   const grants = grantStore(db.q)
 
   return {
     issue: ({ client, session, ...grant }) =>
       grants.insert(organizerId, {
-        id: newId<GrantId>(random),
+        id: grantIdOf(grant.codeHash),
         sso_client_id: client,
         customer_id: session.accountId,
         session_id: session.sid,
@@ -30,14 +31,20 @@ export function organizerGrants({ platform, audit, ssoClients }: GrantDeps, orga
         redirect_uri: grant.redirectUri,
         auth_at: session.authTime,
         amr: session.amr.join(' '),
-        code_hash: grant.codeHash,
+        code_hash: secretHashOf(grant.codeHash),
         code_challenge: grant.codeChallenge,
         code_expires_at: grant.codeExpiresAt,
         created_at: grant.issuedAt,
       }),
 
     async redeem(redemption) {
-      const row = await grants.redeem(organizerId, redemption)
+      const { codeHash, accessTokenHash } = redemption
+      const row = await grants.redeem(organizerId, {
+        ...redemption,
+        id: grantIdOf(codeHash),
+        codeHash: secretHashOf(codeHash),
+        accessTokenHash: secretHashOf(accessTokenHash),
+      })
       if (!row) return null
       const { subject, scope, nonce } = row
       const amr = row.amr === '' ? [] : row.amr.split(' ')
@@ -45,7 +52,7 @@ export function organizerGrants({ platform, audit, ssoClients }: GrantDeps, orga
     },
 
     async explain(codeHash) {
-      const row = await grants.byCode(organizerId, codeHash)
+      const row = await grants.byCode(organizerId, grantIdOf(codeHash), secretHashOf(codeHash))
       if (!row) return null
       return {
         client: row.sso_client_id,
@@ -59,10 +66,11 @@ export function organizerGrants({ platform, audit, ssoClients }: GrantDeps, orga
 
     /** A replayed code is noted once: what it gave ends with the first replay. */
     async revoke(codeHash, now) {
-      const state = await grants.byCode(organizerId, codeHash)
+      const [id, hash] = [grantIdOf(codeHash), secretHashOf(codeHash)]
+      const state = await grants.byCode(organizerId, id, hash)
       const client = state && (await ssoClients.byId(organizerId, state.sso_client_id))
       await db.transaction(async (q) => {
-        const ended = await grantStore(q).revokeCode(organizerId, codeHash, now)
+        const ended = await grantStore(q).revokeCode(organizerId, id, hash, now)
         if (!ended || !client) return
         await audit.record(q, organizerId, {
           action: 'foyer.ssoclient.code.replayed',
@@ -74,7 +82,8 @@ export function organizerGrants({ platform, audit, ssoClients }: GrantDeps, orga
     },
 
     async findByAccessToken(accessTokenHash, now) {
-      const row = await grants.byAccessToken(organizerId, accessTokenHash, now)
+      const [id, hash] = [grantIdOf(accessTokenHash), secretHashOf(accessTokenHash)]
+      const row = await grants.byAccessToken(organizerId, id, hash, now)
       return row ? { client: row.sso_client_id, subject: row.subject, scope: row.scope, profile: profileOf(row) } : null
     },
   }

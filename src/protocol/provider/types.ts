@@ -84,6 +84,7 @@ export interface SubjectProfile {
 export interface NewGrant {
   readonly client: ClientKey
   readonly session: Session
+  /** As `hashHandle` of `handles.ts` gives it, like every `…Hash` of a code or token here. */
   readonly codeHash: string
   readonly codeExpiresAt: number
   readonly redirectUri: string

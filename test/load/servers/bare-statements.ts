@@ -57,6 +57,7 @@ export const insertGrant = prepare((q, p: Params<NewGrant>) =>
 
 interface Redemption {
   organizer: OrganizerId
+  id: GrantId
   client: SsoClientId
   redirectUri: string
   codeHash: string
@@ -84,6 +85,7 @@ export const redeemCode = prepare((q, p: Params<Redemption>) =>
       access_token_expires_at: p('accessTokenExpiresAt'),
     })
     .where('organizer_id', '=', p('organizer'))
+    .where('id', '=', p('id'))
     .where('code_hash', '=', p('codeHash'))
     .where('sso_client_id', '=', p('client'))
     .where('redirect_uri', '=', p('redirectUri'))
@@ -105,7 +107,14 @@ export const redeemCode = prepare((q, p: Params<Redemption>) =>
     .$castTo<RedeemedRow>(),
 )
 
-export const findGrant = prepare((q, p: Params<{ organizer: OrganizerId; accessTokenHash: string; now: number }>) =>
+interface TokenLookup {
+  organizer: OrganizerId
+  id: GrantId
+  accessTokenHash: string
+  now: number
+}
+
+export const findGrant = prepare((q, p: Params<TokenLookup>) =>
   q
     .selectFrom('sso_grants as g')
     .innerJoin('customers as c', (join) =>
@@ -124,6 +133,7 @@ export const findGrant = prepare((q, p: Params<{ organizer: OrganizerId; accessT
       'c.modified_at',
     ])
     .where('g.organizer_id', '=', p('organizer'))
+    .where('g.id', '=', p('id'))
     .where('g.access_token_hash', '=', p('accessTokenHash'))
     .where('g.access_token_expires_at', '>', p('now'))
     .where('g.revoked_at', 'is', null)

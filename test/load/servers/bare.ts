@@ -1,9 +1,10 @@
 import formbody from '@fastify/formbody'
 import Fastify from 'fastify'
 import { CompactSign, importJWK, type JWK } from 'jose'
-import { type GrantId, newId, type OrganizerId, type SsoClientId } from '../../../src/core/ids.ts'
-import { hashSecret, randomSecret, systemRandom } from '../../../src/core/random.ts'
+import type { OrganizerId, SsoClientId } from '../../../src/core/ids.ts'
+import { hashSecret, systemRandom } from '../../../src/core/random.ts'
 import { type DbOptions, openDb } from '../../../src/platform/db/db.ts'
+import { grantIdOf, hashHandle, newCode, secretHashOf, tokenFor } from '../../../src/protocol/provider/handles.ts'
 import type { Algorithm } from '../types.ts'
 import { findGrant, findSession, insertGrant, redeemCode } from './bare-statements.ts'
 import { discoveryDocument, PATHS, receiveConfig } from './config.ts'
@@ -49,9 +50,10 @@ app.get<{ Querystring: Record<string, string> }>(PATHS.authorize, async (request
   const idHash = hashSecret(request.headers.cookie?.slice('session='.length) ?? '')
   const session = await findSession.first(q, { organizer, idHash, now })
   if (session === undefined) return reply.code(401).send()
-  const code = randomSecret(systemRandom)
+  const code = newCode(systemRandom, now)
+  const codeHash = hashHandle(code)
   await insertGrant.run(q, {
-    id: newId<GrantId>(systemRandom),
+    id: grantIdOf(codeHash),
     organizer,
     client: clientOf(clientId).id,
     customer: session.customer_id,
@@ -62,7 +64,7 @@ app.get<{ Querystring: Record<string, string> }>(PATHS.authorize, async (request
     redirectUri,
     authAt: session.auth_at,
     amr: session.amr,
-    codeHash: hashSecret(code),
+    codeHash: secretHashOf(codeHash),
     codeExpiresAt: now + 60_000,
     now,
   })
@@ -75,14 +77,16 @@ app.post<{ Body: Record<string, string> }>(PATHS.token, async (request, reply) =
   const clientId = basic.slice(0, basic.indexOf(':'))
   const client = clientOf(clientId)
   const now = Date.now()
-  const accessToken = randomSecret(systemRandom)
+  const codeHash = hashHandle(code)
+  const accessToken = tokenFor(codeHash, systemRandom)
   const grant = await redeemCode.first(q, {
     organizer,
     client: client.id,
     redirectUri,
-    codeHash: hashSecret(code),
+    id: grantIdOf(codeHash),
+    codeHash: secretHashOf(codeHash),
     codeChallenge: null,
-    accessTokenHash: hashSecret(accessToken),
+    accessTokenHash: secretHashOf(hashHandle(accessToken)),
     accessTokenExpiresAt: now + 3_600_000,
     now,
   })
@@ -110,8 +114,9 @@ app.post<{ Body: Record<string, string> }>(PATHS.token, async (request, reply) =
 })
 
 app.get(PATHS.userinfo, async (request, reply) => {
-  const accessTokenHash = hashSecret(request.headers.authorization?.slice('Bearer '.length) ?? '')
-  const grant = await findGrant.first(q, { organizer, accessTokenHash, now: Date.now() })
+  const token = hashHandle(request.headers.authorization?.slice('Bearer '.length) ?? '')
+  const handle = { id: grantIdOf(token), accessTokenHash: secretHashOf(token) }
+  const grant = await findGrant.first(q, { organizer, ...handle, now: Date.now() })
   if (grant === undefined) return reply.code(401).send()
   const parts: Record<string, string> = JSON.parse(grant.name_parts)
   return {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { CustomerId, CustomerSessionId, OrganizerId, SsoClientId } from '../../../core/ids.ts'
+import type { CustomerId, CustomerSessionId, GrantId, OrganizerId, SsoClientId } from '../../../core/ids.ts'
 import type { Database } from '../../../platform/db/db.ts'
 import { type Params, prepare } from '../../../platform/db/prepared.ts'
 import type { SsoGrantTable } from '../../../platform/db/schema.ts'
@@ -29,6 +29,7 @@ const insertGrant = prepare((q: Database, p: Params<NewRow>) =>
 export interface RedeemParams {
   organizerId: OrganizerId
   client: SsoClientId
+  id: GrantId
   codeHash: string
   redirectUri: string
   codeChallenge: string | null
@@ -59,6 +60,7 @@ const redeemCode = prepare((q: Database, p: Params<RedeemParams>) =>
       access_token_expires_at: p('accessTokenExpiresAt'),
     })
     .where('organizer_id', '=', p('organizerId'))
+    .where('id', '=', p('id'))
     .where('code_hash', '=', p('codeHash'))
     .where('sso_client_id', '=', p('client'))
     .where('redirect_uri', '=', p('redirectUri'))
@@ -89,7 +91,7 @@ const redeemCode = prepare((q: Database, p: Params<RedeemParams>) =>
     .$castTo<RedeemedRow>(),
 )
 
-const findCode = prepare((q: Database, p: Params<{ organizerId: OrganizerId; codeHash: string }>) =>
+const findCode = prepare((q: Database, p: Params<{ organizerId: OrganizerId; id: GrantId; codeHash: string }>) =>
   q
     .selectFrom('sso_grants')
     .select([
@@ -102,12 +104,13 @@ const findCode = prepare((q: Database, p: Params<{ organizerId: OrganizerId; cod
       'revoked_at',
     ])
     .where('organizer_id', '=', p('organizerId'))
+    .where('id', '=', p('id'))
     .where('code_hash', '=', p('codeHash')),
 )
 
 /** A live token, and what is known about its customer as long as that one may log in. */
 const findToken = prepare(
-  (q: Database, p: Params<{ organizerId: OrganizerId; accessTokenHash: string; now: number }>) =>
+  (q: Database, p: Params<{ organizerId: OrganizerId; id: GrantId; accessTokenHash: string; now: number }>) =>
     q
       .selectFrom('sso_grants as g')
       .innerJoin('customers as c', (join) =>
@@ -126,6 +129,7 @@ const findToken = prepare(
         'c.modified_at',
       ])
       .where('g.organizer_id', '=', p('organizerId'))
+      .where('g.id', '=', p('id'))
       .where('g.access_token_hash', '=', p('accessTokenHash'))
       .where('g.access_token_expires_at', '>', p('now'))
       .where('g.revoked_at', 'is', null)
@@ -152,14 +156,16 @@ export function grantStore(q: Database) {
     redeem: (organizerId: OrganizerId, params: Omit<RedeemParams, 'organizerId'>) =>
       redeemCode.first(q, { ...params, organizerId }),
 
-    byCode: (organizerId: OrganizerId, codeHash: string) => findCode.first(q, { organizerId, codeHash }),
+    byCode: (organizerId: OrganizerId, id: GrantId, codeHash: string) =>
+      findCode.first(q, { organizerId, id, codeHash }),
 
-    byAccessToken: (organizerId: OrganizerId, accessTokenHash: string, now: number) =>
-      findToken.first(q, { organizerId, accessTokenHash, now }),
+    byAccessToken: (organizerId: OrganizerId, id: GrantId, accessTokenHash: string, now: number) =>
+      findToken.first(q, { organizerId, id, accessTokenHash, now }),
 
     /** Whose grant it was that ended now; null when it was unknown or had ended before. */
-    async revokeCode(organizerId: OrganizerId, codeHash: string, now: number) {
+    async revokeCode(organizerId: OrganizerId, id: GrantId, codeHash: string, now: number) {
       const row = await live(organizerId, now)
+        .where('id', '=', id)
         .where('code_hash', '=', codeHash)
         .returning(['sso_client_id', 'subject'])
         .executeTakeFirst()
@@ -178,11 +184,14 @@ export function grantStore(q: Database) {
     async deleteCreatedBefore(instant: number, limit: number): Promise<number> {
       const oldest = q
         .selectFrom('sso_grants')
-        .select('id')
+        .select(['organizer_id', 'id'])
         .where('created_at', '<', instant)
         .orderBy('created_at')
         .limit(limit)
-      const result = await q.deleteFrom('sso_grants').where('id', 'in', oldest).executeTakeFirst()
+      const result = await q
+        .deleteFrom('sso_grants')
+        .where(({ eb, refTuple }) => eb(refTuple('organizer_id', 'id'), 'in', oldest.$asTuple('organizer_id', 'id')))
+        .executeTakeFirst()
       return Number(result.numDeletedRows)
     },
   }

@@ -183,7 +183,7 @@ async function createCustomers({ db, type }: MigrationContext): Promise<void> {
     .execute()
 }
 
-async function createProvider({ db, type }: MigrationContext): Promise<void> {
+async function createProvider({ db, type, kind }: MigrationContext): Promise<void> {
   await db.schema
     .createTable('sso_clients')
     .addColumn('id', type.id, (c) => c.primaryKey())
@@ -216,7 +216,7 @@ async function createProvider({ db, type }: MigrationContext): Promise<void> {
     .execute()
   await db.schema
     .createTable('sso_grants')
-    .addColumn('id', type.id, (c) => c.primaryKey())
+    .addColumn('id', type.id, (c) => c.notNull())
     .addColumn('organizer_id', type.id, (c) => c.notNull().references('organizers.id').onDelete('cascade'))
     .addColumn('sso_client_id', type.id, (c) => c.notNull())
     .addColumn('customer_id', type.id, (c) => c.notNull())
@@ -249,8 +249,8 @@ async function createProvider({ db, type }: MigrationContext): Promise<void> {
       ['organizer_id', 'id'],
       (c) => c.onDelete('cascade'),
     )
-    .addUniqueConstraint('sso_grants_code', ['organizer_id', 'code_hash'])
-    .addUniqueConstraint('sso_grants_access_token', ['organizer_id', 'access_token_hash'])
+    .addPrimaryKeyConstraint('sso_grants_pk', ['organizer_id', 'id'])
+    .$call((table) => (kind === 'sqlite' ? table.modifyEnd(sql`without rowid`) : table))
     .execute()
   await db.schema.createIndex('sso_grants_customer').on('sso_grants').columns(['organizer_id', 'customer_id']).execute()
   await db.schema.createIndex('sso_grants_client').on('sso_grants').columns(['organizer_id', 'sso_client_id']).execute()

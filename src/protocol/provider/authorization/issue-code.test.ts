@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { hashSecret } from '../../../core/random.ts'
+import { hashHandle } from '../handles.ts'
 import { CHALLENGE, NOW, REDIRECT_URI, testClient, testHost, testSession } from '../testing.ts'
 import { issueCode } from './issue-code.ts'
 
@@ -15,8 +15,8 @@ const facts = {
 it('stores everything the code is bound to under its hash, and the code itself nowhere', async () => {
   const host = testHost()
   const { code } = await issueCode({ ...facts, host, client: testClient() })
-  expect(code).toMatch(/^[A-Za-z0-9_-]{43}$/)
-  expect(host.grants.rows.get(hashSecret(code))).toMatchObject({
+  expect(code).toMatch(/^[0-9a-z]{26}\.[A-Za-z0-9_-]{43}$/)
+  expect(host.grants.rows.get(hashHandle(code))).toMatchObject({
     client: 'client-1',
     session: facts.session,
     redirectUri: REDIRECT_URI,
@@ -32,7 +32,7 @@ it('stores everything the code is bound to under its hash, and the code itself n
 it('never lets a code live longer than ten minutes', async () => {
   const host = testHost()
   const { code } = await issueCode({ ...facts, host, client: testClient({ codeLifetimeS: 86_400 }) })
-  expect(host.grants.explain(hashSecret(code))?.codeExpiresAt).toBe(NOW + 600_000)
+  expect(host.grants.explain(hashHandle(code))?.codeExpiresAt).toBe(NOW + 600_000)
 })
 
 it('never issues the same code twice', async () => {

@@ -1,4 +1,4 @@
-import { hashSecret, randomSecret } from '../../../core/random.ts'
+import { hashHandle, newCode } from '../handles.ts'
 import type { ProviderClient, Session } from '../types.ts'
 import type { AuthorizationRequest } from './types.ts'
 
@@ -17,11 +17,11 @@ export interface CodeFacts extends Pick<AuthorizationRequest, 'host' | 'now'> {
 /** Issues a code of 256 random bits, bound to client, person, redirect URI, scope, nonce and challenge. RFC 6749 4.1.2. */
 export async function issueCode(facts: CodeFacts): Promise<{ code: string }> {
   const { host, client, session, redirectUri, scope, nonce, codeChallenge, now } = facts
-  const code = randomSecret(host.random)
+  const code = newCode(host.random, now)
   await host.grants.issue({
     client: client.id,
     session,
-    codeHash: hashSecret(code),
+    codeHash: hashHandle(code),
     codeExpiresAt: now + Math.min(client.codeLifetimeS, LONGEST_LIFETIME_S) * 1000,
     redirectUri,
     scope,

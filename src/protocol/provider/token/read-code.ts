@@ -1,5 +1,5 @@
-import { hashSecret } from '../../../core/random.ts'
 import { OAuthError } from '../errors.ts'
+import { hashHandle } from '../handles.ts'
 import { isVisibleAscii, parameter } from '../parameters.ts'
 import type { TokenRequest } from './types.ts'
 
@@ -10,5 +10,5 @@ export function readCode({ params }: Pick<TokenRequest, 'params'>): { codeHash: 
   const redirectUri = parameter(params, 'redirect_uri')
   if (redirectUri === null) throw new OAuthError('invalid_request', 'redirect_uri is missing')
   if (!isVisibleAscii(redirectUri)) throw new OAuthError('invalid_grant', 'redirect_uri is not the one of the request')
-  return { codeHash: hashSecret(code), redirectUri }
+  return { codeHash: hashHandle(code), redirectUri }
 }

@@ -1,16 +1,20 @@
 import { expect, it } from 'vitest'
 import type { SsoClientId } from '../../../core/ids.ts'
-import { hashSecret } from '../../../core/random.ts'
+import { systemRandom } from '../../../core/random.ts'
+import { hashHandle, newCode } from '../handles.ts'
 import { CHALLENGE, NOW, REDIRECT_URI, testClient, testHost, testSession } from '../testing.ts'
 import { redeemCode } from './redeem-code.ts'
 import type { CodeRedemption } from './types.ts'
+
+/** The form that the provider gives its codes. */
+const CODE = newCode(systemRandom, NOW)
 
 function issued(codeChallenge: string | null = CHALLENGE) {
   const host = testHost()
   host.grants.issue({
     client: testClient().id,
     session: testSession(),
-    codeHash: hashSecret('code'),
+    codeHash: hashHandle(CODE),
     codeExpiresAt: NOW + 60_000,
     redirectUri: REDIRECT_URI,
     scope: 'openid',
@@ -23,21 +27,21 @@ function issued(codeChallenge: string | null = CHALLENGE) {
       host,
       now: NOW,
       client: testClient(),
-      codeHash: hashSecret('code'),
+      codeHash: hashHandle(CODE),
       redirectUri: REDIRECT_URI,
       codeChallenge,
       ...changes,
     })
-  const isAlive = (accessToken: string) => host.grants.findByAccessToken(hashSecret(accessToken), NOW) !== null
+  const isAlive = (accessToken: string) => host.grants.findByAccessToken(hashHandle(accessToken), NOW) !== null
   return { host, redeem, isAlive }
 }
 
 it('gives one access token, stored as its hash for as long as the client says', async () => {
   const { host, redeem } = issued()
   const { accessToken } = await redeem({ client: testClient({ accessTokenLifetimeS: 60 }) })
-  expect(accessToken).toMatch(/^[A-Za-z0-9_-]{43}$/)
-  expect(host.grants.findByAccessToken(hashSecret(accessToken), NOW + 59_999)).not.toBeNull()
-  expect(host.grants.findByAccessToken(hashSecret(accessToken), NOW + 60_000)).toBeNull()
+  expect(accessToken).toMatch(/^[0-9a-z]{26}\.[A-Za-z0-9_-]{43}$/)
+  expect(host.grants.findByAccessToken(hashHandle(accessToken), NOW + 59_999)).not.toBeNull()
+  expect(host.grants.findByAccessToken(hashHandle(accessToken), NOW + 60_000)).toBeNull()
   expect(JSON.stringify([...host.grants.rows])).not.toContain(accessToken)
 })
 
@@ -75,26 +79,26 @@ it.each<[string, Partial<CodeRedemption>]>([
   ['redirect_uri is not the one', { redirectUri: `${REDIRECT_URI}/` }],
   ['code_verifier is missing', { codeChallenge: null }],
   ['code_verifier does not match', { codeChallenge: CHALLENGE.toLowerCase() }],
-  ['The code is not known for this client', { codeHash: hashSecret('other') }],
+  ['The code is not known for this client', { codeHash: hashHandle('other') }],
 ])('says "%s", and the code still works for its owner', async (text, changes) => {
   const { redeem } = issued()
   await expect(redeem(changes)).rejects.toThrow(`invalid_grant: ${text}`)
-  expect((await redeem()).accessToken).toHaveLength(43)
+  expect((await redeem()).accessToken).toHaveLength(70)
 })
 
 it('refuses a verifier where the authorization request had no challenge', async () => {
   const { redeem } = issued(null)
   await expect(redeem({ codeChallenge: CHALLENGE })).rejects.toThrow('although the authorization request had no')
-  expect((await redeem()).accessToken).toHaveLength(43)
+  expect((await redeem()).accessToken).toHaveLength(70)
 })
 
 it('refuses a code from the instant it expires', async () => {
   await expect(issued().redeem({ now: NOW + 60_000 })).rejects.toThrow('invalid_grant: The code has expired')
-  expect((await issued().redeem({ now: NOW + 59_999 })).accessToken).toHaveLength(43)
+  expect((await issued().redeem({ now: NOW + 59_999 })).accessToken).toHaveLength(70)
 })
 
 it('refuses a code whose authorization was revoked', async () => {
   const { host, redeem } = issued()
-  host.grants.revoke(hashSecret('code'))
+  host.grants.revoke(hashHandle(CODE))
   await expect(redeem()).rejects.toThrow('invalid_grant: The authorization was revoked')
 })

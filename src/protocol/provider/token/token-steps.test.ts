@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { hashSecret } from '../../../core/random.ts'
+import { hashHandle } from '../handles.ts'
 import { CHALLENGE, REDIRECT_URI, testClient, VERIFIER } from '../testing.ts'
 import { checkGrantType } from './check-grant-type.ts'
 import { checkParameters } from './check-parameters.ts'
@@ -53,7 +53,7 @@ describe('the grant type', () => {
 describe('the code', () => {
   it('is read as its hash, with the redirect URI', () => {
     const read = readCode(body({ code: 'abc', redirect_uri: REDIRECT_URI }))
-    expect(read).toEqual({ codeHash: hashSecret('abc'), redirectUri: REDIRECT_URI })
+    expect(read).toEqual({ codeHash: hashHandle('abc'), redirectUri: REDIRECT_URI })
   })
 
   it('must be there, and the redirect URI too', () => {

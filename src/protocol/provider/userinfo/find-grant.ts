@@ -1,4 +1,4 @@
-import { hashSecret } from '../../../core/random.ts'
+import { hashHandle } from '../handles.ts'
 import type { AccessGrant } from '../types.ts'
 import { bearerError } from './bearer-error.ts'
 import type { UserinfoRequest } from './types.ts'
@@ -9,7 +9,7 @@ export async function findGrant({
   now,
   accessToken,
 }: Pick<UserinfoRequest, 'host' | 'now'> & { accessToken: string }): Promise<{ grant: AccessGrant }> {
-  const grant = await host.grants.findByAccessToken(hashSecret(accessToken), now)
+  const grant = await host.grants.findByAccessToken(hashHandle(accessToken), now)
   if (!grant) throw bearerError(host.issuer, 'invalid_token', 'The access token is unknown, expired or revoked')
   return { grant }
 }

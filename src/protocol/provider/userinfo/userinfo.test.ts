@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { hashSecret } from '../../../core/random.ts'
 import { OAuthError } from '../errors.ts'
+import { hashHandle } from '../handles.ts'
 import { CHALLENGE, ISSUER, NOW, REDIRECT_URI, testClient, testHost, testSession } from '../testing.ts'
 import type { ProviderClient } from '../types.ts'
 import { userinfo } from './index.ts'
@@ -14,10 +14,10 @@ function withToken(scope = 'openid email', client: ProviderClient = testClient()
     emailVerified: true,
     phoneNumber: '+49301234',
   }
-  const codeHash = hashSecret('code')
+  const codeHash = hashHandle('code')
   const grant = { client: client.id, redirectUri: REDIRECT_URI, codeChallenge: CHALLENGE, codeHash }
   host.grants.issue({ ...grant, session: testSession(), codeExpiresAt: NOW + 1, scope, nonce: null, issuedAt: NOW })
-  host.grants.redeem({ ...grant, accessTokenHash: hashSecret('token'), accessTokenExpiresAt: NOW + 1000, now: NOW })
+  host.grants.redeem({ ...grant, accessTokenHash: hashHandle('token'), accessTokenExpiresAt: NOW + 1000, now: NOW })
   return async (changes: Partial<UserinfoRequest>) => {
     try {
       return await userinfo({ host, authorization: null, params: null, now: NOW, ...changes })
@@ -81,7 +81,7 @@ describe('a token that is no good', () => {
   it.each<[string, Partial<UserinfoRequest>]>([
     ['unknown', { authorization: 'Bearer other' }],
     ['expired', { authorization: 'Bearer token', now: NOW + 1000 }],
-    ['the hash instead of the token', { authorization: `Bearer ${hashSecret('token')}` }],
+    ['the hash instead of the token', { authorization: `Bearer ${hashHandle('token')}` }],
     ['unknown, in the body', { params: form('access_token=%00%ff') }],
   ])('is answered with invalid_token: %s', async (_, request) => {
     expect(await withToken()(request)).toEqual({
