@@ -4,6 +4,7 @@ import { SECOND } from '../../../core/clock.ts'
 import { DatabaseBusy, DatabaseUnavailable } from '../errors.ts'
 import type { DbLog } from '../log.ts'
 import { translatePostgresError } from './errors.ts'
+import { gatherFirstStatistics } from './first-statistics.ts'
 import { PreparingPool } from './pool.ts'
 import { StatementNames } from './statement-names.ts'
 import { typeParsers } from './types.ts'
@@ -85,5 +86,6 @@ export async function openPostgres(url: string, options: PostgresOptions): Promi
   target.pool.on('error', report)
   target.pool.on('connect', (client) => client.on('error', () => {}))
   await connectOnce(target)
-  return new Dialect({ pool: new PreparingPool(target.pool, new StatementNames()) })
+  const stopGathering = gatherFirstStatistics(target.pool)
+  return new Dialect({ pool: new PreparingPool(target.pool, new StatementNames(), stopGathering) })
 }

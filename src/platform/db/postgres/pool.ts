@@ -67,10 +67,12 @@ export class PreparingPool implements PostgresPool {
   readonly options: object = {}
   readonly #pool: Pool
   readonly #names: StatementNames
+  readonly #onEnd: () => void
 
-  constructor(pool: Pool, names: StatementNames) {
+  constructor(pool: Pool, names: StatementNames, onEnd: () => void) {
     this.#pool = pool
     this.#names = names
+    this.#onEnd = onEnd
   }
 
   async connect(): Promise<PostgresPoolClient> {
@@ -82,6 +84,7 @@ export class PreparingPool implements PostgresPool {
   }
 
   async end(): Promise<void> {
+    this.#onEnd()
     await this.#pool.end()
   }
 }
