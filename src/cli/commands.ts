@@ -17,6 +17,12 @@ export const commands: readonly CommandEntry[] = [
     summary: 'change settings and properties of an organizer',
     load: () => import('./commands/organizer-set.ts'),
   },
+  {
+    noun: 'organizer',
+    verb: 'logo',
+    summary: 'set the logo of an organizer',
+    load: () => import('./commands/organizer-logo.ts'),
+  },
   { noun: 'organizer', verb: 'list', summary: 'list organizers', load: () => import('./commands/organizer-list.ts') },
   {
     noun: 'user',

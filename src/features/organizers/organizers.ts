@@ -9,6 +9,7 @@ import type { HostLookup } from '../../platform/http/site.ts'
 import type { Locale } from '../../platform/i18n/i18n.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { type Audit, type AuditActor, changedFields } from '../audit/index.ts'
+import { readLogo } from './logo.ts'
 import { checkValues, normalizeHost, slugProblem } from './rules.ts'
 import { type OrganizerQuery, organizerStore } from './store.ts'
 import type { Organizer } from './types.ts'
@@ -26,11 +27,6 @@ export interface OrganizerSummary {
   readonly slug: string
   readonly name: string
   readonly brandColor: string
-}
-
-export interface OrganizerLogo {
-  readonly mediaType: 'image/png' | 'image/jpeg' | 'image/webp'
-  readonly data: Uint8Array
 }
 
 /** The tenants. Reads come from a cache that a change in any process empties within a second. */
@@ -52,7 +48,8 @@ export interface Organizers {
   /** @throws InvalidInput when it is no host or belongs to somebody */
   addDomain(organizer: Organizer, host: string, actor: AuditActor): Promise<void>
   removeDomain(organizer: Organizer, host: string, actor: AuditActor): Promise<void>
-  setLogo(organizer: Organizer, logo: OrganizerLogo): Promise<void>
+  /** @throws InvalidInput for anything but a PNG, JPEG or WebP of 512 KiB at most */
+  setLogo(organizer: Organizer, data: Uint8Array, actor: AuditActor): Promise<Organizer>
   logo(organizerId: OrganizerId): Promise<{ mediaType: string; data: Uint8Array; sha256: string } | null>
 }
 
@@ -181,9 +178,20 @@ export function createOrganizers(platform: Platform, deps: { audit: Audit }): Or
       await loadHosts()
     },
 
-    async setLogo(organizer, logo) {
-      const sha256 = createHash('sha256').update(logo.data).digest('hex')
-      await change((trx) => organizerStore(trx).putLogo(organizer.id, { ...logo, sha256 }))
+    async setLogo(organizer, data, actor) {
+      const logo = readLogo(data)
+      const sha256 = createHash('sha256').update(data).digest('hex')
+      await change(async (trx) => {
+        await organizerStore(trx).putLogo(organizer.id, { ...logo, sha256 })
+        await deps.audit.record(trx, organizer.id, {
+          action: 'pretix.organizer.settings',
+          actor,
+          object: { type: 'organizer', id: organizer.id, name: organizer.name },
+          before: { logo: organizer.logoHash?.slice(0, 16) ?? null },
+          after: { logo: sha256.slice(0, 16) },
+        })
+      })
+      return reload(organizer.id)
     },
     logo: (organizerId) => organizerStore(db.q).logo(organizerId),
   }

@@ -108,6 +108,7 @@ export const audit: SameTexts<typeof english> = {
     customer_accounts_require_login_for_order_access: 'Bestellseiten nur nach Anmeldung',
     name_scheme: 'Form des Namens',
     name_scheme_titles: 'Titel',
+    logo: 'Logo',
     imprint_url: 'Impressum',
     privacy_url: 'Datenschutz',
     host: 'Domain',

@@ -107,6 +107,7 @@ export const audit = {
     customer_accounts_require_login_for_order_access: 'Order pages need login',
     name_scheme: 'Name format',
     name_scheme_titles: 'Titles',
+    logo: 'Logo',
     imprint_url: 'Imprint',
     privacy_url: 'Privacy notice',
     host: 'Domain',

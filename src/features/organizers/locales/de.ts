@@ -30,6 +30,8 @@ export const organizers: SameTexts<typeof english> = {
     key: '„{{key}}“ ist keine Einstellung. Bekannt sind: {{known}}.',
     host: 'Das ist kein Hostname. Nehmen Sie eine Form wie karten.beispiel.de.',
     hostMain: 'Das ist die Hauptadresse der Installation.',
+    logoSize: 'Die Datei ist größer als 512 KiB. Verkleinern Sie das Bild.',
+    logoType: 'Nehmen Sie eine Datei im Format PNG, JPEG oder WebP.',
     hostTaken: '{{host}} gehört schon zu einem Veranstalter.',
   },
 }

@@ -27,6 +27,8 @@ export const organizers = {
     key: '“{{key}}” is not a setting. Known are: {{known}}.',
     host: 'This is not a host name. Use a form such as tickets.example.org.',
     hostMain: 'This is the main address of the installation.',
+    logoSize: 'The file is larger than 512 KiB. Make the picture smaller.',
+    logoType: 'Give a PNG, JPEG or WebP file.',
     hostTaken: '{{host}} belongs to an organizer already.',
   },
 } as const
