@@ -1,9 +1,12 @@
 import { parseArgs } from 'node:util'
 import { isTargetName, TARGET_NAMES, type TargetName } from './targets/index.ts'
+import { CONNECTIONS } from './types.ts'
 
 export interface BenchOptions {
   readonly seconds: number
   readonly rounds: number
+  /** How many people are logged in. */
+  readonly sessions: number
   readonly only: readonly TargetName[]
   readonly json: boolean
   readonly profileFolder: string | undefined
@@ -13,6 +16,7 @@ export const HELP = `npm run bench -- [flags]
 
   --seconds N     length of each measurement; default 5
   --rounds N      rounds, whose medians are shown; default 3
+  --sessions N    people whose sessions the connections use, 1 to ${CONNECTIONS}; default 1
   --only LIST     of ${TARGET_NAMES.join(',')}; default all
   --json          one JSON object on stdout instead of the table
   --cpu-prof DIR  servers write CPU profiles into this folder; slows them down
@@ -27,6 +31,12 @@ function positive(name: string, text: string): number {
   return value
 }
 
+function wholeNumber(name: string, text: string): number {
+  const value = positive(name, text)
+  if (!Number.isInteger(value)) throw new UsageError(`--${name} must be a whole number, not "${text}"`)
+  return value
+}
+
 /**
  * Reads the command line; null when help is asked for.
  *
@@ -36,6 +46,7 @@ export function readArguments(args: readonly string[]): BenchOptions | null {
   const flags = {
     seconds: { type: 'string', default: '5' },
     rounds: { type: 'string', default: '3' },
+    sessions: { type: 'string', default: '1' },
     only: { type: 'string', default: TARGET_NAMES.join(',') },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -51,11 +62,12 @@ export function readArguments(args: readonly string[]): BenchOptions | null {
   const wanted = values.only.split(',').map((name) => name.trim())
   const unknown = wanted.find((name) => !isTargetName(name))
   if (unknown !== undefined) throw new UsageError(`--only knows ${TARGET_NAMES.join(', ')}, not "${unknown}"`)
-  const rounds = positive('rounds', values.rounds)
-  if (!Number.isInteger(rounds)) throw new UsageError('--rounds must be a whole number')
+  const sessions = wholeNumber('sessions', values.sessions)
+  if (sessions > CONNECTIONS) throw new UsageError(`--sessions is ${CONNECTIONS} at most`)
   return {
     seconds: positive('seconds', values.seconds),
-    rounds,
+    rounds: wholeNumber('rounds', values.rounds),
+    sessions,
     only: TARGET_NAMES.filter((name) => wanted.includes(name)),
     json: values.json,
     profileFolder: values['cpu-prof'],

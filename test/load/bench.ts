@@ -50,9 +50,9 @@ async function bench(options: BenchOptions): Promise<void> {
       }
     }
     const { cores } = workplace
-    const { seconds, rounds } = options
+    const { seconds, rounds, sessions } = options
     const clientLimit = limit.flowsPerSecond
-    const report = createReport({ cores, seconds, rounds, clientLimit, results: summarize(samples) })
+    const report = createReport({ cores, sessions, seconds, rounds, clientLimit, results: summarize(samples) })
     process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : `\n${renderReport(report)}`)
   } finally {
     await client.stop()

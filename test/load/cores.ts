@@ -17,13 +17,12 @@ function canPin(): boolean {
 }
 
 /**
- * The server has core 0 and the load client core 1. PostgreSQL has the other cores; on a machine with two it shares that
- * of the client, so that the server's core does the work of the server and nothing else.
+ * The server has core 0 and the load client core 1. PostgreSQL has the other cores; on a machine with two its processes run
+ * wherever there is room, as they would there in earnest.
  */
 export function chooseCores(): Cores {
   if (!canPin()) return {}
-  const others = cpus().length > 2 ? `2-${cpus().length - 1}` : '1'
-  return { server: '0', client: '1', database: others }
+  return { server: '0', client: '1', ...(cpus().length > 2 && { database: `2-${cpus().length - 1}` }) }
 }
 
 /** The command line that runs a program on the core of its role. */

@@ -1,5 +1,3 @@
-import { CONNECTIONS } from './types.ts'
-
 export interface Person {
   readonly identifier: string
   readonly email: string
@@ -9,13 +7,15 @@ export interface Person {
 
 export const PASSWORD = 'correct horse battery 1'
 
-/** The people who log in, one for each connection; the same in every server. */
-export const PEOPLE: readonly Person[] = Array.from({ length: CONNECTIONS }, (_, index) => {
-  const letter = String.fromCharCode('A'.charCodeAt(0) + index)
-  return {
-    identifier: `BENCH${letter}${letter}`,
-    email: `bench-${letter.toLowerCase()}@example.org`,
-    givenName: `Bench ${letter}`,
-    familyName: 'Example',
-  }
-})
+/** The people who log in, the same in every server. */
+export function makePeople(count: number): Person[] {
+  return Array.from({ length: count }, (_, index) => {
+    const letter = String.fromCharCode('A'.charCodeAt(0) + index)
+    return {
+      identifier: `BENCH${letter}${letter}`,
+      email: `bench-${letter.toLowerCase()}@example.org`,
+      givenName: `Bench ${letter}`,
+      familyName: 'Example',
+    }
+  })
+}

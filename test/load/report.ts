@@ -13,6 +13,8 @@ export interface Report {
   /** Which core had which part. */
   readonly cores: Cores
   readonly connections: number
+  /** People whose sessions the connections used. */
+  readonly sessions: number
   readonly seconds: number
   readonly rounds: number
   /** Flows a second that the load client does with a server that does nothing. */
@@ -21,7 +23,7 @@ export interface Report {
   readonly warnings: readonly string[]
 }
 
-type Facts = Pick<Report, 'cores' | 'seconds' | 'rounds' | 'clientLimit' | 'results'>
+type Facts = Pick<Report, 'cores' | 'sessions' | 'seconds' | 'rounds' | 'clientLimit' | 'results'>
 
 export function createReport(facts: Facts): Report {
   const [cpu] = cpus()
@@ -84,7 +86,7 @@ export function renderReport(report: Report): string {
   return [
     'One flow: authorize with a session, token, userinfo',
     `${report.date}, ${report.machine}, Node ${report.node}`,
-    `${report.connections} connections, ${report.rounds} rounds of ${report.seconds} s, medians; ${places.join(', ') || 'nothing pinned'}`,
+    `${report.connections} connections, ${report.sessions} sessions, ${report.rounds} rounds of ${report.seconds} s, medians; ${places.join(', ') || 'nothing pinned'}`,
     ...algorithms.flatMap((algorithm) => {
       const [head = '', ...lines] = table([
         [algorithm, ...HEADS.slice(1)],

@@ -20,7 +20,7 @@ export interface BenchClient {
 export interface Subject {
   readonly issuer: string
   readonly clients: Readonly<Record<Algorithm, BenchClient>>
-  /** One for each connection. */
+  /** Connections share them in turn. */
   readonly sessions: readonly BenchSession[]
   /** False for a server that does not sign. */
   readonly signs: boolean
@@ -62,5 +62,5 @@ export interface Target {
 
 export const REDIRECT_URI = 'https://rp.example/cb'
 export const SCOPE = 'openid profile email'
-/** Connections of the load client, each with a session of its own. */
+/** Connections of the load client. */
 export const CONNECTIONS = 16

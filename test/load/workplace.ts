@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url'
 import pg from 'pg'
 import { tempRoot } from '../support/temp-root.ts'
 import { type Cores, chooseCores, pinned } from './cores.ts'
+import { makePeople, type Person } from './people.ts'
 import { type Child, startChild } from './processes.ts'
 
 /** A database for one target. */
@@ -17,6 +18,8 @@ export interface Place {
 export interface Workplace extends AsyncDisposable {
   readonly cores: Cores
   readonly folder: string
+  /** Who logs in at each server. */
+  readonly people: readonly Person[]
   /** Flags of Node with which servers write a profile of their CPU time. */
   readonly profiling: readonly string[]
   /** A SQLite file that does not exist yet, for the target of this name. */
@@ -25,13 +28,17 @@ export interface Workplace extends AsyncDisposable {
   postgres(name: string): Promise<Place>
 }
 
-export function createWorkplace(options: { readonly profileFolder?: string | undefined }): Workplace {
+export function createWorkplace(options: {
+  readonly sessions: number
+  readonly profileFolder?: string | undefined
+}): Workplace {
   const cores = chooseCores()
   const folder = mkdtempSync(join(tempRoot(), 'foyer-bench-'))
   let server: Promise<{ child: Child; url: string }> | undefined
   return {
     cores,
     folder,
+    people: makePeople(options.sessions),
     profiling: options.profileFolder === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${options.profileFolder}`],
     sqlite(name) {
       const place = join(folder, name)

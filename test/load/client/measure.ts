@@ -1,5 +1,5 @@
 import { percentile } from '../statistics.ts'
-import type { Job, Measurement } from '../types.ts'
+import { type BenchSession, CONNECTIONS, type Job, type Measurement } from '../types.ts'
 import { openConnection } from './connection.ts'
 import { cpuTimeOf } from './cpu-time.ts'
 import { discover } from './discovery.ts'
@@ -12,8 +12,8 @@ interface Window {
 }
 
 /**
- * Runs flows over one connection for each session, warms up first, and measures. Before that every session does one flow
- * whose ID token is verified.
+ * Runs flows over all connections, warms up first, and measures. Before that every connection does one flow whose ID token
+ * is verified.
  *
  * @throws Error as soon as one flow fails
  */
@@ -22,7 +22,7 @@ export async function measure(job: Job): Promise<Measurement> {
   const client = subject.clients[algorithm]
   const endpoints = await discover(subject.issuer)
   let number = 0
-  const connections = subject.sessions.map((session) => {
+  const connections = dealt(subject.sessions, CONNECTIONS).map((session) => {
     const connection = openConnection(endpoints.origin)
     return { connection, session, flow: codeFlow(connection, endpoints, client, session) }
   })
@@ -56,6 +56,13 @@ export async function measure(job: Job): Promise<Measurement> {
   } finally {
     await Promise.all(connections.map(({ connection }) => connection.close()))
   }
+}
+
+/** Hands the sessions out in turn. */
+function dealt(sessions: readonly BenchSession[], count: number): BenchSession[] {
+  return Array.from({ length: Math.ceil(count / sessions.length) }, () => sessions)
+    .flat()
+    .slice(0, count)
 }
 
 /** Shares of one core that this process and the server use within a time to come. */

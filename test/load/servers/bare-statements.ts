@@ -93,6 +93,15 @@ export const redeemCode = prepare((q, p: Params<Redemption>) =>
     .where('code_used_at', 'is', null)
     .where('revoked_at', 'is', null)
     .where('code_expires_at', '>', p('now'))
+    .where(({ exists, selectFrom }) =>
+      exists(
+        selectFrom('customers')
+          .select('customers.id')
+          .whereRef('customers.id', '=', 'sso_grants.customer_id')
+          .where('customers.is_active', '=', sql.lit(true))
+          .where('customers.is_verified', '=', sql.lit(true)),
+      ),
+    )
     .returning(({ selectFrom }) => [
       'subject',
       'scope',

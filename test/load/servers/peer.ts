@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers'
 import type { JWK } from 'jose'
 import { Provider } from 'oidc-provider'
-import { PEOPLE, type Person } from '../people.ts'
+import type { Person } from '../people.ts'
 import { ALGORITHMS, type Algorithm, type BenchClient, REDIRECT_URI, SCOPE } from '../types.ts'
 import { receiveConfig } from './config.ts'
 
@@ -11,11 +11,12 @@ export interface PeerConfig {
   readonly port: number
   readonly keys: readonly JWK[]
   readonly clients: Readonly<Record<Algorithm, BenchClient>>
+  readonly people: readonly Person[]
 }
 
 const DAY_S = 24 * 3600
-const { port, keys, clients } = await receiveConfig<PeerConfig>()
-const people = new Map(PEOPLE.map((person) => [person.identifier, person]))
+const { port, keys, clients, people } = await receiveConfig<PeerConfig>()
+const accounts = new Map(people.map((person) => [person.identifier, person]))
 
 function claimsOf(person: Person): Record<string, unknown> {
   return {
@@ -41,7 +42,7 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
     id_token_signed_response_alg: algorithm,
   })),
   findAccount: (_context: unknown, id: string) => {
-    const person = people.get(id)
+    const person = accounts.get(id)
     return person && { accountId: id, claims: () => claimsOf(person) }
   },
   scopes: ['openid', 'profile', 'email', 'phone'],
@@ -81,7 +82,7 @@ async function interact(request: IncomingMessage, response: ServerResponse): Pro
     return
   }
   const email = new URLSearchParams(await text(request)).get('email')
-  const person = PEOPLE.find((candidate) => candidate.email === email)
+  const person = people.find((candidate) => candidate.email === email)
   return finish({ login: { accountId: person?.identifier } })
 }
 

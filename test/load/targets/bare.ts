@@ -9,7 +9,7 @@ import {
 import { systemRandom } from '../../../src/core/random.ts'
 import { type Db, openDb } from '../../../src/platform/db/db.ts'
 import { migrateToLatest } from '../../../src/platform/db/migrate.ts'
-import { PEOPLE, type Person } from '../people.ts'
+import type { Person } from '../people.ts'
 import { freePort } from '../processes.ts'
 import type { BareConfig } from '../servers/bare.ts'
 import { generateKeys } from '../servers/keys.ts'
@@ -28,7 +28,7 @@ export async function prepareBare(workplace: Workplace, place: Place): Promise<T
   const ids = { RS256: newId<SsoClientId>(systemRandom), ES256: newId<SsoClientId>(systemRandom) }
   for (const algorithm of ALGORITHMS) await insertClient(db, organizer, ids[algorithm], algorithm)
   const sessions: BenchSession[] = []
-  for (const person of PEOPLE) sessions.push(await insertPerson(db, organizer, person))
+  for (const person of workplace.people) sessions.push(await insertPerson(db, organizer, person))
   await db.close()
 
   const keys = await generateKeys()

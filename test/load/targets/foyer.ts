@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { pinned } from '../cores.ts'
-import { PASSWORD, PEOPLE, type Person } from '../people.ts'
+import { PASSWORD, type Person } from '../people.ts'
 import { cleanEnv, freePort, startChild, untilAnswers } from '../processes.ts'
 import { type Algorithm, type BenchClient, type BenchSession, REDIRECT_URI, type Target } from '../types.ts'
 import type { Place, Workplace } from '../workplace.ts'
@@ -39,7 +39,8 @@ export async function prepareFoyer(workplace: Workplace, place: Place): Promise<
   await cli('organizer', 'set', 'acme', 'customer_accounts=true')
   const clients = { RS256: await createClient(cli, 'RS256'), ES256: await createClient(cli, 'ES256') }
   const accounts: Account[] = []
-  for (const person of PEOPLE) accounts.push({ email: person.email, subject: await createPerson(cli, person) })
+  for (const person of workplace.people)
+    accounts.push({ email: person.email, subject: await createPerson(cli, person) })
   let sessions: readonly BenchSession[] | undefined
 
   const profiling = workplace.profiling.length > 0 ? { NODE_OPTIONS: workplace.profiling.join(' ') } : {}

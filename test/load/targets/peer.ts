@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto'
-import { PEOPLE } from '../people.ts'
 import { freePort } from '../processes.ts'
 import { generateKeys } from '../servers/keys.ts'
 import type { PeerConfig } from '../servers/peer.ts'
@@ -17,10 +16,10 @@ export async function preparePeer(workplace: Workplace): Promise<Target> {
     title: 'oidc-provider, in memory',
     async start() {
       const port = await freePort()
-      const config: PeerConfig = { port, keys, clients }
+      const config: PeerConfig = { port, keys, clients, people: workplace.people }
       const child = await startProgram(workplace, 'peer.ts', config)
       const issuer = `http://127.0.0.1:${port}`
-      const accounts = PEOPLE.map(({ email, identifier }) => ({ email, subject: identifier }))
+      const accounts = workplace.people.map(({ email, identifier }) => ({ email, subject: identifier }))
       const sessions = await logIn(child, issuer, clients, accounts, /^_interaction/)
       return { subject: { issuer, clients, sessions, signs: true }, pid: child.pid, stop: child.stop }
     },

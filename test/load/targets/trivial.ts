@@ -1,6 +1,6 @@
 import { freePort } from '../processes.ts'
 import type { TrivialConfig } from '../servers/trivial.ts'
-import { CONNECTIONS, type Target } from '../types.ts'
+import type { Target } from '../types.ts'
 import type { Workplace } from '../workplace.ts'
 import { startProgram } from './program.ts'
 
@@ -12,7 +12,7 @@ export function trivialTarget(workplace: Workplace): Target {
       const config: TrivialConfig = { port: await freePort(), subject: 'nobody' }
       const child = await startProgram(workplace, 'trivial.ts', config)
       const client = { clientId: 'client', clientSecret: 'secret' }
-      const sessions = Array.from({ length: CONNECTIONS }, () => ({ cookie: 'session=x', subject: config.subject }))
+      const sessions = [{ cookie: 'session=x', subject: config.subject }]
       const subject = {
         issuer: `http://127.0.0.1:${config.port}`,
         clients: { RS256: client, ES256: client },
