@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { hash, randomBytes } from 'node:crypto'
 
 /** Where unpredictable bytes come from; handed in so that tests can repeat themselves. */
 export interface Random {
@@ -42,5 +42,5 @@ export function randomSecret(random: Random): string {
 
 /** SHA-256 as base64url: how bearer secrets are stored. 256 random bits need no salt and no slow hash. */
 export function hashSecret(secret: string): string {
-  return createHash('sha256').update(secret).digest('base64url')
+  return hash('sha256', secret, 'base64url')
 }

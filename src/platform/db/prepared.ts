@@ -5,6 +5,13 @@ import { DatabaseMisuse } from './errors.ts'
 /** Stands for the parameter `name` while a statement is built. */
 export type Params<P> = <K extends keyof P & string>(name: K) => P[K]
 
+/** A dialect without connections to lend: a statement outside a transaction runs at once. */
+export interface DirectAdapter extends DialectAdapter {
+  runDirectly(query: CompiledQuery): Promise<QueryResult<unknown>>
+}
+
+const isDirect = (adapter: DialectAdapter): adapter is DirectAdapter => 'runDirectly' in adapter
+
 interface Builder<R> {
   compile(): CompiledQuery
   execute(): Promise<R[]>
@@ -59,11 +66,13 @@ export function prepare<P, R>(build: (q: Database, p: Params<P>) => Builder<R>):
   const execute = (q: Database, params: P): Promise<QueryResult<unknown>> => {
     const executor = q.getExecutor()
     if (executor.plugins.length > 0) throw new DatabaseMisuse('a prepared statement runs without plugins')
-    let bind = compiled.get(executor.adapter)
+    const { adapter } = executor
+    let bind = compiled.get(adapter)
     if (bind === undefined) {
       bind = compile(q, build)
-      compiled.set(executor.adapter, bind)
+      compiled.set(adapter, bind)
     }
+    if (!q.isTransaction && isDirect(adapter)) return adapter.runDirectly(bind(params))
     return executor.executeQuery(bind(params))
   }
 

@@ -62,8 +62,10 @@ export function createVersionedCache<K, V>(options: VersionedCacheOptions<K, V>)
     async get(key) {
       const entry = entries.get(key)
       if (entry !== undefined && entry.expiresAt > now()) {
-        entries.delete(key)
-        entries.set(key, entry)
+        if (entries.size > maxEntries / 2) {
+          entries.delete(key)
+          entries.set(key, entry)
+        }
         return entry.value
       }
       return loads.get(key) ?? startLoad(key)

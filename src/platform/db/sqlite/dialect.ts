@@ -13,6 +13,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely'
 import { DatabaseMisuse } from '../errors.ts'
+import type { DirectAdapter } from '../prepared.ts'
 import type { TransactionScope } from '../transaction-scope.ts'
 import type { SqliteConnection } from './connection.ts'
 import { translateSqliteError } from './errors.ts'
@@ -100,7 +101,18 @@ class SqliteDriver implements Driver {
   }
 }
 
-class SqliteAdapter extends DialectAdapterBase {
+class SqliteAdapter extends DialectAdapterBase implements DirectAdapter {
+  readonly #session: Session
+
+  constructor(config: SqliteDialectConfig) {
+    super()
+    this.#session = new Session(config)
+  }
+
+  runDirectly(query: CompiledQuery): Promise<QueryResult<unknown>> {
+    return this.#session.executeQuery(query)
+  }
+
   override get supportsReturning(): boolean {
     return true
   }
@@ -130,7 +142,7 @@ export class SqliteDialect implements Dialect {
   }
 
   createAdapter(): DialectAdapter {
-    return new SqliteAdapter()
+    return new SqliteAdapter(this.#config)
   }
 
   createIntrospector(db: Kysely<unknown>): DatabaseIntrospector {
