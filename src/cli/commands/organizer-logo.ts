@@ -6,7 +6,9 @@ import { withFeatures } from '../with-features.ts'
 
 export default defineCommand({
   positionals: { slug: { summary: 'short form of the organizer' } },
-  flags: { file: { type: 'string', required: true, summary: 'a PNG, JPEG or WebP of 512 KiB at most, to be seen on white' } },
+  flags: {
+    file: { type: 'string', required: true, summary: 'a PNG, JPEG or WebP of 512 KiB at most, to be seen on white' },
+  },
   async run(ctx) {
     const file = resolve(ctx.cwd, ctx.flags.file)
     const data = await readFile(file).catch((error: NodeJS.ErrnoException) => {
