@@ -51,6 +51,8 @@ function warningsOf({ cores, results }: Facts): string[] {
   ]
 }
 
+const counted = (count: number, word: string): string => `${count} ${word}${count === 1 ? '' : 's'}`
+
 const percent = (share: number): string => `${Math.round(share * 100)} %`
 
 const HEADS = ['', 'flows/s', 'p50 ms', 'p99 ms', 'CPU ms', 'to peer', 'to bare', 'rounds']
@@ -86,7 +88,7 @@ export function renderReport(report: Report): string {
   return [
     'One flow: authorize with a session, token, userinfo',
     `${report.date}, ${report.machine}, Node ${report.node}`,
-    `${report.connections} connections, ${report.sessions} sessions, ${report.rounds} rounds of ${report.seconds} s, medians; ${places.join(', ') || 'nothing pinned'}`,
+    `${report.connections} connections, ${counted(report.sessions, 'session')}, ${counted(report.rounds, 'round')} of ${report.seconds} s, medians; ${places.join(', ') || 'nothing pinned'}`,
     ...algorithms.flatMap((algorithm) => {
       const [head = '', ...lines] = table([
         [algorithm, ...HEADS.slice(1)],
