@@ -1,5 +1,6 @@
 import { Kysely, sql } from 'kysely'
 import type { DbKind } from './columns.ts'
+import type { Database } from './database.ts'
 import { DatabaseMisuse } from './errors.ts'
 import type { DbLog } from './log.ts'
 import { openPostgres } from './postgres/open.ts'
@@ -7,8 +8,7 @@ import type { Schema } from './schema.ts'
 import { openSqlite } from './sqlite/open.ts'
 import { TransactionScope } from './transaction-scope.ts'
 
-/** What stores work with: the database itself, or a transaction of it. */
-export type Database = Kysely<Schema>
+export type { Database } from './database.ts'
 
 export interface Db {
   readonly kind: DbKind

@@ -1,5 +1,5 @@
 import type { CompiledQuery, DialectAdapter, QueryResult } from 'kysely'
-import type { Database } from './db.ts'
+import type { Database } from './database.ts'
 import { DatabaseMisuse } from './errors.ts'
 
 /** Stands for the parameter `name` while a statement is built. */

@@ -1,5 +1,5 @@
 import type { Migration } from '../columns.ts'
-import { foundation } from './0001-foundation.ts'
+import { foundation } from './0001-foundation/index.ts'
 
 /** All migrations by name. Names start with four digits and run in that order; a released one is never renamed or changed. */
 export const migrations: Readonly<Record<string, Migration>> = {

@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import type { MigrationContext } from '../../columns.ts'
+
+/** What every feature shares. */
+export async function createPlatform({ db, type, kind }: MigrationContext): Promise<void> {
+  await db.schema
+    .createTable('outbox')
+    .addColumn('id', type.id, (c) => c.primaryKey())
+    .addColumn('organizer_id', type.id, (c) => c.references('organizers.id').onDelete('cascade'))
+    .addColumn('kind', type.text, (c) => c.notNull())
+    .addColumn('payload', type.text, (c) => c.notNull())
+    .addColumn('recipient', type.text, (c) => c.notNull())
+    .addColumn('topic', type.text, (c) => c.notNull())
+    .addColumn('state', type.text, (c) => c.notNull())
+    .addColumn('attempts', type.integer, (c) => c.notNull())
+    .addColumn('created_at', type.instant, (c) => c.notNull())
+    .addColumn('next_attempt_at', type.instant, (c) => c.notNull())
+    .addColumn('lease_until', type.instant)
+    .addColumn('lease_owner', type.text)
+    .addColumn('done_at', type.instant)
+    .addColumn('last_error', type.text)
+    .execute()
+  await db.schema.createIndex('outbox_due').on('outbox').columns(['state', 'next_attempt_at']).execute()
+  await db.schema.createIndex('outbox_organizer').on('outbox').columns(['organizer_id', 'created_at']).execute()
+  await db.schema
+    .createTable('audit_log')
+    .addColumn('id', type.id, (c) => c.primaryKey())
+    .addColumn('organizer_id', type.id, (c) => c.references('organizers.id').onDelete('cascade'))
+    .addColumn('at', type.instant, (c) => c.notNull())
+    .addColumn('action', type.text, (c) => c.notNull())
+    .addColumn('actor_type', type.text, (c) => c.notNull())
+    .addColumn('actor_id', type.id)
+    .addColumn('actor_name', type.text, (c) => c.notNull())
+    .addColumn('object_type', type.text, (c) => c.notNull())
+    .addColumn('object_id', type.id, (c) => c.notNull())
+    .addColumn('object_name', type.text, (c) => c.notNull())
+    .addColumn('data', type.json, (c) => c.notNull())
+    .addColumn('is_shredded', type.boolean, (c) => c.notNull())
+    .execute()
+  await db.schema.createIndex('audit_log_time').on('audit_log').columns(['organizer_id', 'at', 'id']).execute()
+  await db.schema
+    .createIndex('audit_log_object')
+    .on('audit_log')
+    .columns(['organizer_id', 'object_type', 'object_id', 'at'])
+    .execute()
+  await db.schema
+    .createTable('demo_mails')
+    .addColumn('id', type.id, (c) => c.primaryKey())
+    .addColumn('recipient', type.text, (c) => c.notNull())
+    .addColumn('sender', type.text, (c) => c.notNull())
+    .addColumn('subject', type.text, (c) => c.notNull())
+    .addColumn('html', type.text, (c) => c.notNull())
+    .addColumn('text', type.text, (c) => c.notNull())
+    .addColumn('received_at', type.instant, (c) => c.notNull())
+    .execute()
+  await db.schema
+    .createTable('throttle_points')
+    .addColumn('key', type.text, (c) => c.primaryKey())
+    .addColumn('points', kind === 'postgres' ? 'integer' : type.integer, (c) => c.notNull())
+    .addColumn('expire', type.integer)
+    .execute()
+  await db.schema
+    .createTable('config_version')
+    .addColumn('id', type.integer, (c) => c.primaryKey())
+    .addColumn('version', type.integer, (c) => c.notNull())
+    .execute()
+  await sql`insert into config_version (id, version) values (1, 1)`.execute(db)
+  await db.schema
+    .createTable('installation')
+    .addColumn('key', type.text, (c) => c.primaryKey())
+    .addColumn('value', type.text, (c) => c.notNull())
+    .execute()
+}

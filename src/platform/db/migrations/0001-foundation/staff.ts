@@ -1,0 +1,47 @@
+import type { MigrationContext } from '../../columns.ts'
+
+/** People of the back office, their sessions and memberships. */
+export async function createStaff({ db, type }: MigrationContext): Promise<void> {
+  await db.schema
+    .createTable('users')
+    .addColumn('id', type.id, (c) => c.primaryKey())
+    .addColumn('email', type.text, (c) => c.notNull().unique())
+    .addColumn('auth_backend', type.text, (c) => c.notNull())
+    .addColumn('auth_backend_identifier', type.text)
+    .addColumn('fullname', type.text, (c) => c.notNull())
+    .addColumn('locale', type.text, (c) => c.notNull())
+    .addColumn('time_zone', type.text, (c) => c.notNull())
+    .addColumn('is_active', type.boolean, (c) => c.notNull())
+    .addColumn('is_admin', type.boolean, (c) => c.notNull())
+    .addColumn('is_verified', type.boolean, (c) => c.notNull())
+    .addColumn('password_hash', type.text)
+    .addColumn('created_at', type.instant, (c) => c.notNull())
+    .addColumn('modified_at', type.instant, (c) => c.notNull())
+    .addColumn('last_login_at', type.instant)
+    .addUniqueConstraint('users_backend_identifier', ['auth_backend', 'auth_backend_identifier'])
+    .execute()
+  await db.schema
+    .createTable('staff_sessions')
+    .addColumn('id_hash', type.text, (c) => c.primaryKey())
+    .addColumn('user_id', type.id, (c) => c.notNull().references('users.id').onDelete('cascade'))
+    .addColumn('auth_backend', type.text, (c) => c.notNull())
+    .addColumn('auth_at', type.instant, (c) => c.notNull())
+    .addColumn('created_at', type.instant, (c) => c.notNull())
+    .addColumn('last_used_at', type.instant, (c) => c.notNull())
+    .addColumn('expires_at', type.instant, (c) => c.notNull())
+    .addColumn('is_long', type.boolean, (c) => c.notNull())
+    .addColumn('user_agent', type.text, (c) => c.notNull())
+    .addColumn('ip_prefix', type.text, (c) => c.notNull())
+    .execute()
+  await db.schema.createIndex('staff_sessions_user').on('staff_sessions').columns(['user_id']).execute()
+  await db.schema.createIndex('staff_sessions_expiry').on('staff_sessions').columns(['expires_at']).execute()
+  await db.schema
+    .createTable('organizer_members')
+    .addColumn('organizer_id', type.id, (c) => c.notNull().references('organizers.id').onDelete('cascade'))
+    .addColumn('user_id', type.id, (c) => c.notNull().references('users.id').onDelete('cascade'))
+    .addColumn('role', type.text, (c) => c.notNull())
+    .addColumn('created_at', type.instant, (c) => c.notNull())
+    .addPrimaryKeyConstraint('organizer_members_pk', ['organizer_id', 'user_id'])
+    .execute()
+  await db.schema.createIndex('organizer_members_user').on('organizer_members').columns(['user_id']).execute()
+}
