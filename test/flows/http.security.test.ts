@@ -87,6 +87,11 @@ describeOnBoth('the door', (kind) => {
   })
 
   it('gives metrics to the machine itself only, or to the bearer of the token', async () => {
+    await using open = await startFoyer(kind)
+    expect((await open.client().get('/metrics')).status).toBe(200)
+    const passedOn = open.client({ headers: { 'x-forwarded-for': '203.0.113.7' } })
+    expect((await passedOn.get('/metrics')).status).toBe(404)
+
     await using foyer = await startFoyer(kind, { env: { FOYER_METRICS_TOKEN: 'a token for the metrics, long' } })
     expect((await foyer.client().get('/metrics')).status).toBe(404)
     const headers = { authorization: 'Bearer a token for the metrics, long' }

@@ -59,7 +59,15 @@ async function check(run: () => Promise<Check>): Promise<Check> {
 
 function maySeeMetrics(request: FastifyRequest, platform: Platform): boolean {
   const { metricsToken } = platform.config
-  if (metricsToken === '') return ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip)
+  if (metricsToken === '') return isFromThisMachine(request)
   const given = request.headers.authorization ?? ''
   return platform.secrets.mac(given, 'metrics') === platform.secrets.mac(`Bearer ${metricsToken}`, 'metrics')
+}
+
+/** A request that a proxy on this machine passes on comes from elsewhere, also when that proxy is not a trusted one. */
+function isFromThisMachine(request: FastifyRequest): boolean {
+  const wasPassedOn = ['x-forwarded-for', 'x-forwarded-host', 'forwarded', 'via'].some(
+    (name) => name in request.headers,
+  )
+  return !wasPassedOn && ['127.0.0.1', '::1', '::ffff:127.0.0.1'].includes(request.ip)
 }
