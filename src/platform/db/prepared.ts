@@ -5,7 +5,7 @@ import { DatabaseMisuse } from './errors.ts'
 /** Stands for the parameter `name` while a statement is built. */
 export type Params<P> = <K extends keyof P & string>(name: K) => P[K]
 
-/** A dialect without connections to lend: a statement outside a transaction runs at once. */
+/** An adapter that runs a statement outside a transaction by a shorter way. */
 export interface DirectAdapter extends DialectAdapter {
   runDirectly(query: CompiledQuery): Promise<QueryResult<unknown>>
 }

@@ -1,8 +1,9 @@
-import { type Kysely, PostgresAdapter, PostgresDialect, sql } from 'kysely'
+import { type CompiledQuery, type Kysely, PostgresAdapter, PostgresDialect, type QueryResult, sql } from 'kysely'
 import pg from 'pg'
 import { SECOND } from '../../../core/clock.ts'
 import { DatabaseBusy, DatabaseUnavailable } from '../errors.ts'
 import type { DbLog } from '../log.ts'
+import type { DirectAdapter } from '../prepared.ts'
 import { translatePostgresError } from './errors.ts'
 import { gatherFirstStatistics } from './first-statistics.ts'
 import { PreparingPool } from './pool.ts'
@@ -13,7 +14,18 @@ const DEFAULT_POOL_SIZE = 10
 const MIGRATION_LOCK = 4_600_913_217_552_301n
 
 /** Migrations run in one transaction and hold this lock until its end. */
-class Adapter extends PostgresAdapter {
+class Adapter extends PostgresAdapter implements DirectAdapter {
+  readonly #pool: PreparingPool
+
+  constructor(pool: PreparingPool) {
+    super()
+    this.#pool = pool
+  }
+
+  runDirectly(query: CompiledQuery): Promise<QueryResult<unknown>> {
+    return this.#pool.run(query)
+  }
+
   override async acquireMigrationLock(db: Kysely<unknown>): Promise<void> {
     await sql`select pg_advisory_xact_lock(${sql.lit(MIGRATION_LOCK)})`.execute(db)
   }
@@ -22,8 +34,15 @@ class Adapter extends PostgresAdapter {
 }
 
 class Dialect extends PostgresDialect {
+  readonly #pool: PreparingPool
+
+  constructor(pool: PreparingPool) {
+    super({ pool })
+    this.#pool = pool
+  }
+
   override createAdapter(): PostgresAdapter {
-    return new Adapter()
+    return new Adapter(this.#pool)
   }
 }
 
@@ -87,5 +106,5 @@ export async function openPostgres(url: string, options: PostgresOptions): Promi
   target.pool.on('connect', (client) => client.on('error', () => {}))
   await connectOnce(target)
   const stopGathering = gatherFirstStatistics(target.pool)
-  return new Dialect({ pool: new PreparingPool(target.pool, new StatementNames(), stopGathering) })
+  return new Dialect(new PreparingPool(target.pool, new StatementNames(), stopGathering))
 }

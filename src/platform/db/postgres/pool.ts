@@ -1,4 +1,11 @@
-import type { PostgresCursor, PostgresPool, PostgresPoolClient, PostgresQueryResult } from 'kysely'
+import type {
+  CompiledQuery,
+  PostgresCursor,
+  PostgresPool,
+  PostgresPoolClient,
+  PostgresQueryResult,
+  QueryResult,
+} from 'kysely'
 import type { Pool, PoolClient } from 'pg'
 import { DatabaseMisuse } from '../errors.ts'
 import { checkParameters } from '../parameters.ts'
@@ -80,6 +87,17 @@ export class PreparingPool implements PostgresPool {
       return new Client(await this.#pool.connect(), this.#names)
     } catch (error) {
       throw translatePostgresError(error)
+    }
+  }
+
+  /** Runs one statement outside a transaction. */
+  async run({ sql, parameters }: CompiledQuery): Promise<QueryResult<unknown>> {
+    const client = await this.connect()
+    try {
+      const { command, rowCount, rows } = await client.query<unknown>(sql, parameters)
+      return command === 'SELECT' ? { rows } : { rows, numAffectedRows: BigInt(rowCount) }
+    } finally {
+      client.release()
     }
   }
 
