@@ -16,7 +16,7 @@ export const HELP = `npm run bench -- [flags]
 
   --seconds N     length of each measurement; default 5
   --rounds N      rounds, whose medians are shown; default 3
-  --sessions N    people whose sessions the connections use, 1 to ${CONNECTIONS}; default 1
+  --sessions N    people whose sessions the connections use, 1 to ${CONNECTIONS}; default ${CONNECTIONS}
   --only LIST     of ${TARGET_NAMES.join(',')}; default all
   --json          one JSON object on stdout instead of the table
   --cpu-prof DIR  servers write CPU profiles into this folder; slows them down
@@ -46,7 +46,7 @@ export function readArguments(args: readonly string[]): BenchOptions | null {
   const flags = {
     seconds: { type: 'string', default: '5' },
     rounds: { type: 'string', default: '3' },
-    sessions: { type: 'string', default: '1' },
+    sessions: { type: 'string', default: String(CONNECTIONS) },
     only: { type: 'string', default: TARGET_NAMES.join(',') },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },

@@ -114,7 +114,7 @@ describe('the command line', () => {
       only: ['sqlite', 'peer'],
       seconds: 0.5,
       rounds: 3,
-      sessions: 1,
+      sessions: 16,
     })
   })
 
