@@ -34,6 +34,8 @@ export function createWorkplace(options: {
 }): Workplace {
   const cores = chooseCores()
   const folder = mkdtempSync(join(tempRoot(), 'foyer-bench-'))
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  process.once('exit', remove)
   let server: Promise<{ child: Child; url: string }> | undefined
   return {
     cores,
@@ -53,7 +55,7 @@ export function createWorkplace(options: {
     async [Symbol.asyncDispose]() {
       const running = await server?.catch(() => undefined)
       await running?.child.stop()
-      rmSync(folder, { recursive: true, force: true })
+      remove()
     },
   }
 }
