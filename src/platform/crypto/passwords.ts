@@ -6,6 +6,9 @@ import { Overloaded } from '../../core/errors.ts'
 /** OWASP's floor for argon2id: 19 MiB, two passes, one lane. */
 const COST = { memory: 19 * 1024, passes: 2, parallelism: 1 }
 const TAG_LENGTH = 32
+/** libuv's pool also signs tokens and brings the database to the disk. Its size is 4 unless the environment says otherwise. */
+const THREADS = Number(process.env.UV_THREADPOOL_SIZE) || 4
+const SPARE_THREADS = 2
 const MAX_LENGTH = 4096
 
 export interface PasswordHasher {
@@ -39,11 +42,11 @@ const derive = promisify(argon2) as (algorithm: 'argon2id', parameters: Argon2Pa
 /**
  * Hashing off the event loop with its own bounded queue, so that a storm of logins starves neither signing nor the
  * database.
- * @param options.concurrency hashes at a time; by default one core stays free
+ * @param options.concurrency hashes at a time; by default one core and two threads of libuv's pool stay free
  * @param options.maxQueue how many may wait before `Overloaded` is thrown
  */
 export function createPasswordHasher(options: { concurrency?: number; maxQueue?: number } = {}): PasswordHasher {
-  const concurrency = options.concurrency ?? Math.max(1, availableParallelism() - 1)
+  const concurrency = options.concurrency ?? Math.max(1, Math.min(availableParallelism() - 1, THREADS - SPARE_THREADS))
   const maxQueue = options.maxQueue ?? 64
   const waiting: (() => void)[] = []
   let running = 0
