@@ -129,7 +129,7 @@ describe.each(PAGES)('$name', (under) => {
       expect(await skip.count()).toBe(1)
       await expect.poll(async () => (await skip.boundingBox())?.y).toBeGreaterThanOrEqual(0)
       await page.keyboard.press('Enter')
-      expect(page.url()).toMatch(/#content$/)
+      await expect.poll(() => page.url()).toMatch(/#content$/)
     }),
   )
 })
