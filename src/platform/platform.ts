@@ -15,6 +15,8 @@ import { createLog, type Log } from './observe/log.ts'
 import { createMetrics, type Metrics } from './observe/metrics.ts'
 import { createOutbox } from './outbox/outbox.ts'
 import type { Outbox } from './outbox/types.ts'
+import { createOutgoing } from './outgoing/outgoing.ts'
+import type { Outgoing } from './outgoing/types.ts'
 import { createThrottle, type Throttle } from './throttle/throttle.ts'
 
 /** Where the embedded database is, when no other one is named. */
@@ -38,6 +40,8 @@ export interface Platform {
   readonly throttle: Throttle
   readonly outbox: Outbox
   readonly mailer: Mailer
+  /** Calls to other servers, guarded. */
+  readonly outgoing: Outgoing
   /** Stops what runs in the background and closes the database. */
   close(): Promise<void>
 }
@@ -49,6 +53,8 @@ export interface PlatformOptions {
   readonly log?: Log
   /** Replaces the transport that the settings name. */
   readonly mailTransport?: (db: Db, clock: Clock) => MailTransport
+  /** Replaces the guarded client for calls to other servers. */
+  readonly outgoing?: Outgoing
 }
 
 /**
@@ -72,6 +78,7 @@ export async function createPlatform(config: Config, options: PlatformOptions): 
   const throttle = createThrottle({ db, log, metrics })
   const passwords = createPasswordHasher({ maxQueue: config.passwordQueue })
   metrics.watchPasswordQueue(() => passwords.waiting)
+  const outgoing = options.outgoing ?? createOutgoing({ allow: config.outgoingAllow })
   return {
     config,
     clock,
@@ -86,10 +93,12 @@ export async function createPlatform(config: Config, options: PlatformOptions): 
     throttle,
     outbox,
     mailer,
+    outgoing,
     async close() {
       configWatch.stop()
       throttle.close()
       await outbox.stop()
+      await outgoing.close()
       transport.close?.()
       await db.close()
     },
