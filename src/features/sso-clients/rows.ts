@@ -2,12 +2,13 @@ import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import { parseJson } from '../../platform/db/json.ts'
 import type { SsoClientTable } from '../../platform/db/schema.ts'
+import { optionsOf, optionsSchema } from './options.ts'
 import { AUTH_METHODS, CLIENT_TYPES, CONSENTS, grantTypesOf, ID_TOKEN_ALGS, RESPONSE_TYPES, SCOPES } from './rules.ts'
 import type { SsoClient, SsoClientSettings } from './types.ts'
 
 const texts = z.array(z.string())
 const responseTypes = z.array(z.enum(RESPONSE_TYPES))
-const grantTypes = z.array(z.enum(['authorization_code', 'implicit']))
+const grantTypes = z.array(z.enum(['authorization_code', 'implicit', 'refresh_token']))
 const scopes = z.array(z.enum(SCOPES))
 const words = z.object({
   clientType: z.enum(CLIENT_TYPES),
@@ -40,6 +41,12 @@ export function toClient(row: Selectable<SsoClientTable>): SsoClient {
     frontchannelLogoutUri: row.frontchannel_logout_uri,
     secretHash: row.secret_hash,
     secretCreatedAt: row.secret_created_at,
+    formerSecret:
+      row.former_secret_hash !== null && row.former_secret_expires_at !== null
+        ? { hash: row.former_secret_hash, expiresAt: row.former_secret_expires_at }
+        : null,
+    registrationTokenHash: row.registration_token_hash,
+    ...parseJson(optionsSchema, row.options, 'sso_clients.options'),
     createdAt: row.created_at,
     modifiedAt: row.modified_at,
   }
@@ -52,7 +59,7 @@ export function settingsColumns(settings: SsoClientSettings) {
     is_active: settings.isActive,
     client_type: settings.clientType,
     token_endpoint_auth_method: settings.authMethod,
-    grant_types: JSON.stringify(grantTypesOf(settings.responseTypes)),
+    grant_types: JSON.stringify(grantTypesOf(settings.responseTypes, settings.allowedScopes)),
     response_types: JSON.stringify(settings.responseTypes),
     redirect_uris: JSON.stringify(settings.redirectUris),
     post_logout_redirect_uris: JSON.stringify(settings.postLogoutRedirectUris),
@@ -62,5 +69,6 @@ export function settingsColumns(settings: SsoClientSettings) {
     id_token_alg: settings.idTokenAlg,
     backchannel_logout_uri: settings.backchannelLogoutUri,
     frontchannel_logout_uri: settings.frontchannelLogoutUri,
+    options: JSON.stringify(optionsOf(settings)),
   }
 }

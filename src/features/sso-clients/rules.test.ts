@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { InvalidInput } from '../../core/errors.ts'
 import { systemRandom } from '../../core/random.ts'
+import { DEFAULT_OPTIONS } from './options.ts'
 import { grantTypesOf, newClientId, readSettings } from './rules.ts'
 import type { SsoClientInput } from './types.ts'
 
@@ -16,8 +17,9 @@ function problems(input: SsoClientInput): Record<string, string> {
   }
 }
 
-test('a name and an address make a confidential client that needs PKCE and may ask for everything', () => {
+test('a name and an address make a confidential client that needs PKCE and may ask for who somebody is', () => {
   expect(readSettings(forum)).toEqual({
+    ...DEFAULT_OPTIONS,
     name: 'Forum',
     isActive: true,
     clientType: 'confidential',
@@ -25,7 +27,7 @@ test('a name and an address make a confidential client that needs PKCE and may a
     responseTypes: ['code'],
     redirectUris: ['https://forum.example/cb'],
     postLogoutRedirectUris: [],
-    allowedScopes: ['openid', 'profile', 'email', 'phone'],
+    allowedScopes: ['openid', 'profile', 'email', 'phone', 'address'],
     requirePkce: true,
     consent: 'never',
     idTokenAlg: 'RS256',
@@ -58,9 +60,13 @@ test('the words of a response type may come in any order', () => {
 })
 
 test('grant types follow from response types', () => {
-  expect(grantTypesOf(['code'])).toEqual(['authorization_code'])
-  expect(grantTypesOf(['id_token', 'id_token token'])).toEqual(['implicit'])
-  expect(grantTypesOf(['code id_token'])).toEqual(['authorization_code', 'implicit'])
+  expect(grantTypesOf(['code'], ['openid'])).toEqual(['authorization_code'])
+  expect(grantTypesOf(['id_token', 'id_token token'], ['openid', 'offline_access'])).toEqual(['implicit'])
+  expect(grantTypesOf(['code id_token'], ['openid', 'offline_access'])).toEqual([
+    'authorization_code',
+    'implicit',
+    'refresh_token',
+  ])
 })
 
 describe('names each wrong field', () => {

@@ -1,9 +1,11 @@
 import { InvalidInput, type Message } from '../../core/errors.ts'
 import { type Random, randomReadable } from '../../core/random.ts'
-import type { SigningAlg } from '../../protocol/keys/types.ts'
+import { SIGNING_ALGS, type SigningAlg } from '../../protocol/keys/types.ts'
+import { SUPPORTED_SCOPES } from '../../protocol/provider/scopes.ts'
 import { isOneOf } from '../../protocol/provider/supported.ts'
 import type { GrantType, ResponseType, Scope } from '../../protocol/provider/types.ts'
 import { endpointProblem, readAddresses } from './addresses.ts'
+import { DEFAULT_OPTIONS } from './options.ts'
 import type { AuthMethod, ClientType, Consent, SsoClientInput, SsoClientSettings } from './types.ts'
 
 export const CLIENT_TYPES = ['confidential', 'public'] as const satisfies readonly ClientType[]
@@ -21,12 +23,15 @@ export const RESPONSE_TYPES = [
   'code token',
   'code id_token token',
 ] as const satisfies readonly ResponseType[]
-export const SCOPES = ['openid', 'profile', 'email', 'phone'] as const satisfies readonly Scope[]
+export const SCOPES = SUPPORTED_SCOPES
+/** What a new client is allowed unless told otherwise: nothing that outlives a login or belongs to the shop alone. */
+const DEFAULT_SCOPES: readonly Scope[] = ['openid', 'profile', 'email', 'phone', 'address']
 export const CONSENTS = ['never', 'once', 'always'] as const satisfies readonly Consent[]
-export const ID_TOKEN_ALGS = ['RS256', 'ES256'] as const satisfies readonly SigningAlg[]
+export const ID_TOKEN_ALGS: readonly SigningAlg[] = SIGNING_ALGS
 export const NAME_MAX_LENGTH = 100
 
 const DEFAULTS: SsoClientSettings = {
+  ...DEFAULT_OPTIONS,
   name: '',
   isActive: true,
   clientType: 'confidential',
@@ -34,7 +39,7 @@ const DEFAULTS: SsoClientSettings = {
   responseTypes: ['code'],
   redirectUris: [],
   postLogoutRedirectUris: [],
-  allowedScopes: SCOPES,
+  allowedScopes: DEFAULT_SCOPES,
   requirePkce: true,
   consent: 'never',
   idTokenAlg: 'RS256',
@@ -58,6 +63,8 @@ export function readSettings(input: SsoClientInput, before: SsoClientSettings = 
   }
   const clientType = word('client_type', CLIENT_TYPES, input.clientType, before.clientType)
   const settings: SsoClientSettings = {
+    ...before,
+    ...input.options,
     name: readName(input.name ?? before.name, wrong),
     isActive: input.isActive ?? before.isActive,
     clientType,
@@ -95,12 +102,13 @@ export function readSettings(input: SsoClientInput, before: SsoClientSettings = 
   return settings
 }
 
-/** RFC 7591 section 2.1: the grant types that the response types need. */
-export function grantTypesOf(responseTypes: readonly ResponseType[]): GrantType[] {
+/** RFC 7591 section 2.1: the grant types that the response types need, and refreshing where it may be asked for. */
+export function grantTypesOf(responseTypes: readonly ResponseType[], allowedScopes: readonly Scope[]): GrantType[] {
   const words = responseTypes.flatMap((type) => type.split(' '))
   const grants: GrantType[] = []
   if (words.includes('code')) grants.push('authorization_code')
   if (words.includes('id_token') || words.includes('token')) grants.push('implicit')
+  if (grants.includes('authorization_code') && allowedScopes.includes('offline_access')) grants.push('refresh_token')
   return grants
 }
 

@@ -61,7 +61,9 @@ export function createSsoClients(platform: Platform, { audit }: { audit: Audit }
           id: newId<SsoClientId>(random),
           client_id: newClientId(random),
           ...settingsColumns(settings),
-          ...(made?.columns ?? NO_SECRET),
+          ...NO_SECRET,
+          ...made?.columns,
+          registration_token_hash: null,
           created_at: now,
           modified_at: now,
         })
@@ -120,7 +122,8 @@ export function createSsoClients(platform: Platform, { audit }: { audit: Audit }
   }
 }
 
-const NO_SECRET = { secret_hash: null, secret_created_at: null }
+const NO_FORMER_SECRET = { former_secret_hash: null, former_secret_expires_at: null }
+const NO_SECRET = { secret_hash: null, secret_created_at: null, ...NO_FORMER_SECRET }
 
 async function listPage(q: Query, organizerId: OrganizerId, query: SsoClientQuery): Promise<SsoClientPage> {
   const limit = Math.min(250, Math.max(1, query.limit))

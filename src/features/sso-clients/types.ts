@@ -2,16 +2,17 @@ import type { Kysely } from 'kysely'
 import type { OrganizerId, SsoClientId } from '../../core/ids.ts'
 import type { Schema } from '../../platform/db/schema.ts'
 import type { SigningAlg } from '../../protocol/keys/types.ts'
-import type { ClientAuthMethod, GrantType, ResponseType, Scope } from '../../protocol/provider/types.ts'
+import type { ClientAuthMethod, ConsentPolicy, GrantType, ResponseType, Scope } from '../../protocol/provider/types.ts'
 import type { AuditActor } from '../audit/index.ts'
+import type { SsoClientOptions } from './options.ts'
 
 export type ClientType = 'confidential' | 'public'
-/** How the app proves itself at the token endpoint; `private_key_jwt` is kept for clients that will use it. */
-export type AuthMethod = ClientAuthMethod | 'private_key_jwt'
-export type Consent = 'never' | 'once' | 'always'
+/** How the app proves itself at the token endpoint. */
+export type AuthMethod = ClientAuthMethod
+export type Consent = ConsentPolicy
 
 /** What can be set about an app that signs its people in with an organizer's customer accounts. */
-export interface SsoClientSettings {
+export interface SsoClientSettings extends SsoClientOptions {
   readonly name: string
   readonly isActive: boolean
   readonly clientType: ClientType
@@ -38,6 +39,10 @@ export interface SsoClient extends SsoClientSettings {
   /** SHA-256 of the secret; null without one. Never shown. */
   readonly secretHash: string | null
   readonly secretCreatedAt: number | null
+  /** The secret before the present one, as long as both count. */
+  readonly formerSecret: { readonly hash: string; readonly expiresAt: number } | null
+  /** SHA-256 of what manages the registration of a client that registered itself; null for all others. */
+  readonly registrationTokenHash: string | null
   readonly createdAt: number
   readonly modifiedAt: number
 }
@@ -58,6 +63,7 @@ export interface SsoClientInput {
   readonly idTokenAlg?: string
   readonly backchannelLogoutUri?: string | null
   readonly frontchannelLogoutUri?: string | null
+  readonly options?: Partial<SsoClientOptions>
 }
 
 export interface SsoClientQuery {
