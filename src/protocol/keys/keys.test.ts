@@ -4,11 +4,11 @@ import { generateSigningKey, publicPart } from './generate-key.ts'
 import { keySet } from './key-set.ts'
 import { createSigner } from './signer.ts'
 import { createSignerCache } from './signer-cache.ts'
-import type { PrivateJwk, SigningAlg } from './types.ts'
+import { type PrivateJwk, SIGNING_ALGS, type SigningAlg } from './types.ts'
 
 const keys = new Map<SigningAlg, PrivateJwk>()
 beforeAll(async () => {
-  for (const alg of ['RS256', 'ES256'] as const) keys.set(alg, await generateSigningKey(alg))
+  for (const alg of SIGNING_ALGS) keys.set(alg, await generateSigningKey(alg))
 })
 function keyOf(alg: SigningAlg): PrivateJwk {
   const key = keys.get(alg)
@@ -16,7 +16,13 @@ function keyOf(alg: SigningAlg): PrivateJwk {
   return key
 }
 
-describe.each(['RS256', 'ES256'] as const)('a %s key', (alg) => {
+const MEMBERS: Readonly<Record<SigningAlg, readonly string[]>> = {
+  RS256: ['alg', 'e', 'kid', 'kty', 'n', 'use'],
+  ES256: ['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y'],
+  EdDSA: ['alg', 'crv', 'kid', 'kty', 'use', 'x'],
+}
+
+describe.each(SIGNING_ALGS)('a %s key', (alg) => {
   it('signs what the published key set verifies', async () => {
     const key = keyOf(alg)
     const signer = await createSigner(key)
@@ -28,15 +34,15 @@ describe.each(['RS256', 'ES256'] as const)('a %s key', (alg) => {
 
   it('is published without its private parts, under its thumbprint', async () => {
     const published = keySet([publicPart(keyOf(alg))]).keys[0]
-    const expected =
-      alg === 'RS256' ? ['alg', 'e', 'kid', 'kty', 'n', 'use'] : ['alg', 'crv', 'kid', 'kty', 'use', 'x', 'y']
-    expect(Object.keys(published ?? {}).sort()).toEqual(expected)
+    expect(Object.keys(published ?? {}).sort()).toEqual(MEMBERS[alg])
     expect(published).toMatchObject({ alg, use: 'sig', kid: await calculateJwkThumbprint(keyOf(alg)) })
   })
 })
 
-it('an RSA key has 2048 bits', () => {
+it('an RSA key has 2048 bits, the others are on the curves that their algorithms name', () => {
   expect(Buffer.from(`${keyOf('RS256').n}`, 'base64url')).toHaveLength(256)
+  expect(keyOf('ES256')).toMatchObject({ kty: 'EC', crv: 'P-256' })
+  expect(keyOf('EdDSA')).toMatchObject({ kty: 'OKP', crv: 'Ed25519' })
 })
 
 it('a signer can name another type of token', async () => {

@@ -1,6 +1,8 @@
 import type { JWK } from 'jose'
 
-export type SigningAlg = 'RS256' | 'ES256'
+/** What tokens of an organizer are signed with. `EdDSA` is Ed25519 (RFC 8037). */
+export const SIGNING_ALGS = ['RS256', 'ES256', 'EdDSA'] as const
+export type SigningAlg = (typeof SIGNING_ALGS)[number]
 
 /** A public signing key as the key set publishes it: no private part, `kid` is its RFC 7638 thumbprint. */
 export type PublicJwk = JWK & { readonly kid: string; readonly alg: SigningAlg; readonly use: 'sig' }
