@@ -1,4 +1,3 @@
-import { lookup } from 'node:dns/promises'
 import { Agent, type Dispatcher } from 'undici'
 import { SECOND } from '../../core/clock.ts'
 import { createConnector } from './connector.ts'
@@ -6,6 +5,7 @@ import { OutgoingFailed, OutgoingRefused } from './errors.ts'
 import { failureOf } from './failure.ts'
 import { createGuard, type Resolve } from './guard.ts'
 import { readBody } from './read-body.ts'
+import { createResolve } from './resolve.ts'
 import type { Outgoing, OutgoingAnswer, OutgoingRequest } from './types.ts'
 
 const TIMEOUT_MS = 10 * SECOND
@@ -21,7 +21,7 @@ export interface OutgoingOptions {
 }
 
 /** Calls over HTTP/1.1 with at most four connections to a host, kept open for a few seconds, and at most 200 calls at a time. */
-export function createOutgoing({ allow, resolve = systemResolve }: OutgoingOptions): Outgoing {
+export function createOutgoing({ allow, resolve = createResolve() }: OutgoingOptions): Outgoing {
   const agent = new Agent({
     connect: createConnector(createGuard(allow, resolve), CONNECT_TIMEOUT_MS),
     connections: 4,
@@ -40,7 +40,7 @@ export function createOutgoing({ allow, resolve = systemResolve }: OutgoingOptio
       const signal = request.signal ? AbortSignal.any([request.signal, timeout]) : timeout
       underWay++
       try {
-        return await call(agent, url, request, signal)
+        return await until(signal, () => call(agent, url, request, signal))
       } catch (error) {
         throw failureOf(error, url.origin, timeout)
       } finally {
@@ -95,6 +95,11 @@ function pairsOf(headers: Readonly<Record<string, string | string[] | undefined>
   )
 }
 
-function systemResolve(hostname: string) {
-  return lookup(hostname, { all: true, order: 'verbatim' })
+/** Ends with the signal even while the name is looked up or the connection is made. */
+async function until<T>(signal: AbortSignal, work: () => Promise<T>): Promise<T> {
+  signal.throwIfAborted()
+  const { promise, reject } = Promise.withResolvers<never>()
+  const end = () => reject(signal.reason)
+  signal.addEventListener('abort', end, { once: true })
+  return Promise.race([work(), promise]).finally(() => signal.removeEventListener('abort', end))
 }
