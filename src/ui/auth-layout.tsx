@@ -52,15 +52,17 @@ type ContinueToProps = {
   name: string
   /** Where it lives. */
   host: string
+  /** Address of its logo, or null. */
+  logo?: string | null | undefined
   /** "Log in to continue to Festival forum", the name in a `strong`. */
   text: Child
 }
 
 /** Names the app that asked for the login, above the title. */
-export function ContinueTo({ name, host, text }: ContinueToProps) {
+export function ContinueTo({ name, host, logo, text }: ContinueToProps) {
   return (
     <div class="continue-to mb-6">
-      <Monogram name={name} />
+      <Monogram name={name} image={logo} />
       <p class="min-w-0">
         {text}
         <br />

@@ -34,19 +34,28 @@ type MonogramProps = {
   person?: boolean | undefined
   /** Without tint. */
   plain?: boolean | undefined
+  /** Address of its logo, which takes the place of the letter. */
+  image?: string | null | undefined
   large?: boolean | undefined
   class?: string | undefined
 }
 
 /** Stands for an app, a provider or a person without picture. Hidden from readers: the name stands beside it. */
-export function Monogram({ name, person, plain, large, class: extra }: MonogramProps) {
-  const tint = person || plain ? undefined : `monogram-${tintOf(name)}`
+export function Monogram({ name, person, plain, image, large, class: extra }: MonogramProps) {
+  const tint = person || plain || image ? undefined : `monogram-${tintOf(name)}`
   return (
     <span
-      class={classNames('monogram', tint, person && 'monogram-round', large && 'monogram-lg', extra)}
+      class={classNames(
+        'monogram',
+        tint,
+        person && 'monogram-round',
+        Boolean(image) && 'monogram-image',
+        large && 'monogram-lg',
+        extra,
+      )}
       aria-hidden="true"
     >
-      {initials(name, person ? 2 : 1)}
+      {image ? <img src={image} alt="" /> : initials(name, person ? 2 : 1)}
     </span>
   )
 }

@@ -5,6 +5,7 @@ import { isLocale, type Locale } from '../../platform/i18n/i18n.ts'
 import { checkEmail, checkName } from '../customers/index.ts'
 import type { OrganizerSettings } from '../organizers/index.ts'
 import { MAX_PASSWORD } from './rules/password.ts'
+import { REAUTH_REASONS } from './types.ts'
 
 /** What is wrong, by field. */
 export type Problems = Readonly<Record<string, Message>>
@@ -20,20 +21,16 @@ const token = z
   .regex(/^[A-Za-z0-9_-]{43}$/)
   .catch('')
 
-const loginQuery = z.object({
-  next: maybe(MAX_NEXT),
-  login_hint: text(MAX_TYPED),
-  reauth: z
-    .literal('1')
-    .transform(() => true)
-    .catch(false),
-})
+const flag = z
+  .literal('1')
+  .transform(() => true)
+  .catch(false)
+const reason = z.enum(REAUTH_REASONS).nullable().catch(null)
+
+const loginQuery = z.object({ next: maybe(MAX_NEXT), login_hint: text(MAX_TYPED), reauth: flag, reason })
 const loginBody = z.object({
   next: maybe(MAX_NEXT),
-  reauth: z
-    .literal('1')
-    .transform(() => true)
-    .catch(false),
+  reason,
   email: text(MAX_TYPED),
   password: text(MAX_PASSWORD),
 })

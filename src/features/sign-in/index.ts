@@ -1,3 +1,5 @@
+export { accountFrame } from './account-frame.ts'
+export { toLogin } from './routes/account.ts'
 export { signInRoutes } from './routes.ts'
 export { passwordProblem } from './rules/password.ts'
 export { customerSessionHook } from './session-hook.ts'

@@ -29,7 +29,7 @@ const PURPOSES: Readonly<Record<LinkMail, LinkPurpose>> = {
 export type Redemption =
   | { readonly kind: 'done'; readonly email: string; readonly next: string | null }
   | { readonly kind: 'gone' }
-  | { readonly kind: 'bad_password'; readonly problem: Message; readonly email: string }
+  | { readonly kind: 'bad_password'; readonly problem: Message; readonly email: string; readonly next: string | null }
 
 /** A link that was made but not stored, and its mail. */
 export interface PreparedLink {
@@ -47,6 +47,8 @@ export interface PasswordLinks {
   send(organizer: Organizer, customer: Customer, actor: AuditActor): Promise<boolean>
   /** The link, if it could be redeemed now. */
   find(organizer: Organizer, purpose: LinkPurpose, token: string): Promise<MailLink | null>
+  /** Where a link led on that does not work any more, as long as it is known. */
+  nextOf(organizer: Organizer, token: string): Promise<string | null>
   /** Uses the link up and stores the password, in one step. */
   redeem(organizer: Organizer, site: Site, purpose: LinkPurpose, token: string, password: string): Promise<Redemption>
   cleanup(): Promise<void>
@@ -116,13 +118,15 @@ export function createPasswordLinks(platform: Platform, { customers, audit, mail
     find: (organizer, purpose, token) =>
       mailLinkStore(db.q).find(organizer.id, purpose, hashSecret(token), clock.now()),
 
+    nextOf: (organizer, token) => mailLinkStore(db.q).nextOf(organizer.id, hashSecret(token)),
+
     async redeem(organizer, site, purpose, token, password) {
       const tokenHash = hashSecret(token)
       const link = await mailLinkStore(db.q).find(organizer.id, purpose, tokenHash, clock.now())
       const customer = link && (await customers.byId(organizer.id, link.customerId))
       if (!link || !customer) return { kind: 'gone' }
       const problem = passwordProblem(password, link)
-      if (problem) return { kind: 'bad_password', problem, email: link.email }
+      if (problem) return { kind: 'bad_password', problem, email: link.email, next: link.next }
       const passwordHash = await passwords.hash(password)
       const to = { ...customer, email: link.email }
       const notice = await mails.passwordSet({ organizer, site, to }, clock.now())

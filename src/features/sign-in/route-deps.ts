@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts'
 import type { Customers } from '../customers/index.ts'
 import type { SignIn } from './sign-in.ts'
-import type { DescribeNext } from './types.ts'
+import type { DescribeNext, RenewNext } from './types.ts'
 
 export interface SignInRouteDeps {
   readonly signIn: SignIn
@@ -9,4 +9,6 @@ export interface SignInRouteDeps {
   readonly config: Config
   /** Names the app that asked for the login. */
   readonly describeNext?: DescribeNext
+  /** Keeps the request of that app alive while its person was away to read a mail. */
+  readonly renewNext?: RenewNext
 }

@@ -24,9 +24,9 @@ export function signInRoutes(app: FastifyInstance, deps: SignInRouteDeps): void 
     account.register(async (native) => {
       native.addHook('onRequest', passwordsAreOn)
       native.post('/account/login', submitLogin(deps))
-      native.get('/account/register', registerForm)
+      native.get('/account/register', registerForm(deps))
       native.post('/account/register', submitRegistration(deps))
-      native.get('/account/pwreset', askForLinkForm)
+      native.get('/account/pwreset', askForLinkForm(deps))
       native.post('/account/pwreset', askForLink(deps))
       native.get('/account/sent', sentPage(deps))
       native.get('/account/activate', choosePasswordForm(deps, 'activation'))

@@ -38,9 +38,11 @@ export interface ClientFacts {
   readonly ip: string
 }
 
-/** The app behind a `next`, named on the login page. */
+/** The app behind a `next`, named on every page on the way to it. */
 export interface NextApp {
   readonly name: string
+  /** Address of its logo, or null. */
+  readonly logo: string | null
   readonly host: string
   /** Origins or schemes that the login may lead to; they go into `form-action`. */
   readonly formTargets: readonly string[]
@@ -48,6 +50,16 @@ export interface NextApp {
 
 /** Says which app asked for a login; null when `next` is a page of our own. `next` is a path of this site. */
 export type DescribeNext = (request: FastifyRequest, next: string) => NextApp | null | Promise<NextApp | null>
+
+/** The same `next` as though its app had sent the person just now, where it has waited for too long; a path of this site. */
+export type RenewNext = (request: FastifyRequest, next: string) => string
+
+/**
+ * Why somebody who is logged in is asked to log in: what the app wants, or `other_account` when it is their own wish to go on
+ * as somebody else.
+ */
+export const REAUTH_REASONS = ['prompt_login', 'max_age', 'select_account', 'other_subject', 'other_account'] as const
+export type ReauthReason = (typeof REAUTH_REASONS)[number]
 
 declare module 'fastify' {
   interface FastifyRequest {

@@ -45,6 +45,17 @@ export const signIn: SameTexts<typeof english> = {
     tooMany_one: 'Das waren zu viele Versuche. Versuchen Sie es in {{count}} Minute wieder.',
     tooMany_other: 'Das waren zu viele Versuche. Versuchen Sie es in {{count}} Minuten wieder.',
     reauth: 'Bitte melden Sie sich noch einmal an, um fortzufahren.',
+    theApp: 'Die App',
+    why: {
+      prompt_login: '{{app}} bittet Sie zu bestätigen, dass Sie es sind, {{person}}.',
+      max_age: 'Ihre letzte Anmeldung ist eine Weile her, {{person}}, und {{app}} verlangt eine neue.',
+      select_account: '{{app}} fragt, mit welchem Konto Sie fortfahren möchten. Sie sind angemeldet als {{person}}.',
+      other_subject:
+        'Sie sind angemeldet als {{person}}, aber {{app}} kennt Sie mit einem anderen Konto. Melden Sie sich mit diesem an, um fortzufahren.',
+      other_account:
+        'Sie sind angemeldet als {{person}}. Melden Sie sich mit dem anderen Konto an, dann geht es in diesem Browser mit diesem weiter.',
+    },
+    otherAccount: 'Ein anderes Konto verwenden',
     nativeOff: 'Die Anmeldung mit Passwort ist ausgeschaltet',
     nativeOffText: '{{organizer}} bietet keine Anmeldung mit E-Mail-Adresse und Passwort an.',
   },
@@ -101,6 +112,7 @@ export const signIn: SameTexts<typeof english> = {
   },
   account: {
     overview: 'Übersicht',
+    apps: 'Verbundene Apps',
     title: 'Ihr Konto',
     welcome: 'Willkommen, {{name}}',
     details: 'Ihre Angaben',

@@ -42,6 +42,17 @@ export const signIn = {
     tooMany_one: 'There were too many attempts. Try again in {{count}} minute.',
     tooMany_other: 'There were too many attempts. Try again in {{count}} minutes.',
     reauth: 'Please log in once more to go on.',
+    theApp: 'The app',
+    why: {
+      prompt_login: '{{app}} asks you to confirm that it is you, {{person}}.',
+      max_age: 'Your last login was a while ago, {{person}}, and {{app}} asks for a recent one.',
+      select_account: '{{app}} asks with which account you want to go on. You are logged in as {{person}}.',
+      other_subject:
+        'You are logged in as {{person}}, but {{app}} knows you by another account. Log in with that one to go on.',
+      other_account:
+        'You are logged in as {{person}}. Log in with the other account, and this browser goes on with that one.',
+    },
+    otherAccount: 'Use another account',
     nativeOff: 'Login with a password is switched off',
     nativeOffText: '{{organizer}} does not offer login with an email address and a password.',
   },
@@ -97,6 +108,7 @@ export const signIn = {
   },
   account: {
     overview: 'Overview',
+    apps: 'Connected apps',
     title: 'Your account',
     welcome: 'Welcome, {{name}}',
     details: 'Your details',

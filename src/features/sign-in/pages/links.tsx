@@ -8,13 +8,15 @@ import type { ShopFrame } from '../../../ui/shop-layout.tsx'
 import { EmailField, PasswordField } from '../../../ui/text-fields.tsx'
 import type { Problems } from '../forms.ts'
 import { MIN_PASSWORD } from '../rules/password.ts'
-import { FormProblems, NextField } from './parts.tsx'
+import type { NextApp } from '../types.ts'
+import { FormProblems, NextField, WaitingApp } from './parts.tsx'
 
 interface Common {
   readonly frame: ShopFrame
   readonly t: Translate
   readonly csrf: string
   readonly panel: { readonly title: string; readonly text: string }
+  readonly app: NextApp | null
 }
 
 export interface AskLinkPageProps extends Common {
@@ -31,9 +33,10 @@ export interface AskLinkPageProps extends Common {
 
 /** Asks for the address to which a link is sent: a forgotten password, or a link that ended. */
 export function AskLinkPage(props: AskLinkPageProps) {
-  const { frame, t, csrf, panel, title, text, isGone, links, next, email, problems, tooMany } = props
+  const { frame, t, csrf, panel, app, title, text, isGone, links, next, email, problems, tooMany } = props
   return (
     <AuthLayout frame={frame} title={title} panel={panel}>
+      <WaitingApp app={app} t={t} />
       <h1>{title}</h1>
       {isGone ? <p class="mt-2">{text}</p> : <p class="mt-1 text-muted">{text}</p>}
       <FormProblems problems={problems} labels={{ email: t('signIn:field.email') }} t={t} />
@@ -67,9 +70,10 @@ interface SentPageProps extends Omit<Common, 'csrf'> {
 }
 
 /** After a mail was sent. The address stands in the message of the form before. */
-export function SentPage({ frame, t, panel, again, login, mailbox }: SentPageProps) {
+export function SentPage({ frame, t, panel, app, again, login, mailbox }: SentPageProps) {
   return (
     <AuthLayout frame={frame} title={t('signIn:sent.title')} panel={panel}>
+      <WaitingApp app={app} t={t} />
       <h1>{t('signIn:sent.title')}</h1>
       <p class="mt-3">{t('signIn:sent.notArrived')}</p>
       {mailbox !== null && (
@@ -99,9 +103,10 @@ interface ChoosePasswordPageProps extends Common {
 
 /** Behind a link in a mail: choose or set the password. */
 export function ChoosePasswordPage(props: ChoosePasswordPageProps) {
-  const { frame, t, csrf, panel, texts, action, token, email, problems } = props
+  const { frame, t, csrf, panel, app, texts, action, token, email, problems } = props
   return (
     <AuthLayout frame={frame} title={t(`signIn:${texts}.title`)} panel={panel}>
+      <WaitingApp app={app} t={t} />
       <h1>{t(`signIn:${texts}.title`)}</h1>
       <p class="mt-1 text-muted">{t(`signIn:${texts}.text`, { email })}</p>
       <FormProblems

@@ -1,14 +1,14 @@
 import type { Message } from '../../../core/errors.ts'
 import { say, type Translate } from '../../../platform/i18n/i18n.ts'
-import { AuthLayout, ContinueTo } from '../../../ui/auth-layout.tsx'
+import { AuthLayout } from '../../../ui/auth-layout.tsx'
 import { Button, PostButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { ErrorSummary, Notice } from '../../../ui/notice.tsx'
 import type { ShopFrame } from '../../../ui/shop-layout.tsx'
 import { EmailField, PasswordField } from '../../../ui/text-fields.tsx'
 import type { Problems } from '../forms.ts'
-import type { NextApp } from '../types.ts'
-import { FormProblems, NextField } from './parts.tsx'
+import type { NextApp, ReauthReason } from '../types.ts'
+import { FormProblems, NextField, WaitingApp } from './parts.tsx'
 
 /** Why the login was not granted. */
 export type LoginNotice =
@@ -17,18 +17,33 @@ export type LoginNotice =
   | { readonly kind: 'unverified' }
   | { readonly kind: 'too_many'; readonly message: Message }
 
+export interface Reauth {
+  /** The one who is logged in: the name, or the address. */
+  readonly person: string
+  readonly reason: ReauthReason | null
+}
+
 export interface LoginPageProps {
   readonly frame: ShopFrame
   readonly t: Translate
   readonly csrf: string
   readonly organizer: string
   readonly panel: { readonly title: string; readonly text: string }
-  readonly links: { readonly action: string; readonly reset: string; readonly register: string }
+  readonly links: {
+    readonly action: string
+    readonly reset: string
+    readonly register: string
+    /** Where an address is posted to get another activation link. */
+    readonly sendAgain: string
+    /** The same page for another account. */
+    readonly otherAccount: string
+  }
   readonly app: NextApp | null
   /** Goes on after the login; a path of this site. */
   readonly next: string | null
   readonly email: string
-  readonly reauth: boolean
+  /** Somebody is logged in already, and why that does not do; null for a login as usual. */
+  readonly reauth: Reauth | null
   /** Login with email and password. */
   readonly native: boolean
   readonly problems: Problems
@@ -39,19 +54,9 @@ export function LoginPage(props: LoginPageProps) {
   const { frame, t, panel, app, native, problems, reauth, notice, links } = props
   return (
     <AuthLayout frame={frame} title={t('signIn:login.title')} panel={panel}>
-      {app && (
-        <ContinueTo
-          name={app.name}
-          host={app.host}
-          text={
-            <>
-              {t('signIn:login.continueTo')} <strong>{app.name}</strong>
-            </>
-          }
-        />
-      )}
+      <WaitingApp app={app} t={t} />
       <h1>{t('signIn:login.title')}</h1>
-      {reauth && !notice && <p class="mt-1 text-muted">{t('signIn:login.reauth')}</p>}
+      {reauth && !notice && <WhyAgain {...props} reauth={reauth} />}
       <FormProblems
         problems={problems}
         labels={{ email: t('signIn:field.email'), password: t('signIn:field.password') }}
@@ -71,11 +76,32 @@ export function LoginPage(props: LoginPageProps) {
   )
 }
 
+/** Reasons that have nothing to do with who it is. */
+const SAME_PERSON: readonly (ReauthReason | null)[] = ['prompt_login', 'max_age', 'select_account']
+
+function WhyAgain({ t, app, links, reauth }: LoginPageProps & { reauth: Reauth }) {
+  const { reason, person } = reauth
+  const name = app?.name ?? t('signIn:login.theApp')
+  return (
+    <p class="mt-1 text-muted">
+      {reason === null ? t('signIn:login.reauth') : t(`signIn:login.why.${reason}`, { app: name, person })}
+      {SAME_PERSON.includes(reason) && (
+        <>
+          {' '}
+          <a class="link" href={links.otherAccount}>
+            {t('signIn:login.otherAccount')}
+          </a>
+        </>
+      )}
+    </p>
+  )
+}
+
 function LoginForm({ t, csrf, links, next, email, reauth, problems }: LoginPageProps) {
   return (
     <Form action={links.action} csrf={csrf} class="mt-5 grid gap-4">
       <NextField next={next} />
-      {reauth && <input type="hidden" name="reauth" value="1" />}
+      {reauth?.reason && <input type="hidden" name="reason" value={reauth.reason} />}
       <EmailField
         name="email"
         label={t('signIn:field.email')}
@@ -123,7 +149,7 @@ function RefusalNotice({ t, csrf, organizer, links, next, email, notice }: Login
       return (
         <Notice class="mt-5" tone="warn" role="alert" icon="mail-warning" title={t('signIn:login.unverified')}>
           <p class="mb-3">{t('signIn:login.unverifiedText')}</p>
-          <PostButton small post={{ action: links.reset, csrf }} fields={{ email, ...(next !== null && { next }) }}>
+          <PostButton small post={{ action: links.sendAgain, csrf }} fields={{ email, ...(next !== null && { next }) }}>
             {t('signIn:login.sendAgain')}
           </PostButton>
         </Notice>

@@ -1,9 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { JSX } from 'hono/jsx/jsx-runtime'
 import { say, type Translate } from '../../../platform/i18n/i18n.ts'
+import { ContinueTo } from '../../../ui/auth-layout.tsx'
 import { ErrorSummary } from '../../../ui/notice.tsx'
 import { renderPage } from '../../../ui/render.ts'
 import type { Problems } from '../forms.ts'
+import type { NextApp } from '../types.ts'
 
 /** Sends a page with this status. */
 export async function sendPage(reply: FastifyReply, status: number, page: JSX.Element): Promise<FastifyReply> {
@@ -13,6 +15,23 @@ export async function sendPage(reply: FastifyReply, status: number, page: JSX.El
 /** What stands on the organizer's panel beside every form before the login. */
 export function brandPanel({ organizer, t }: FastifyRequest) {
   return { title: t('signIn:panel.title', { organizer: organizer.name }), text: t('signIn:panel.text') }
+}
+
+/** Names the app that somebody is on the way to; nothing when it is a page of the shop. */
+export function WaitingApp({ app, t }: { app: NextApp | null; t: Translate }) {
+  if (app === null) return null
+  return (
+    <ContinueTo
+      name={app.name}
+      host={app.host}
+      logo={app.logo}
+      text={
+        <>
+          {t('signIn:login.continueTo')} <strong>{app.name}</strong>
+        </>
+      }
+    />
+  )
 }
 
 /** Keeps the way of the person through the forms. */

@@ -11,7 +11,8 @@ import { EmailField, SelectField } from '../../../ui/text-fields.tsx'
 import { NameFields } from '../../customers/index.ts'
 import type { OrganizerSettings } from '../../organizers/index.ts'
 import type { Problems, RegisterForm } from '../forms.ts'
-import { FormProblems, NextField } from './parts.tsx'
+import type { NextApp } from '../types.ts'
+import { FormProblems, NextField, WaitingApp } from './parts.tsx'
 
 export interface RegisterPageProps {
   readonly frame: ShopFrame
@@ -19,6 +20,7 @@ export interface RegisterPageProps {
   readonly csrf: string
   readonly panel: { readonly title: string; readonly text: string }
   readonly settings: OrganizerSettings
+  readonly app: NextApp | null
   readonly links: { readonly action: string; readonly login: string }
   readonly next: string | null
   readonly typed: RegisterForm['typed']
@@ -27,7 +29,7 @@ export interface RegisterPageProps {
 }
 
 export function RegisterPage(props: RegisterPageProps) {
-  const { frame, t, csrf, panel, settings, links, next, typed, problems, tooMany } = props
+  const { frame, t, csrf, panel, settings, app, links, next, typed, problems, tooMany } = props
   const parts = NAME_SCHEMES[settings.name_scheme].parts.map((part) => [part, t(`customers:part.${part}`)])
   const labels = {
     ...Object.fromEntries(parts),
@@ -37,6 +39,7 @@ export function RegisterPage(props: RegisterPageProps) {
   }
   return (
     <AuthLayout frame={frame} title={t('signIn:register.title')} panel={panel}>
+      <WaitingApp app={app} t={t} />
       <h1>{t('signIn:register.title')}</h1>
       <p class="mt-1 text-muted">{t('signIn:register.text')}</p>
       <FormProblems problems={problems} labels={labels} t={t} />

@@ -1,9 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { CustomerSessionId } from '../../../core/ids.ts'
 import { visiblePath } from '../../../platform/http/site.ts'
-import type { AccountFrame } from '../../../ui/account-layout.tsx'
-import type { Customer } from '../../customers/index.ts'
-import { shopFrame } from '../../organizers/index.ts'
+import { accountFrame } from '../account-frame.ts'
 import { readSessionForm } from '../forms.ts'
 import { AccountPage } from '../pages/account.tsx'
 import { sendPage } from '../pages/parts.tsx'
@@ -17,7 +15,7 @@ export function accountPage({ signIn, customers }: SignInRouteDeps) {
     const customer = session && (await customers.byId(organizer.id, session.customer.id))
     if (!session || !customer) return toLogin(request, reply)
     const page = AccountPage({
-      frame: accountFrame(request, reply, customer),
+      frame: accountFrame(request, reply, session, 'overview'),
       t,
       locale,
       timeZone: organizer.timeZone,
@@ -56,21 +54,8 @@ export function endOtherSessions({ signIn }: SignInRouteDeps) {
 }
 
 /** Sends somebody who is not logged in to the login, and back to this page afterwards. */
-function toLogin(request: FastifyRequest, reply: FastifyReply) {
+export function toLogin(request: FastifyRequest, reply: FastifyReply) {
   const { site } = request
   const next = request.method === 'GET' ? innerPath(visiblePath(request), site) : null
   return reply.header('cache-control', 'no-store').redirect(withNext(site, '/account/login', next), 303)
-}
-
-function accountFrame(request: FastifyRequest, reply: FastifyReply, customer: Customer): AccountFrame {
-  const { site, t } = request
-  return {
-    ...shopFrame(request, reply),
-    nav: [{ href: `${site.base}/account/`, text: t('signIn:account.overview'), icon: 'user', current: true }],
-    person: {
-      name: customer.name || t('signIn:account.title'),
-      email: customer.email ?? '',
-      identifier: customer.identifier,
-    },
-  }
 }

@@ -4,8 +4,9 @@ import { type Problems, readLinkForm, readLinkQuery } from '../forms.ts'
 import { ChoosePasswordPage } from '../pages/links.tsx'
 import { brandPanel, sendPage } from '../pages/parts.tsx'
 import type { SignInRouteDeps } from '../route-deps.ts'
-import { withNext } from '../rules/next.ts'
+import { innerPath } from '../rules/next.ts'
 import type { LinkPurpose } from '../store/mail-links.ts'
+import { onTheWay, waitingApp } from '../way.ts'
 import { showAskLink } from './mail-link.ts'
 
 const PAGES = {
@@ -14,60 +15,76 @@ const PAGES = {
 } as const
 
 /** Where a link in a mail leads. Looking at it uses nothing up. */
-export function choosePasswordForm({ signIn }: SignInRouteDeps, purpose: LinkPurpose) {
+export function choosePasswordForm(deps: SignInRouteDeps, purpose: LinkPurpose) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const { token } = readLinkQuery(request.query)
-    const link = token === '' ? null : await signIn.links.find(request.organizer, purpose, token)
-    if (!link) return gone(request, reply)
-    return show(request, reply, purpose, { token, email: link.email, problems: {}, status: 200 })
+    const link = token === '' ? null : await deps.signIn.links.find(request.organizer, purpose, token)
+    if (!link) return gone(request, reply, deps, token)
+    return show(request, reply, deps, purpose, { token, ...link, problems: {}, status: 200 })
   }
 }
 
-export function choosePassword({ signIn }: SignInRouteDeps, purpose: LinkPurpose) {
+export function choosePassword(deps: SignInRouteDeps, purpose: LinkPurpose) {
+  const { signIn } = deps
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const { organizer, site } = request
     const { token, password, password_repeat: repeat } = readLinkForm(request.body)
-    if (token === '') return gone(request, reply)
+    if (token === '') return gone(request, reply, deps, token)
     if (repeat !== undefined && repeat !== password) {
       const link = await signIn.links.find(organizer, purpose, token)
-      if (!link) return gone(request, reply)
+      if (!link) return gone(request, reply, deps, token)
       const problems = { password_repeat: { key: 'signIn:bad.passwordRepeat' } }
-      return show(request, reply, purpose, { token, email: link.email, problems, status: 422 })
+      return show(request, reply, deps, purpose, { token, ...link, problems, status: 422 })
     }
     const outcome = await signIn.links.redeem(organizer, site, purpose, token, password)
-    if (outcome.kind === 'gone') return gone(request, reply)
+    if (outcome.kind === 'gone') return gone(request, reply, deps, token)
     if (outcome.kind === 'bad_password') {
-      const { email, problem } = outcome
-      return show(request, reply, purpose, { token, email, problems: { password: problem }, status: 422 })
+      const { email, next, problem } = outcome
+      return show(request, reply, deps, purpose, { token, email, next, problems: { password: problem }, status: 422 })
     }
-    const isSomebodyElse = (await request.customerSession()) !== null
     reply.flash('ok', { key: `signIn:${PAGES[purpose].texts}.done` })
-    const hint = { login_hint: outcome.email, ...(isSomebodyElse && { reauth: '1' }) }
-    return reply.redirect(withNext(site, '/account/login', outcome.next, hint), 303)
+    const next = renewed(request, deps, outcome.next)
+    return reply.redirect(await onTheWay(request, '/account/login', next, { login_hint: outcome.email }), 303)
   }
 }
 
-function gone(request: FastifyRequest, reply: FastifyReply) {
-  return showAskLink(request, reply, { next: null, email: '', problems: {}, status: 410, tooMany: null, isGone: true })
+/** The request of an app waits for as long as the link in the mail counts. */
+function renewed(request: FastifyRequest, { renewNext }: SignInRouteDeps, next: string | null): string | null {
+  if (next === null || !renewNext) return next
+  return innerPath(renewNext(request, request.site.base + next), request.site)
+}
+
+async function gone(request: FastifyRequest, reply: FastifyReply, deps: SignInRouteDeps, token: string) {
+  const next = token === '' ? null : await deps.signIn.links.nextOf(request.organizer, token)
+  const shown = { next, email: '', problems: {}, status: 410, tooMany: null, isGone: true }
+  return showAskLink(request, reply, deps, shown)
 }
 
 interface Shown {
   readonly token: string
   readonly email: string
+  readonly next: string | null
   readonly problems: Problems
   readonly status: number
 }
 
-async function show(request: FastifyRequest, reply: FastifyReply, purpose: LinkPurpose, shown: Shown) {
+async function show(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: SignInRouteDeps,
+  purpose: LinkPurpose,
+  shown: Shown,
+) {
   const { site, t } = request
-  const { token, email, problems, status } = shown
+  const { token, email, next, problems, status } = shown
   const page = ChoosePasswordPage({
     frame: shopFrame(request, reply),
     t,
     csrf: reply.csrfToken(),
     panel: brandPanel(request),
+    app: await waitingApp(request, deps, next),
     texts: PAGES[purpose].texts,
-    action: site.base + PAGES[purpose].path,
+    action: `${site.base}${PAGES[purpose].path}?token=${token}`,
     token,
     email,
     problems,

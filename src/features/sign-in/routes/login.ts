@@ -8,28 +8,34 @@ import { brandPanel, sendPage } from '../pages/parts.tsx'
 import type { SignInRouteDeps } from '../route-deps.ts'
 import { innerPath, outerPath, withNext } from '../rules/next.ts'
 import { sessionToken, setSessionCookie } from '../session-hook.ts'
+import type { ReauthReason } from '../types.ts'
+import { onTheWay, waitingApp } from '../way.ts'
 
 interface Shown {
   readonly next: string | null
   readonly email: string
-  readonly reauth: boolean
+  readonly reason: ReauthReason | null
   readonly problems?: Problems
   readonly notice?: LoginNotice
   readonly status?: number
 }
 
-/** `?next=` where to go on, `?login_hint=` an address to begin with, `?reauth=1` asks although somebody is logged in. */
+/**
+ * `?next=` where to go on, `?login_hint=` an address to begin with, `?reauth=1` asks although somebody is logged in, and
+ * `?reason=` says why.
+ */
 export function loginForm(deps: SignInRouteDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const { site } = request
-    const query = readLoginQuery(request.query)
-    const next = innerPath(query.next, site)
+    const { next: wanted, login_hint: hint, reauth, reason } = readLoginQuery(request.query)
+    const next = innerPath(wanted, site)
     const session = await request.customerSession()
-    if (session && !query.reauth) {
+    if (session && !reauth) {
       return reply.header('cache-control', 'no-store').redirect(outerPath(next, site, '/account/'), 303)
     }
-    const email = query.login_hint || (session?.customer.email ?? '')
-    return show(request, reply, deps, { next, email, reauth: session !== null })
+    const isSomebodyElse = reason === 'other_account' || reason === 'other_subject'
+    const email = hint || (isSomebodyElse ? '' : (session?.customer.email ?? ''))
+    return show(request, reply, deps, { next, email, reason })
   }
 }
 
@@ -37,11 +43,11 @@ export function submitLogin(deps: SignInRouteDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const { organizer, site } = request
     const form = readLogin(request.body)
-    const { email, reauth } = form
+    const { email, reason } = form
     const next = innerPath(form.next, site)
     const problems = missing(form)
     if (Object.keys(problems).length > 0) {
-      return show(request, reply, deps, { next, email, reauth, problems, status: 422 })
+      return show(request, reply, deps, { next, email, reason, problems, status: 422 })
     }
     try {
       const outcome = await deps.signIn.logIn(organizer, {
@@ -52,7 +58,7 @@ export function submitLogin(deps: SignInRouteDeps) {
       })
       if (outcome.kind === 'refused') {
         const kind = outcome.reason === 'wrong' ? 'refused' : outcome.reason
-        return await show(request, reply, deps, { next, email, reauth, notice: { kind }, status: 422 })
+        return await show(request, reply, deps, { next, email, reason, notice: { kind }, status: 422 })
       }
       setSessionCookie(request, reply, outcome.token, deps.signIn.sessions.lifetimeMs)
       request.server.browser.csrf.rotate(request, reply)
@@ -61,7 +67,7 @@ export function submitLogin(deps: SignInRouteDeps) {
       if (!(error instanceof TooManyRequests)) throw error
       reply.headers(error.headers)
       const message = error.text ?? { key: 'errors:tooMany', params: { count: 1 } }
-      return show(request, reply, deps, { next, email, reauth, notice: { kind: 'too_many', message }, status: 429 })
+      return show(request, reply, deps, { next, email, reason, notice: { kind: 'too_many', message }, status: 429 })
     }
   }
 }
@@ -75,9 +81,11 @@ function missing({ email, password }: { email: string; password: string }): Prob
 
 async function show(request: FastifyRequest, reply: FastifyReply, deps: SignInRouteDeps, shown: Shown) {
   const { organizer, site, t } = request
-  const { next, email, reauth, problems = {}, notice = null, status = 200 } = shown
-  const app = next === null ? null : ((await deps.describeNext?.(request, site.base + next)) ?? null)
+  const { next, email, reason, problems = {}, notice = null, status = 200 } = shown
+  const session = await request.customerSession()
+  const app = await waitingApp(request, deps, next)
   if (app) allowFormTargets(reply, app.formTargets)
+  const why = reason === null ? {} : { reason }
   const page = LoginPage({
     frame: shopFrame(request, reply),
     t,
@@ -85,17 +93,25 @@ async function show(request: FastifyRequest, reply: FastifyReply, deps: SignInRo
     organizer: organizer.name,
     panel: brandPanel(request),
     links: {
-      action: `${site.base}/account/login`,
-      reset: withNext(site, '/account/pwreset', next),
-      register: withNext(site, '/account/register', next),
+      action: await onTheWay(request, '/account/login', next, why),
+      reset: await onTheWay(request, '/account/pwreset', next, hintOf(request)),
+      sendAgain: withNext(site, '/account/pwreset', next),
+      register: await onTheWay(request, '/account/register', next, hintOf(request)),
+      otherAccount: await onTheWay(request, '/account/login', next, { reason: 'other_account' }),
     },
     app,
     next: next === null ? null : site.base + next,
     email,
-    reauth,
+    reauth: session && { person: session.customer.name || session.customer.email, reason },
     native: organizer.settings.customer_accounts_native,
     problems,
     notice,
   })
   return sendPage(reply, status, page)
+}
+
+/** An address that the app brought along, for the other forms; not one that somebody typed, as those stay out of addresses. */
+function hintOf({ query }: FastifyRequest): Record<string, string> {
+  const { login_hint } = readLoginQuery(query)
+  return login_hint === '' ? {} : { login_hint }
 }

@@ -3,41 +3,42 @@ import { type Message, TooManyRequests } from '../../../core/errors.ts'
 import { checkEmail } from '../../customers/index.ts'
 import { shopFrame } from '../../organizers/index.ts'
 import { inEvenTime } from '../even-time.ts'
-import { type Problems, readEmailForm, readNext } from '../forms.ts'
+import { type Problems, readEmailForm, readLoginQuery, readNext } from '../forms.ts'
 import { AskLinkPage, SentPage } from '../pages/links.tsx'
 import { brandPanel, sendPage } from '../pages/parts.tsx'
 import type { SignInRouteDeps } from '../route-deps.ts'
 import { innerPath, withNext } from '../rules/next.ts'
+import { onTheWay, waitingApp } from '../way.ts'
 import { EVEN_TIME_MS } from './register.ts'
 
 /** "Forgot password?" */
-export async function askForLinkForm(request: FastifyRequest, reply: FastifyReply) {
-  const next = innerPath(readNext(request.query).next, request.site)
-  return showAskLink(request, reply, { next, email: '', problems: {}, status: 200, tooMany: null })
+export function askForLinkForm(deps: SignInRouteDeps) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const { next: wanted, login_hint: email } = readLoginQuery(request.query)
+    const next = innerPath(wanted, request.site)
+    return showAskLink(request, reply, deps, { next, email, problems: {}, status: 200, tooMany: null })
+  }
 }
 
 /** Answers the same for every address. */
-export function askForLink({ signIn }: SignInRouteDeps) {
+export function askForLink(deps: SignInRouteDeps) {
+  const { signIn } = deps
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const { organizer, site, ip } = request
     const form = readEmailForm(request.body)
     const next = innerPath(form.next, site)
     const { email, problem } = checkEmail(form.email)
     if (problem) {
-      return showAskLink(request, reply, {
-        next,
-        email: form.email,
-        problems: { email: problem },
-        status: 422,
-        tooMany: null,
-      })
+      const shown = { next, email: form.email, problems: { email: problem }, status: 422, tooMany: null }
+      return showAskLink(request, reply, deps, shown)
     }
     try {
       await signIn.throttles.link(ip, organizer.id, email)
     } catch (error) {
       if (!(error instanceof TooManyRequests)) throw error
       reply.headers(error.headers)
-      return showAskLink(request, reply, { next, email, problems: {}, status: 429, tooMany: error.text ?? null })
+      const tooMany = error.text ?? null
+      return showAskLink(request, reply, deps, { next, email, problems: {}, status: 429, tooMany })
     }
     await inEvenTime(EVEN_TIME_MS, () => signIn.links.request(organizer, site, email, next))
     reply.flash('ok', { key: 'signIn:sent.reset', params: { email } })
@@ -45,7 +46,8 @@ export function askForLink({ signIn }: SignInRouteDeps) {
   }
 }
 
-export function sentPage({ config }: SignInRouteDeps) {
+export function sentPage(deps: SignInRouteDeps) {
+  const { config } = deps
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const { site, t } = request
     const next = innerPath(readNext(request.query).next, site)
@@ -54,8 +56,9 @@ export function sentPage({ config }: SignInRouteDeps) {
       frame: shopFrame(request, reply),
       t,
       panel: brandPanel(request),
-      again: withNext(site, isRegistration ? '/account/register' : '/account/pwreset', next),
-      login: withNext(site, '/account/login', next),
+      app: await waitingApp(request, deps, next),
+      again: await onTheWay(request, isRegistration ? '/account/register' : '/account/pwreset', next),
+      login: await onTheWay(request, '/account/login', next),
       mailbox: config.demo ? `${config.url}/demo/mailbox` : null,
     })
     return sendPage(reply, 200, page)
@@ -71,7 +74,7 @@ interface Shown {
   readonly isGone?: boolean
 }
 
-export async function showAskLink(request: FastifyRequest, reply: FastifyReply, shown: Shown) {
+export async function showAskLink(request: FastifyRequest, reply: FastifyReply, deps: SignInRouteDeps, shown: Shown) {
   const { site, t } = request
   const { next, email, problems, status, tooMany, isGone = false } = shown
   const page = AskLinkPage({
@@ -79,10 +82,14 @@ export async function showAskLink(request: FastifyRequest, reply: FastifyReply, 
     t,
     csrf: reply.csrfToken(),
     panel: brandPanel(request),
+    app: await waitingApp(request, deps, next),
     title: isGone ? t('signIn:gone.title') : t('signIn:reset.title'),
     text: isGone ? t('signIn:gone.text') : t('signIn:reset.text'),
     isGone,
-    links: { action: `${site.base}/account/pwreset`, login: withNext(site, '/account/login', next) },
+    links: {
+      action: await onTheWay(request, '/account/pwreset', next),
+      login: await onTheWay(request, '/account/login', next),
+    },
     next: next === null ? null : site.base + next,
     email,
     problems,

@@ -83,6 +83,17 @@ export function mailLinkStore(q: Database) {
       return row ? { customerId: row.customer_id, email: row.email, next: row.next } : null
     },
 
+    /** Where a link leads on, also when it was used or is too old. */
+    async nextOf(organizerId: OrganizerId, tokenHash: string): Promise<string | null> {
+      const row = await q
+        .selectFrom('mail_links')
+        .select('next')
+        .where('organizer_id', '=', organizerId)
+        .where('token_hash', '=', tokenHash)
+        .executeTakeFirst()
+      return row?.next ?? null
+    },
+
     /** Uses a link up. Of several attempts at once one gets it; the others, and those that come late, get null. */
     async redeem(
       organizerId: OrganizerId,

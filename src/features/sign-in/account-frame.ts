@@ -1,0 +1,31 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { TextKey } from '../../platform/i18n/i18n.ts'
+import type { AccountFrame } from '../../ui/account-layout.tsx'
+import type { IconName } from '../../ui/icon.tsx'
+import { shopFrame } from '../organizers/index.ts'
+import type { CustomerSession } from './types.ts'
+
+const PAGES = {
+  overview: { path: '/account/', text: 'signIn:account.overview', icon: 'user' },
+  apps: { path: '/account/apps', text: 'signIn:account.apps', icon: 'app-window' },
+} as const satisfies Record<string, { path: string; text: TextKey; icon: IconName }>
+
+/** What every page of the account stands in. Takes the waiting flash messages, so call it once for each page. */
+export function accountFrame(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { customer: { name, email, identifier } }: CustomerSession,
+  current: keyof typeof PAGES,
+): AccountFrame {
+  const { site, t } = request
+  return {
+    ...shopFrame(request, reply),
+    nav: Object.entries(PAGES).map(([page, { path, text, icon }]) => ({
+      href: site.base + path,
+      text: t(text),
+      icon,
+      current: page === current,
+    })),
+    person: { name: name || t('signIn:account.title'), email, identifier },
+  }
+}

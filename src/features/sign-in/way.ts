@@ -1,0 +1,27 @@
+import type { FastifyRequest } from 'fastify'
+import type { SignInRouteDeps } from './route-deps.ts'
+import { withNext } from './rules/next.ts'
+import type { NextApp } from './types.ts'
+
+/** The app that waits at the end of the way; null when the person is on the way to a page of the shop. */
+export async function waitingApp(
+  request: FastifyRequest,
+  { describeNext }: Pick<SignInRouteDeps, 'describeNext'>,
+  next: string | null,
+): Promise<NextApp | null> {
+  return next === null ? null : ((await describeNext?.(request, request.site.base + next)) ?? null)
+}
+
+/**
+ * The address of another form on the same way. Somebody who is logged in came here to log in again, so that form has to
+ * show although there is a session.
+ */
+export async function onTheWay(
+  request: FastifyRequest,
+  path: string,
+  next: string | null,
+  more: Readonly<Record<string, string>> = {},
+): Promise<string> {
+  const isLoggedIn = (await request.customerSession()) !== null
+  return withNext(request.site, path, next, { ...(isLoggedIn && { reauth: '1' }), ...more })
+}
