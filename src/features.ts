@@ -25,7 +25,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const customers = createCustomers(platform, { audit })
   const signIn = createSignIn(platform, { customers, audit })
   const ssoClients = createSsoClients(platform, { audit })
-  const openidProvider = createOpenidProvider(platform, { audit, ssoClients, customers })
+  const openidProvider = createOpenidProvider(platform, { audit, organizers, ssoClients, customers })
   const staff = createStaff(platform, { audit })
   return { audit, organizers, customers, signIn, ssoClients, openidProvider, staff }
 }

@@ -3,33 +3,42 @@ import type { Features } from './features.ts'
 import type { Platform } from './platform/platform.ts'
 
 const FIRST_MS = MINUTE
-const EVERY_MS = 6 * HOUR
+const CLEAN_UP_EVERY_MS = 6 * HOUR
+const KEYS_EVERY_MS = HOUR
 const KEEP_DELIVERED_MS = 30 * DAY
 
-/** Removes what ended long ago, a while after the start and then every few hours. Answers how to stop it. */
+type Jobs = Readonly<Record<string, () => Promise<unknown>>>
+
+/** Removes what ended long ago and replaces keys in time, a while after the start and then every few hours. Answers how to stop it. */
 export function startHousekeeping(platform: Platform, features: Features): () => void {
-  const jobs: Readonly<Record<string, () => Promise<unknown>>> = {
+  const { log, metrics } = platform
+
+  const cleanUp: Jobs = {
     'delivered mails': () => platform.outbox.cleanup(KEEP_DELIVERED_MS),
     'codes, tokens and keys': () => features.openidProvider.cleanUp(),
     'sessions and mail links': () => features.signIn.cleanup(),
   }
+  const keys: Jobs = { 'signing keys': () => features.openidProvider.keys.rotateDue() }
 
-  async function run(): Promise<void> {
+  async function run(jobs: Jobs): Promise<void> {
     for (const [what, job] of Object.entries(jobs)) {
       try {
         const count = await job()
-        if (typeof count === 'number' && count > 0) platform.log.info({ what, count }, 'removed what ended long ago')
+        if (typeof count === 'number' && count > 0) log.info({ what, count }, 'removed what ended long ago')
       } catch (error) {
-        platform.metrics.dbError('housekeeping')
-        platform.log.warn({ err: error, what }, 'housekeeping failed')
+        metrics.dbError('housekeeping')
+        log.warn({ err: error, what }, 'housekeeping failed')
       }
     }
   }
 
-  const first = setTimeout(run, FIRST_MS).unref()
-  const later = setInterval(run, EVERY_MS).unref()
+  const timers = [
+    setTimeout(() => run({ ...keys, ...cleanUp }), FIRST_MS),
+    setInterval(run, CLEAN_UP_EVERY_MS, cleanUp),
+    setInterval(run, KEYS_EVERY_MS, keys),
+  ]
+  for (const timer of timers) timer.unref()
   return () => {
-    clearTimeout(first)
-    clearInterval(later)
+    for (const timer of timers) clearTimeout(timer)
   }
 }

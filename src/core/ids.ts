@@ -8,10 +8,27 @@ export type CustomerId = Id<'customer'>
 export type CustomerSessionId = Id<'customer session'>
 export type SsoClientId = Id<'sso client'>
 export type GrantId = Id<'grant'>
+/** One use of a refresh token, and what it gave; unique within its grant. */
+export type RefreshId = Id<'refresh'>
+export type PushedRequestId = Id<'pushed request'>
+export type RefusalId = Id<'refusal'>
+export type InitialTokenId = Id<'initial access token'>
 export type UserId = Id<'user'>
 export type AuditId = Id<'audit entry'>
 export type OutboxId = Id<'outbox entry'>
-export type AnyId = OrganizerId | CustomerId | CustomerSessionId | SsoClientId | GrantId | UserId | AuditId | OutboxId
+export type AnyId =
+  | OrganizerId
+  | CustomerId
+  | CustomerSessionId
+  | SsoClientId
+  | GrantId
+  | RefreshId
+  | PushedRequestId
+  | RefusalId
+  | InitialTokenId
+  | UserId
+  | AuditId
+  | OutboxId
 
 /** In the order of their bytes, so that ids sort as their bits do. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'

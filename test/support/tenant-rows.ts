@@ -29,6 +29,8 @@ export interface TenantRows {
   readonly email: string
   /** Of a code, token, link or session: the kind and the tag. */
   readonly hash: (kind: string) => string
+  /** Of the signing key in this state. */
+  readonly kid: (state: string) => string
 }
 
 export function rowsOf(tag: string): TenantRows {
@@ -44,6 +46,7 @@ export function rowsOf(tag: string): TenantRows {
     outboxEntry: `outbox-${tag}` as OutboxId,
     email: `ann@${tag}.example`,
     hash: (kind) => `${kind}-hash-${tag}`,
+    kid: (state) => `${state}-key-${tag}`,
   }
 }
 
@@ -62,6 +65,8 @@ export function customerRow(its: TenantRows, id = its.customer): Omit<CustomerTa
     locale: 'en',
     external_identifier: its.tag,
     notes: null,
+    profile: '{}',
+    is_phone_verified: false,
     created_at: NOW,
     modified_at: NOW,
     last_login_at: NOW,
@@ -88,6 +93,10 @@ export function clientRow(its: TenantRows, id = its.client): Omit<SsoClientTable
     frontchannel_logout_uri: null,
     secret_hash: its.hash('secret'),
     secret_created_at: NOW,
+    former_secret_hash: null,
+    former_secret_expires_at: null,
+    options: '{}',
+    registration_token_hash: null,
     created_at: NOW,
     modified_at: NOW,
   }
@@ -105,6 +114,7 @@ export function sessionRow(its: TenantRows, id = its.session) {
     expires_at: LATER,
     user_agent: its.tag,
     ip_prefix: '192.0.2.0',
+    host: null,
   }
 }
 
@@ -124,6 +134,11 @@ export function grantRow(its: TenantRows, id = its.grant) {
     code_challenge: null,
     code_expires_at: LATER,
     created_at: NOW,
+    front_token_hash: null,
+    front_token_expires_at: null,
+    claims: null,
+    dpop_jkt: null,
+    ends_at: LATER,
   }
 }
 
@@ -236,19 +251,23 @@ export async function insertTenant(q: Database, its: TenantRows): Promise<void> 
       access_token_expires_at: LATER,
     })
     .execute()
-  await q
-    .insertInto('signing_keys')
-    .values({
-      organizer_id,
-      kid: `kid-${its.tag}`,
-      alg: 'RS256',
-      state: 'current',
-      public_jwk: JSON.stringify({ kty: 'RSA', kid: `kid-${its.tag}`, alg: 'RS256', use: 'sig' }),
-      private_key: its.tag,
-      created_at: NOW,
-      state_changed_at: NOW,
-    })
-    .execute()
+  for (const state of ['current', 'next']) {
+    await q
+      .insertInto('signing_keys')
+      .values({
+        organizer_id,
+        kid: its.kid(state),
+        alg: 'RS256',
+        state,
+        public_jwk: JSON.stringify({ kty: 'RSA', kid: its.kid(state), alg: 'RS256', use: 'sig' }),
+        private_key: its.tag,
+        created_at: NOW,
+        state_changed_at: NOW,
+        signs_from: NOW,
+        due_at: LATER,
+      })
+      .execute()
+  }
   await q.insertInto('outbox').values(outboxRow(its)).execute()
   await q.insertInto('audit_log').values(auditRow(its)).execute()
 }

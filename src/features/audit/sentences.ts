@@ -20,6 +20,7 @@ export const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   'foyer.ssoclient.secret.regenerated': 'ssoClientSecret',
   'foyer.ssoclient.code.replayed': 'ssoClientReplay',
   'foyer.signingkey.created': 'signingKeyCreated',
+  'foyer.signingkey.announced': 'signingKeyAnnounced',
   'foyer.signingkey.rotated': 'signingKeyRotated',
   'foyer.organizer.created': 'organizerCreated',
   'pretix.organizer.settings': 'organizerSettings',

@@ -22,6 +22,8 @@ export const AUDIT_ACTIONS = [
   /** A code was presented twice; what it had given was revoked. */
   'foyer.ssoclient.code.replayed',
   'foyer.signingkey.created',
+  /** Published, signs later. */
+  'foyer.signingkey.announced',
   'foyer.signingkey.rotated',
   'foyer.organizer.created',
   'pretix.organizer.settings',

@@ -29,6 +29,9 @@ export interface OrganizerSummary {
   readonly brandColor: string
 }
 
+/** Runs in the transaction of a change, after it. */
+export type OrganizerSet = (q: Database, organizer: Organizer) => Promise<void>
+
 /** The tenants. Reads come from a cache that a change in any process empties within a second. */
 export interface Organizers {
   bySlug(slug: string): Promise<Organizer | null>
@@ -45,6 +48,8 @@ export interface Organizers {
    * @throws InvalidInput naming each key that is unknown or has a value that does not fit
    */
   set(organizer: Organizer, values: Readonly<Record<string, string>>, actor: AuditActor): Promise<Organizer>
+  /** Features that keep what follows from settings add themselves here at start. */
+  onSet(handler: OrganizerSet): void
   /** @throws InvalidInput when it is no host or belongs to somebody */
   addDomain(organizer: Organizer, host: string, actor: AuditActor): Promise<void>
   removeDomain(organizer: Organizer, host: string, actor: AuditActor): Promise<void>
@@ -70,6 +75,7 @@ export function createOrganizers(platform: Platform, deps: { audit: Audit }): Or
     maxEntries: CACHE_SIZE,
     load: (id) => organizerStore(db.q).byId(id),
   })
+  const setHandlers: OrganizerSet[] = []
   let hosts: ReadonlyMap<string, string> = new Map()
 
   async function loadHosts(): Promise<void> {
@@ -147,6 +153,7 @@ export function createOrganizers(platform: Platform, deps: { audit: Audit }): Or
         const after = (await store.byId(organizer.id)) as Organizer
         const changes = changedFields(before, { ...after.settings, ...propertiesOf(after) })
         if (Object.keys(changes.after).length === 0) return
+        for (const handler of setHandlers) await handler(trx, after)
         await deps.audit.record(trx, organizer.id, {
           action: 'pretix.organizer.settings',
           actor,
@@ -156,6 +163,8 @@ export function createOrganizers(platform: Platform, deps: { audit: Audit }): Or
       })
       return reload(organizer.id)
     },
+
+    onSet: (handler) => void setHandlers.push(handler),
 
     async addDomain(organizer, text, actor) {
       const host = normalizeHost(text)

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { NAME_SCHEME_KEYS, type NameSchemeKey, TITLE_GROUP_KEYS, type TitleGroupKey } from '../../core/person-names.ts'
 import { LOCALES, type Locale } from '../../platform/i18n/i18n.ts'
-import type { OrganizerSettings } from './types.ts'
+import { type OrganizerSettings, PROFILE_FIELDS, type ProfileField } from './types.ts'
 
 const flag = z
   .enum(['true', 'false', 'on', 'off', '1', '0', ''])
@@ -11,6 +11,19 @@ const webAddress = z
   .trim()
   .max(500)
   .refine((text) => text === '' || /^https?:$/.test(URL.parse(text)?.protocol ?? ''), { error: 'organizers:bad.url' })
+
+/** Words separated by commas; unknown ones are refused. */
+const profileFields = z
+  .string()
+  .transform((text) => text.split(',').map((word) => word.trim()))
+  .transform((words) => words.filter((word) => word !== ''))
+  .pipe(z.array(z.enum(PROFILE_FIELDS)))
+  .transform((words): readonly ProfileField[] => PROFILE_FIELDS.filter((field) => words.includes(field)))
+const days = z
+  .string()
+  .regex(/^\d{1,4}$/)
+  .transform(Number)
+  .refine((count) => count >= 2 && count <= 3650)
 
 /** One setting: how its text form is read, and what holds until somebody sets it. */
 interface Setting<T> {
@@ -24,6 +37,11 @@ export const SETTINGS: { readonly [K in keyof OrganizerSettings]: Setting<Organi
   customer_accounts_native: { read: flag, fallback: true },
   customer_accounts_link_by_email: { read: flag, fallback: false },
   customer_accounts_require_login_for_order_access: { read: flag, fallback: false },
+  customer_accounts_profile_fields: { read: profileFields, fallback: [] },
+  sso_high_security: { read: flag, fallback: false },
+  sso_registration: { read: flag, fallback: false },
+  sso_key_rotation_days: { read: days, fallback: 90 },
+  sso_end_tokens_on_password_change: { read: flag, fallback: true },
   name_scheme: { read: z.enum(NAME_SCHEME_KEYS as [NameSchemeKey, ...NameSchemeKey[]]), fallback: 'full' },
   name_scheme_titles: { read: z.enum(['', ...TITLE_GROUP_KEYS] as ['', ...TitleGroupKey[]]), fallback: '' },
   imprint_url: { read: webAddress, fallback: '' },

@@ -3,12 +3,36 @@ import type { NameSchemeKey, TitleGroupKey } from '../../core/person-names.ts'
 import type { Site } from '../../platform/http/site.ts'
 import type { Locale } from '../../platform/i18n/i18n.ts'
 
+/** Claims of OpenID Connect Core 5.1 that an account can hold besides name, email, phone and language. */
+export const PROFILE_FIELDS = [
+  'nickname',
+  'preferred_username',
+  'birthdate',
+  'gender',
+  'address',
+  'zoneinfo',
+  'website',
+  'profile',
+  'picture',
+] as const
+export type ProfileField = (typeof PROFILE_FIELDS)[number]
+
 /** What an organizer can switch; see `settings.ts` for defaults and meaning. Keys are API words of the reference. */
 export interface OrganizerSettings {
   readonly customer_accounts: boolean
   readonly customer_accounts_native: boolean
   readonly customer_accounts_link_by_email: boolean
   readonly customer_accounts_require_login_for_order_access: boolean
+  /** Optional fields that customers may fill in. */
+  readonly customer_accounts_profile_fields: readonly ProfileField[]
+  /** All apps have to keep to the FAPI 2.0 Security Profile. */
+  readonly sso_high_security: boolean
+  /** Apps may register themselves with an initial access token (RFC 7591). */
+  readonly sso_registration: boolean
+  /** Days after which signing keys are replaced. */
+  readonly sso_key_rotation_days: number
+  /** A new password ends the tokens of all apps, too. */
+  readonly sso_end_tokens_on_password_change: boolean
   readonly name_scheme: NameSchemeKey
   /** Empty: free text. */
   readonly name_scheme_titles: TitleGroupKey | ''

@@ -17,6 +17,7 @@ export interface Metrics {
   request(observation: RequestObservation): void
   /** `reason` is a word such as `wrong_password`; only for failed logins. */
   login(audience: 'customer' | 'staff', result: 'succeeded' | 'failed', reason?: string): void
+  signingKey(change: 'created' | 'announced' | 'rotated', alg: string): void
   outbox(kind: string, result: 'sent' | 'failed' | 'dead'): void
   throttled(name: string): void
   throttleStoreError(): void
@@ -53,6 +54,10 @@ export function createMetrics(options: { process?: boolean } = {}): Metrics {
     'kind',
     'result',
   ])
+  const signingKeys = counter('foyer_signing_key_changes_total', 'Signing keys that were made or took over.', [
+    'change',
+    'alg',
+  ])
   const throttled = counter('foyer_throttled_total', 'Attempts that were refused as too many.', ['throttle'])
   const throttleErrors = counter('foyer_throttle_store_errors_total', 'Times the shared throttle store failed.', [])
   const dbErrors = counter('foyer_db_errors_total', 'Failed database calls outside requests.', ['where'])
@@ -71,6 +76,7 @@ export function createMetrics(options: { process?: boolean } = {}): Metrics {
     },
     login: (audience, result, reason = '') => logins.inc({ audience, result, reason }),
     outbox: (kind, result) => deliveries.inc({ kind, result }),
+    signingKey: (change, alg) => signingKeys.inc({ change, alg }),
     throttled: (name) => throttled.inc({ throttle: name }),
     throttleStoreError: () => throttleErrors.inc(),
     dbError: (where) => dbErrors.inc({ where }),

@@ -19,6 +19,7 @@ export const audit: SameTexts<typeof english> = {
     ssoClientReplay:
       'Ein Code von SSO-Client {{object}} wurde zweimal vorgelegt; was er ergeben hatte, gilt nicht mehr',
     signingKeyCreated: 'Signaturschlüssel {{object}} wurde angelegt',
+    signingKeyAnnounced: 'Signaturschlüssel {{object}} wurde angekündigt',
     signingKeyRotated: 'Der Signaturschlüssel wurde gewechselt: {{object}}',
     organizerCreated: 'Veranstalter {{object}} wurde angelegt',
     organizerSettings: 'Die Einstellungen von {{object}} wurden geändert',

@@ -16,6 +16,7 @@ export const audit = {
     ssoClientSecret: 'SSO client {{object}} got a new secret',
     ssoClientReplay: 'A code of SSO client {{object}} was presented twice; what it had given was revoked',
     signingKeyCreated: 'Signing key {{object}} was created',
+    signingKeyAnnounced: 'Signing key {{object}} was announced',
     signingKeyRotated: 'The signing key was changed to {{object}}',
     organizerCreated: 'Organizer {{object}} was created',
     organizerSettings: 'The settings of {{object}} were changed',
