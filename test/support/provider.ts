@@ -61,6 +61,7 @@ export async function logIn(
   const login = {
     amr: ['pwd'],
     client: { userAgent: 'test', ip: '127.0.0.1' },
+    host: null,
     previousToken: browser.cookies.get(cookie) ?? null,
   }
   const { signIn } = foyer.features

@@ -100,14 +100,22 @@ export const storeFiles: Readonly<Record<string, Readonly<Record<string, ExportE
   'features/openid-provider/store/keys.ts': {
     signingKeyStore: calls(signingKeyStore, {
       list: (s, o) => s.list(o),
-      insertCurrent: (s, o) =>
-        s.insertCurrent(o, {
+      insert: (s, o) =>
+        s.insert(o, {
           publicJwk: { kty: 'EC', kid: 'fresh', alg: 'ES256', use: 'sig' },
           sealedPrivateJwk: 'sealed',
+          state: 'current',
           createdAt: NOW,
+          signsFrom: NOW,
+          dueAt: NOW,
         }),
-      retireCurrent: (s, o) => s.retireCurrent(o, 'RS256', NOW + 1),
-      deleteRetiredBefore: SWEEP,
+      retire: (s, o, its) => s.retire(o, its.kid('current'), NOW + 1, NOW + 2),
+      promote: (s, o) => s.promote(o, 'RS256', NOW + 1, NOW + 2),
+      plan: (s, o, its) => s.plan(o, its.kid('current'), NOW + 1),
+      planNext: (s, o, its) => s.planNext(o, its.kid('next'), NOW + 1),
+      algsInUse: (s, o) => s.algsInUse(o),
+      due: SWEEP,
+      deleteEnded: SWEEP,
     }),
   },
   'features/organizers/store.ts': {
@@ -140,17 +148,29 @@ export const storeFiles: Readonly<Record<string, Readonly<Record<string, ExportE
           expiresAt: NOW + 1,
         }),
       find: (s, o, its) => s.find(o, 'password_reset', its.hash('link'), NOW),
+      nextOf: (s, o, its) => s.nextOf(o, its.hash('link')),
       redeem: (s, o, its) => s.redeem(o, 'password_reset', its.hash('link'), NOW),
       endAll: (s, o, its) => s.endAll(o, its.customer),
     }),
   },
   'features/sign-in/store/sessions.ts': {
-    deleteEndedSessions: SWEEP,
+    takeExpiredSessions: SWEEP,
     sessionStore: calls(sessionStore, {
       find: (s, o, its) => s.find(o, its.hash('session'), NOW),
       insert: (s, o, its) => s.insert(o, sessionRow(its, fresh<CustomerSessionId>('session'))),
       touch: (s, o, its) => s.touch(o, its.session, { usedBefore: NOW, now: NOW + 1, expiresAt: NOW + 2 }),
       list: (s, o, its) => s.list(o, its.customer, NOW),
+      renew: (s, o, its) =>
+        s.renew(o, its.customer, its.hash('session'), {
+          id_hash: 'fresh',
+          auth_at: NOW + 1,
+          amr: 'pwd',
+          last_used_at: NOW + 1,
+          expires_at: NOW + 2,
+          user_agent: 'changed',
+          ip_prefix: '192.0.2.0',
+          host: null,
+        }),
       endByToken: (s, o, its) => s.endByToken(o, its.hash('session')),
       endOne: (s, o, its) => s.endOne(o, its.customer, its.session),
       endAll: (s, o, its) => s.endAll(o, its.customer),

@@ -23,7 +23,9 @@ export interface LoginAttempt {
   readonly email: string
   readonly password: string
   readonly client: ClientFacts
-  /** Secret of the session that this browser has now; it ends with a successful login. */
+  /** The organizer's own domain at which somebody logs in; null at the main address. */
+  readonly host: string | null
+  /** Secret of the session that this browser has now; it ends with a successful login of somebody else. */
   readonly previousToken: string | null
 }
 
@@ -65,7 +67,7 @@ export function createLogin(platform: Platform, { customers, audit, sessions, th
   }
 
   return async function logIn(organizer: Organizer, attempt: LoginAttempt): Promise<LoginOutcome> {
-    const { password, client, previousToken } = attempt
+    const { password, client, host, previousToken } = attempt
     const email = checkEmail(attempt.email).email ?? attempt.email.trim().toLowerCase().replaceAll('\0', '')
     await throttles.login(client.ip, organizer.id, email)
     const customer = await customers.byEmail(organizer.id, email)
@@ -82,7 +84,7 @@ export function createLogin(platform: Platform, { customers, audit, sessions, th
         object: customerObject(customer),
         detail: { method: 'pwd' },
       })
-      return sessions.start(trx, organizer, customer.id, { amr: ['pwd'], client, previousToken })
+      return sessions.start(trx, organizer, customer.id, { amr: ['pwd'], client, host, previousToken })
     })
     if (token === null) return refuse(organizer, customer, 'wrong')
     await throttles.loggedIn(client.ip, organizer.id, email)

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { SECOND } from '../../core/clock.ts'
+import { notedState, noteLogin, noteLogout, stateOf } from './browser-state.ts'
 import type { CustomerSessions } from './sessions.ts'
 import type { CustomerSession } from './types.ts'
 
@@ -18,10 +19,18 @@ export function setSessionCookie(
   lifetimeMs: number,
 ): void {
   request.server.browser.cookies.set(reply, cookieName(request), token, Math.floor(lifetimeMs / SECOND))
+  noteLogin(request, reply, token, lifetimeMs)
 }
 
 export function clearSessionCookie(request: FastifyRequest, reply: FastifyReply): void {
   request.server.browser.cookies.clear(reply, cookieName(request))
+  noteLogout(request, reply)
+}
+
+/** What `session_state` is made of; null without a session cookie. Says nothing about whether that session is alive. */
+export function browserState(request: FastifyRequest): string | null {
+  const token = sessionToken(request)
+  return token === null ? null : stateOf(token)
 }
 
 function cookieName(request: FastifyRequest): string {
@@ -41,7 +50,11 @@ export function customerSessionHook(app: FastifyInstance, sessions: CustomerSess
       return found
     }
     const session = await request.customerSession()
-    if (!session) return
+    if (!session) {
+      const wasTold = sessionToken(request) !== null && notedState(request) !== null
+      if (wasTold) noteLogout(request, reply)
+      return
+    }
     const { name, email, locale } = session.customer
     request.viewer = { name: name || email, locale }
   })
@@ -60,5 +73,6 @@ async function look(
   if (!found) return null
   if (!customer_accounts_native && found.session.amr.includes('pwd')) return null
   if (found.isProlonged) setSessionCookie(request, reply, token, sessions.lifetimeMs)
+  else if (notedState(request) !== stateOf(token)) noteLogin(request, reply, token, sessions.lifetimeMs)
   return found.session
 }

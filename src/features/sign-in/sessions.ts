@@ -1,16 +1,25 @@
 import { DAY, MINUTE } from '../../core/clock.ts'
-import { type CustomerId, type CustomerSessionId, newId } from '../../core/ids.ts'
+import { type CustomerId, type CustomerSessionId, newId, type OrganizerId } from '../../core/ids.ts'
 import { hashSecret, randomSecret } from '../../core/random.ts'
 import type { Database } from '../../platform/db/db.ts'
 import { isLocale } from '../../platform/i18n/i18n.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Organizer } from '../organizers/index.ts'
 import { ipPrefix, MAX_USER_AGENT } from './rules/client-facts.ts'
-import { deleteEndedSessions, sessionStore } from './store/sessions.ts'
+import {
+  createSessionEnds,
+  type EndedRow,
+  type EndedSession,
+  type SessionEndReason,
+  type SessionsEnded,
+} from './session-ends.ts'
+import { sessionStore, takeExpiredSessions } from './store/sessions.ts'
 import type { ClientFacts, CustomerSession, ListedSession } from './types.ts'
 
 /** The time of the last use is written at most this often, in ms. */
 const TOUCH_EVERY_MS = MINUTE
+/** So many expired sessions are removed in one transaction. */
+const CLEANUP_BATCH = 200
 
 export interface FoundSession {
   readonly session: CustomerSession
@@ -24,26 +33,59 @@ export interface CustomerSessions {
   readonly lifetimeMs: number
   find(organizer: Organizer, token: string): Promise<FoundSession | null>
   /**
-   * Begins a session and ends the one that this browser had before. Answers the secret for the cookie.
-   * @param amr RFC 8176 words
+   * Begins a session. The one that this browser had before goes on under its public id, with a new secret, when it is the
+   * same customer's, and ends when it is another one's. Answers the secret for the cookie.
    */
-  start(
-    q: Database,
-    organizer: Organizer,
-    customerId: CustomerId,
-    login: { readonly amr: readonly string[]; readonly client: ClientFacts; readonly previousToken: string | null },
-  ): Promise<string>
-  end(organizer: Organizer, token: string): Promise<void>
+  start(q: Database, organizer: Organizer, customerId: CustomerId, login: NewLogin): Promise<string>
+  /** Ends the session with this secret; null when there is none, or when another request just ended it. */
+  end(q: Database, organizer: Organizer, token: string): Promise<OwnedSession | null>
   /** Sessions of a customer, the one used last first. */
   list(organizer: Organizer, customerId: CustomerId): Promise<ListedSession[]>
   endOne(organizer: Organizer, customerId: CustomerId, id: CustomerSessionId): Promise<boolean>
   endOthers(organizer: Organizer, customerId: CustomerId, keep: CustomerSessionId): Promise<number>
-  cleanup(): Promise<void>
+  /** Ends all sessions of an account whose access ended, but for one. */
+  endAccess(q: Database, organizerId: OrganizerId, customerId: CustomerId, keep?: CustomerSessionId): Promise<void>
+  /** To be told, in the same transaction, when sessions end. */
+  onEnded(handler: SessionsEnded): void
+  /** Removes sessions that nobody used for too long. */
+  cleanup(): Promise<number>
+}
+
+export interface NewLogin {
+  /** RFC 8176 words. */
+  readonly amr: readonly string[]
+  readonly client: ClientFacts
+  /** The organizer's own domain at which the person logs in; null at the main address. */
+  readonly host: string | null
+  /** Secret of the session that this browser has now. */
+  readonly previousToken: string | null
+}
+
+export interface OwnedSession extends EndedSession {
+  readonly customerId: CustomerId
 }
 
 export function createSessions(platform: Platform): CustomerSessions {
-  const { db, clock, random, log, config } = platform
+  const { db, clock, random, log, config, outbox } = platform
   const lifetimeMs = config.sessionLifetimeDays * DAY
+  const ends = createSessionEnds()
+
+  /** Ends sessions in a transaction of their own; answers how many there were. */
+  async function endIn(reason: SessionEndReason, remove: (q: Database) => Promise<EndedRow[]>): Promise<number> {
+    const count = await db.transaction(async (q) => {
+      const rows = await remove(q)
+      await ends.tell(q, rows, reason)
+      return rows.length
+    })
+    if (count > 0) outbox.wake()
+    return count
+  }
+
+  async function endByToken(q: Database, organizer: Organizer, token: string, reason: SessionEndReason) {
+    const rows = await sessionStore(q).endByToken(organizer.id, hashSecret(token))
+    await ends.tell(q, rows, reason)
+    return rows[0]
+  }
 
   function touch(organizer: Organizer, id: CustomerSessionId, now: number): void {
     const times = { now, expiresAt: now + lifetimeMs, usedBefore: now - TOUCH_EVERY_MS }
@@ -76,30 +118,49 @@ export function createSessions(platform: Platform): CustomerSessions {
       return { session, isProlonged }
     },
 
-    async start(q, organizer, customerId, { amr, client, previousToken }) {
+    async start(q, organizer, customerId, { amr, client, host, previousToken }) {
       const store = sessionStore(q)
-      if (previousToken !== null) await store.endByToken(organizer.id, hashSecret(previousToken))
       const token = randomSecret(random)
       const now = clock.now()
-      await store.insert(organizer.id, {
-        id: newId<CustomerSessionId>(random),
+      const login = {
         id_hash: hashSecret(token),
-        customer_id: customerId,
         auth_at: now,
         amr: amr.join(' '),
-        created_at: now,
         last_used_at: now,
         expires_at: now + lifetimeMs,
         user_agent: client.userAgent.slice(0, MAX_USER_AGENT),
         ip_prefix: ipPrefix(client.ip),
-      })
+        host,
+      }
+      if (previousToken !== null) {
+        if (await store.renew(organizer.id, customerId, hashSecret(previousToken), login)) return token
+        await endByToken(q, organizer, previousToken, 'other_customer')
+      }
+      const id = newId<CustomerSessionId>(random)
+      await store.insert(organizer.id, { ...login, id, customer_id: customerId, created_at: now })
       return token
     },
 
-    end: (organizer, token) => sessionStore(db.q).endByToken(organizer.id, hashSecret(token)),
+    async end(q, organizer, token) {
+      const row = await endByToken(q, organizer, token, 'logout')
+      return row ? { id: row.id, host: row.host, customerId: row.customer_id } : null
+    },
     list: (organizer, customerId) => sessionStore(db.q).list(organizer.id, customerId, clock.now()),
-    endOne: (organizer, customerId, id) => sessionStore(db.q).endOne(organizer.id, customerId, id),
-    endOthers: (organizer, customerId, keep) => sessionStore(db.q).endAll(organizer.id, customerId, keep),
-    cleanup: () => deleteEndedSessions(db.q, clock.now()),
+    async endOne(organizer, customerId, id) {
+      return (await endIn('logout_elsewhere', (q) => sessionStore(q).endOne(organizer.id, customerId, id))) > 0
+    },
+    endOthers: (organizer, customerId, keep) =>
+      endIn('logout_elsewhere', (q) => sessionStore(q).endAll(organizer.id, customerId, keep)),
+    async endAccess(q, organizerId, customerId, keep) {
+      await ends.tell(q, await sessionStore(q).endAll(organizerId, customerId, keep), 'access_ended')
+    },
+    onEnded: ends.add,
+    async cleanup() {
+      for (let total = 0; ; ) {
+        const count = await endIn('expired', (q) => takeExpiredSessions(q, clock.now(), CLEANUP_BATCH))
+        total += count
+        if (count < CLEANUP_BATCH) return total
+      }
+    },
   }
 }

@@ -7,9 +7,9 @@ import { createLogin, type LoginAttempt, type LoginOutcome } from './login.ts'
 import { createMails } from './mails.tsx'
 import { createPasswordLinks, type PasswordLinks } from './password-links.ts'
 import { createRegistration, type Registration } from './registration.ts'
+import type { SessionsEnded } from './session-ends.ts'
 import { type CustomerSessions, createSessions } from './sessions.ts'
 import { mailLinkStore } from './store/mail-links.ts'
-import { sessionStore } from './store/sessions.ts'
 import { createThrottles, type SignInThrottles } from './throttles.ts'
 import type { CustomerSession } from './types.ts'
 
@@ -22,6 +22,11 @@ export interface SignIn {
   logIn(organizer: Organizer, attempt: LoginAttempt): Promise<LoginOutcome>
   /** Ends the session of this browser, even when it may not be used any more. */
   logOut(organizer: Organizer, token: string, session: CustomerSession | null): Promise<void>
+  /**
+   * To be told of sessions that end, in the transaction in which they do: by a logout, by a login of somebody else in the same
+   * browser, with the access of the account, or because nobody used them for too long.
+   */
+  onSessionsEnded(handler: SessionsEnded): void
   register(organizer: Organizer, site: Site, input: Registration): Promise<void>
   /**
    * Sends a customer a link to set a password, on behalf of staff. False when the account has no address.
@@ -40,7 +45,7 @@ export function createSignIn(platform: Platform, deps: { customers: Customers; a
   const links = createPasswordLinks(platform, { customers, audit, mails: createMails(platform.i18n) })
 
   customers.onEndAccess(async (q, organizerId, customerId, { keepSession }) => {
-    await sessionStore(q).endAll(organizerId, customerId, keepSession)
+    await sessions.endAccess(q, organizerId, customerId, keepSession)
     await mailLinkStore(q).endAll(organizerId, customerId)
   })
 
@@ -50,15 +55,19 @@ export function createSignIn(platform: Platform, deps: { customers: Customers; a
     throttles,
     logIn: createLogin(platform, { customers, audit, sessions, throttles }),
     async logOut(organizer, token, session) {
-      await sessions.end(organizer, token)
-      if (!session) return
-      const { id, identifier } = session.customer
-      await audit.record(platform.db.q, organizer.id, {
-        action: 'foyer.customer.logout',
-        actor: { type: 'customer', id, name: identifier },
-        object: customerObject(session.customer),
+      await platform.db.transaction(async (q) => {
+        const ended = await sessions.end(q, organizer, token)
+        if (!ended || !session) return
+        const { id, identifier } = session.customer
+        await audit.record(q, organizer.id, {
+          action: 'foyer.customer.logout',
+          actor: { type: 'customer', id, name: identifier },
+          object: customerObject(session.customer),
+        })
       })
+      platform.outbox.wake()
     },
+    onSessionsEnded: sessions.onEnded,
     register: createRegistration(platform, { customers, audit, links }),
     async sendPasswordLink(organizer, customer, actor) {
       if (customer.email === null) return false

@@ -55,6 +55,12 @@ export type DescribeNext = (request: FastifyRequest, next: string) => NextApp | 
 export type RenewNext = (request: FastifyRequest, next: string) => string
 
 /**
+ * Where a browser goes after a logout on its way to `goesTo`, an address of this site; null when it can go there directly.
+ * @param session that has just ended
+ */
+export type AfterLogout = (request: FastifyRequest, session: CustomerSession, goesTo: string) => Promise<string | null>
+
+/**
  * Why somebody who is logged in is asked to log in: what the app wants, or `other_account` when it is their own wish to go on
  * as somebody else.
  */

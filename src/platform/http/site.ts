@@ -40,9 +40,18 @@ export function rewriteToOrganizer(
 
 /** The site of a request to an organizer's page. @param mainOrigin the configured public address */
 export function siteOf(request: FastifyRequest, slug: string, mainOrigin: string): Site {
-  const host = customHosts.get(request.raw)
-  if (host === undefined) return { origin: mainOrigin, base: `/${slug}` }
+  return siteAt(customHosts.get(request.raw) ?? null, slug, mainOrigin)
+}
+
+/** The site of an organizer at a domain of its own, or with null at the main address. */
+export function siteAt(host: string | null, slug: string, mainOrigin: string): Site {
+  if (host === null) return { origin: mainOrigin, base: `/${slug}` }
   return { origin: `${new URL(mainOrigin).protocol}//${host}`, base: '' }
+}
+
+/** The organizer's own domain that a site is at; null at the main address. The inverse of `siteAt`. */
+export function customHostOf(site: Site): string | null {
+  return site.base === '' ? new URL(site.origin).host : null
 }
 
 /** The path and query that the browser asked for, before `rewriteToOrganizer`. */

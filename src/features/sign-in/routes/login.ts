@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Message, TooManyRequests } from '../../../core/errors.ts'
 import { allowFormTargets } from '../../../platform/http/security-headers.ts'
+import { customHostOf } from '../../../platform/http/site.ts'
 import { shopFrame } from '../../organizers/index.ts'
 import { type Problems, readLogin, readLoginQuery } from '../forms.ts'
 import { type LoginNotice, LoginPage } from '../pages/login.tsx'
@@ -54,6 +55,7 @@ export function submitLogin(deps: SignInRouteDeps) {
         email,
         password: form.password,
         client: { userAgent: request.headers['user-agent'] ?? '', ip: request.ip },
+        host: customHostOf(site),
         previousToken: sessionToken(request),
       })
       if (outcome.kind === 'refused') {

@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { shopFrame } from '../../organizers/index.ts'
 import { readNext } from '../forms.ts'
+import { logOutBrowser } from '../log-out-browser.ts'
 import { LogoutPage } from '../pages/account.tsx'
 import { sendPage } from '../pages/parts.tsx'
 import type { SignInRouteDeps } from '../route-deps.ts'
 import { innerPath, outerPath } from '../rules/next.ts'
-import { clearSessionCookie, sessionToken } from '../session-hook.ts'
 
 /** Asks before it logs out, because a link must not change anything. */
 export async function confirmLogout(request: FastifyRequest, reply: FastifyReply) {
@@ -25,16 +25,14 @@ export async function confirmLogout(request: FastifyRequest, reply: FastifyReply
   return sendPage(reply, 200, page)
 }
 
-export function logOut({ signIn }: SignInRouteDeps) {
+export function logOut({ signIn, afterLogout }: SignInRouteDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const { organizer, site } = request
+    const { site } = request
     const next = innerPath(readNext(request.body).next, site)
-    const session = await request.customerSession()
-    const token = sessionToken(request)
-    if (token !== null) await signIn.logOut(organizer, token, session)
-    clearSessionCookie(request, reply)
-    request.server.browser.csrf.rotate(request, reply)
+    const session = await logOutBrowser(signIn, request, reply)
     reply.flash('ok', { key: 'signIn:logout.done' })
-    return reply.header('cache-control', 'no-store').redirect(outerPath(next, site, '/'), 303)
+    const goesTo = outerPath(next, site, '/')
+    const detour = session && ((await afterLogout?.(request, session, goesTo)) ?? null)
+    return reply.header('cache-control', 'no-store').redirect(detour ?? goesTo, 303)
   }
 }

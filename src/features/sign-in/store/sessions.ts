@@ -2,6 +2,7 @@ import type { CustomerId, CustomerSessionId, OrganizerId } from '../../../core/i
 import type { Database } from '../../../platform/db/db.ts'
 import { type Params, prepare } from '../../../platform/db/prepared.ts'
 import type { CustomerSessionTable } from '../../../platform/db/schema.ts'
+import type { EndedRow } from '../session-ends.ts'
 import type { ListedSession } from '../types.ts'
 
 interface ByToken {
@@ -24,6 +25,11 @@ const findLiving = prepare((q: Database, p: Params<ByToken>) =>
     .where('c.is_active', '=', true)
     .where('c.is_verified', '=', true),
 )
+
+const ENDED = ['id', 'organizer_id', 'customer_id', 'host'] as const
+
+/** What a new login changes in the session that goes on. */
+type Renewed = Omit<CustomerSessionTable, 'id' | 'organizer_id' | 'customer_id' | 'created_at'>
 
 /** Logins of customers. */
 export function sessionStore(q: Database) {
@@ -72,37 +78,60 @@ export function sessionStore(q: Database) {
       }))
     },
 
-    async endByToken(organizerId: OrganizerId, idHash: string): Promise<void> {
-      await q
+    /** Makes the session of this customer behind `idHash` one of a new login; false when there is none. */
+    async renew(organizerId: OrganizerId, customerId: CustomerId, idHash: string, to: Renewed): Promise<boolean> {
+      const result = await q
+        .updateTable('customer_sessions')
+        .set(to)
+        .where('organizer_id', '=', organizerId)
+        .where('customer_id', '=', customerId)
+        .where('id_hash', '=', idHash)
+        .executeTakeFirst()
+      return result.numUpdatedRows > 0n
+    },
+
+    /** Of several that end a session at once, one gets it. */
+    endByToken: (organizerId: OrganizerId, idHash: string): Promise<EndedRow[]> =>
+      q
         .deleteFrom('customer_sessions')
         .where('organizer_id', '=', organizerId)
         .where('id_hash', '=', idHash)
-        .execute()
-    },
+        .returning(ENDED)
+        .execute(),
 
-    async endOne(organizerId: OrganizerId, customerId: CustomerId, id: CustomerSessionId): Promise<boolean> {
-      const result = await q
+    endOne: (organizerId: OrganizerId, customerId: CustomerId, id: CustomerSessionId): Promise<EndedRow[]> =>
+      q
         .deleteFrom('customer_sessions')
         .where('organizer_id', '=', organizerId)
         .where('customer_id', '=', customerId)
         .where('id', '=', id)
-        .executeTakeFirst()
-      return result.numDeletedRows > 0n
-    },
+        .returning(ENDED)
+        .execute(),
 
     /** Ends all sessions of a customer, but for one. */
-    async endAll(organizerId: OrganizerId, customerId: CustomerId, keep?: CustomerSessionId): Promise<number> {
+    async endAll(organizerId: OrganizerId, customerId: CustomerId, keep?: CustomerSessionId): Promise<EndedRow[]> {
       let query = q
         .deleteFrom('customer_sessions')
         .where('organizer_id', '=', organizerId)
         .where('customer_id', '=', customerId)
       if (keep !== undefined) query = query.where('id', '!=', keep)
-      return Number((await query.executeTakeFirst()).numDeletedRows)
+      return query.returning(ENDED).execute()
     },
   }
 }
 
-/** Of all organizers: removes sessions that ended. */
-export async function deleteEndedSessions(q: Database, now: number): Promise<void> {
-  await q.deleteFrom('customer_sessions').where('expires_at', '<=', now).execute()
+/** Of all organizers: removes sessions that nobody used for too long, `limit` at most. */
+export async function takeExpiredSessions(q: Database, now: number, limit: number): Promise<EndedRow[]> {
+  const oldest = q
+    .selectFrom('customer_sessions')
+    .select('id')
+    .where('expires_at', '<=', now)
+    .orderBy('expires_at')
+    .limit(limit)
+  return q
+    .deleteFrom('customer_sessions')
+    .where('id', 'in', oldest)
+    .where('expires_at', '<=', now)
+    .returning(ENDED)
+    .execute()
 }
