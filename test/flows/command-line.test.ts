@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { commands } from '../../src/cli/commands.ts'
 import { BrowserClient } from '../support/client.ts'
 import { describeOnBoth } from '../support/databases.ts'
+import { freePort } from '../support/free-port.ts'
 import {
   BUILD_LIMIT_MS,
   buildProgram,
@@ -11,7 +12,7 @@ import {
   spawnFoyer,
   untilItAnswers,
 } from '../support/run-foyer.ts'
-import { freePort, newPlace } from '../support/server.ts'
+import { newPlace } from '../support/server.ts'
 
 const SECOND_MS = 1000
 

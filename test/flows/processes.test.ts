@@ -6,7 +6,8 @@ import { type ChildServer, startChildServer } from '../support/child-server.ts'
 import type { BrowserClient } from '../support/client.ts'
 import { issueCode, redeem, type TestApp, userinfo } from '../support/code-flow.ts'
 import { describeOnBoth } from '../support/databases.ts'
-import { freePort, startFoyer, type TestServer } from '../support/server.ts'
+import { freePort } from '../support/free-port.ts'
+import { startFoyer, type TestServer } from '../support/server.ts'
 
 const SYSTEM = { type: 'system' } as const
 const ANN = { email: 'ann@example.org', password: 'correct horse 1' }

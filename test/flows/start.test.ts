@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { text } from 'node:stream/consumers'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { freePort } from '../support/free-port.ts'
 import {
   BUILD_LIMIT_MS,
   buildProgram,
@@ -13,7 +14,6 @@ import {
   spawnFoyer,
   untilItAnswers,
 } from '../support/run-foyer.ts'
-import { freePort } from '../support/server.ts'
 
 beforeAll(buildProgram, BUILD_LIMIT_MS)
 

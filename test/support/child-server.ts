@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { BrowserClient } from './client.ts'
-import { freePort } from './server.ts'
+import { freePort } from './free-port.ts'
 
 /** `foyer serve` in a process of its own. */
 export interface ChildServer extends AsyncDisposable {

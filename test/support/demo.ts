@@ -1,5 +1,6 @@
 import { createDemoTransport, createForum, type DemoAccess, seedDemo } from '../../src/features/demo/index.ts'
-import { freePort, startFoyer, type TestServer } from './server.ts'
+import { freePort } from './free-port.ts'
+import { startFoyer, type TestServer } from './server.ts'
 
 /** The demo as `foyer demo` runs it, on ports of its own and with a database that ends with it. */
 export interface RunningDemo extends AsyncDisposable {

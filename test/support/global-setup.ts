@@ -1,18 +1,5 @@
-import { openDb } from '../../src/platform/db/db.ts'
-import { migrateToLatest } from '../../src/platform/db/migrate.ts'
 import { startPostgres } from './postgres.ts'
-import { createNamedDatabase, databaseUrl, dropNamedDatabase, MIGRATED } from './postgres-databases.ts'
-
-async function createTemplate(): Promise<void> {
-  await dropNamedDatabase(MIGRATED)
-  await createNamedDatabase(MIGRATED)
-  const db = await openDb({ databaseUrl: databaseUrl(MIGRATED), poolSize: 1 })
-  try {
-    await migrateToLatest(db)
-  } finally {
-    await db.close()
-  }
-}
+import { createTemplate } from './template.ts'
 
 /** One PostgreSQL for a whole run of vitest. `FOYER_TEST_PG` names another one, `FOYER_TEST_PG=off` leaves it out. */
 export default async function setup(): Promise<(() => Promise<void>) | undefined> {

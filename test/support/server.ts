@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { type Config, loadConfig } from '../../src/config.ts'
@@ -11,6 +10,7 @@ import { createRecordingTransport, type RecordingTransport } from '../../src/pla
 import { createLog } from '../../src/platform/observe/log.ts'
 import type { Platform, PlatformOptions } from '../../src/platform/platform.ts'
 import { BrowserClient } from './client.ts'
+import { freePort } from './free-port.ts'
 import { createTestDatabase } from './postgres-databases.ts'
 
 /** A whole server in this process, on a database of its own, with mails recorded instead of sent. */
@@ -82,16 +82,6 @@ export async function startFoyer(kind: DbKind, options: TestServerOptions = {}):
     stop,
     [Symbol.asyncDispose]: stop,
   }
-}
-
-/** A port that nobody listens on at this moment. */
-export async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, 'localhost', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no free port')
-  return address.port
 }
 
 /** An empty place for a server: its environment says where data and database are. */
