@@ -290,7 +290,7 @@ describeOnBoth('the mail queue', (kind) => {
     expect((await client.submit(discard, {})).status).toBe(303)
     const after = await client.get('/control/admin/mails')
     expect(mainText(after.text)).toContain('Nothing was given up')
-    expect(mainText(after.text)).toContain('The email was discarded')
+    expect(mainText(after.text)).toContain('The message was discarded')
     const history = mainText((await client.get('/control/organizer/acme/history')).text)
     expect(history).toContain('The email “activation” was discarded')
     expect(history).toContain('The email “activation” was put back into the queue')

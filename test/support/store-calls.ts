@@ -7,7 +7,9 @@ import { signingKeyStore } from '../../src/features/openid-provider/store/keys.t
 import { organizerStore } from '../../src/features/organizers/store.ts'
 import { mailLinkStore } from '../../src/features/sign-in/store/mail-links.ts'
 import { sessionStore } from '../../src/features/sign-in/store/sessions.ts'
-import { ssoClientStore } from '../../src/features/sso-clients/store.ts'
+import { clientAccessStore } from '../../src/features/sso-clients/store/access.ts'
+import { ssoClientStore } from '../../src/features/sso-clients/store/clients.ts'
+import { ssoClientLogoStore } from '../../src/features/sso-clients/store/logos.ts'
 import { memberStore } from '../../src/features/staff/store/members.ts'
 import type { DbKind } from '../../src/platform/db/columns.ts'
 import type { Database } from '../../src/platform/db/db.ts'
@@ -176,7 +178,18 @@ export const storeFiles: Readonly<Record<string, Readonly<Record<string, ExportE
       endAll: (s, o, its) => s.endAll(o, its.customer),
     }),
   },
-  'features/sso-clients/store.ts': {
+  'features/sso-clients/store/access.ts': {
+    clientAccessStore: calls(clientAccessStore, { count: (s, o, its) => s.count(o, its.client, NOW) }),
+  },
+  'features/sso-clients/store/logos.ts': {
+    ssoClientLogoStore: calls(ssoClientLogoStore, {
+      put: (s, o, its) =>
+        s.put(o, its.client, { mediaType: 'image/png', data: new Uint8Array([3]), sha256: 'changed' }),
+      remove: (s, o, its) => s.remove(o, its.client),
+      find: (s, o, its) => s.find(o, `oauth-${its.client}`),
+    }),
+  },
+  'features/sso-clients/store/clients.ts': {
     ssoClientStore: calls(ssoClientStore, {
       byId: (s, o, its) => s.byId(o, its.client),
       byClientId: (s, o, its) => s.byClientId(o, `oauth-${its.client}`),
@@ -184,6 +197,7 @@ export const storeFiles: Readonly<Record<string, Readonly<Record<string, ExportE
       count: (s, o) => s.count(o),
       insert: (s, o, its) => s.insert(o, clientRow(its, fresh<SsoClientId>('client'))),
       update: (s, o, its) => s.update(o, its.client, { name: 'changed' }),
+      replaceSecret: (s, o, its) => s.replaceSecret(o, its.client, { hash: 'changed', now: NOW, formerUntil: NOW + 1 }),
       remove: (s, o, its) => s.remove(o, its.client),
     }),
   },
@@ -200,6 +214,7 @@ export const storeFiles: Readonly<Record<string, Readonly<Record<string, ExportE
   'platform/outbox/store.ts': {
     createOutboxStore: calls((q, kind) => createOutboxStore({ q, kind }), {
       listDead: (s, o) => s.listDead(o, 9, undefined),
+      log: (s, o) => s.log(o, 'test', 9),
       retry: (s, o, its) => s.retry(o, its.outboxEntry, NOW),
       discard: (s, o, its) => s.discard(o, its.outboxEntry, NOW),
       forget: (s, o, its) => s.forget(o, its.email, NOW),

@@ -34,9 +34,9 @@ function wordText(t: Translate, field: string, word: string): string {
   return key === undefined ? word : t(key)
 }
 
-/** A kind of email in words. @param topic as the outbox has it, e.g. `customer.activation` */
+/** A kind of email in words. @param topic as the outbox has it, e.g. `customer.activation`; after a colon, whom it is about */
 export function mailText(t: Translate, topic: string): string {
-  const name = topic.replaceAll('.', '_')
+  const name = topic.replace(/:.*/, '').replaceAll('.', '_')
   return isMail(name) ? t(`audit:mail.${name}`) : topic
 }
 

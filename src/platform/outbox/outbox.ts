@@ -9,7 +9,7 @@ import type { Metrics } from '../observe/metrics.ts'
 import { attempter, SEAL_PURPOSE } from './attempt.ts'
 import { createLane, type Lane } from './lane.ts'
 import { createOutboxStore } from './store.ts'
-import type { Outbox } from './types.ts'
+import type { Outbox, OutboxKind } from './types.ts'
 
 const POLL_MS = SECOND
 
@@ -26,7 +26,7 @@ export interface OutboxDeps {
  * The outbox of one process. Several processes share the work: each leases entries for a minute, and the lease of a killed
  * process runs out.
  */
-export function createOutbox<Kind extends string = 'mail'>(deps: OutboxDeps): Outbox<Kind> {
+export function createOutbox<Kind extends string = OutboxKind>(deps: OutboxDeps): Outbox<Kind> {
   const { clock, random, secrets } = deps
   const store = createOutboxStore(deps.db)
   const owner = newId<OutboxId>(random)
@@ -93,6 +93,7 @@ export function createOutbox<Kind extends string = 'mail'>(deps: OutboxDeps): Ou
 
     lag: () => store.lag(clock.now()),
     listDead: (scope, limit, before) => store.listDead(scope, limit, before),
+    log: (organizerId, topic, limit) => store.log(organizerId, topic, limit),
     async retry(scope, id) {
       const done = await store.retry(scope, id, clock.now())
       poller.wake()

@@ -2,7 +2,8 @@ import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysel
 import type { OrganizerId, OutboxId } from '../../core/ids.ts'
 import type { Db } from '../db/db.ts'
 import type { OutboxTable, Schema } from '../db/schema.ts'
-import type { DeadEntry, OutboxLag, OutboxScope } from './types.ts'
+import { deadEntry, loggedEntry } from './rows.ts'
+import type { DeadEntry, LoggedEntry, OutboxLag, OutboxScope } from './types.ts'
 
 const CLEANUP_CHUNK = 1000
 
@@ -35,6 +36,7 @@ export interface OutboxStore {
   markDead(id: OutboxId, owner: string, failure: { attempts: number; error: string; now: number }): Promise<void>
   lag(now: number): Promise<OutboxLag>
   listDead(scope: OutboxScope, limit: number, before: OutboxId | undefined): Promise<DeadEntry[]>
+  log(organizerId: OrganizerId, topic: string, limit: number): Promise<LoggedEntry[]>
   retry(scope: OutboxScope, id: OutboxId, now: number): Promise<boolean>
   discard(scope: OutboxScope, id: OutboxId, now: number): Promise<boolean>
   forget(organizerId: OrganizerId, recipient: string, now: number): Promise<void>
@@ -140,6 +142,18 @@ export function createOutboxStore({ kind: dbKind, q }: Pick<Db, 'kind' | 'q'>): 
       return rows.map(deadEntry)
     },
 
+    async log(organizerId, topic, limit) {
+      const rows = await q
+        .selectFrom('outbox')
+        .select(['id', 'recipient', 'state', 'attempts', 'created_at', 'next_attempt_at', 'done_at', 'last_error'])
+        .where('organizer_id', '=', organizerId)
+        .where('topic', '=', topic)
+        .orderBy('created_at', 'desc')
+        .limit(limit)
+        .execute()
+      return rows.map(loggedEntry)
+    },
+
     async retry(scope, id, now) {
       const rows = await deadOf(scope, id)
         .set({ state: 'pending', attempts: 0, next_attempt_at: now, done_at: null })
@@ -203,22 +217,4 @@ function isDue(kind: string, now: number) {
 function inScope(scope: OutboxScope) {
   return (eb: ExpressionBuilder<Schema, 'outbox'>) =>
     scope === 'installation' ? eb.lit(true) : eb('organizer_id', '=', scope)
-}
-
-type DeadRow = Pick<
-  OutboxRow,
-  'id' | 'organizer_id' | 'kind' | 'recipient' | 'topic' | 'attempts' | 'created_at' | 'last_error'
->
-
-function deadEntry(row: DeadRow): DeadEntry {
-  return {
-    id: row.id,
-    organizerId: row.organizer_id,
-    kind: row.kind,
-    recipient: row.recipient,
-    topic: row.topic,
-    attempts: row.attempts,
-    createdAt: row.created_at,
-    lastError: row.last_error ?? '',
-  }
 }

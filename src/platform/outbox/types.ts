@@ -3,6 +3,9 @@ import type { z } from 'zod'
 import type { OrganizerId, OutboxId } from '../../core/ids.ts'
 import type { Schema } from '../db/schema.ts'
 
+/** What leaves the system: letters, and logout tokens to apps. */
+export type OutboxKind = 'mail' | 'backchannel_logout'
+
 /** What a caller puts in. */
 export interface NewEntry<Kind extends string> {
   readonly kind: Kind
@@ -47,6 +50,22 @@ export interface DeadEntry {
   readonly lastError: string
 }
 
+/** An entry of any state, as the log of its topic shows it. Instants in ms. */
+export interface LoggedEntry {
+  readonly id: OutboxId
+  readonly recipient: string
+  /** `pending`: waits for its first or next attempt. */
+  readonly state: 'pending' | 'sent' | 'dead' | 'discarded'
+  /** Failed attempts. */
+  readonly attempts: number
+  readonly createdAt: number
+  /** Only of what is pending. */
+  readonly nextAttemptAt: number | null
+  /** When it was delivered or given up. */
+  readonly doneAt: number | null
+  readonly lastError: string | null
+}
+
 /** Whose entries: one organizer's, or all of them for administrators of the installation. */
 export type OutboxScope = OrganizerId | 'installation'
 
@@ -62,9 +81,9 @@ export interface OutboxLag {
 /**
  * What leaves the system (mails, webhooks) is written in the transaction of the change that causes it, and delivered
  * afterwards at least once.
- * @typeParam Kind the kinds of entries, such as `'mail' | 'webhook'`
+ * @typeParam Kind the kinds of entries
  */
-export interface Outbox<Kind extends string = 'mail'> {
+export interface Outbox<Kind extends string = OutboxKind> {
   /** Adds an entry in the caller's transaction. Call `wake` after the commit to save up to a second. */
   add(q: Kysely<Schema>, entry: NewEntry<Kind>): Promise<OutboxId>
   /** Says how a kind is delivered; once for each kind. An entry of a kind that nobody handles waits. */
@@ -80,6 +99,8 @@ export interface Outbox<Kind extends string = 'mail'> {
   lag(): Promise<OutboxLag>
   /** The latest first. `before` is the id of the last entry of the page before. */
   listDead(scope: OutboxScope, limit: number, before?: OutboxId): Promise<DeadEntry[]>
+  /** What an organizer has sent or tried to send under a topic, the latest first; goes back about as far as `cleanup` leaves it. */
+  log(organizerId: OrganizerId, topic: string, limit: number): Promise<LoggedEntry[]>
   /** Makes a dead entry due again with all its attempts; false when there is none. */
   retry(scope: OutboxScope, id: OutboxId): Promise<boolean>
   /** Gives a dead entry up for good and empties its payload; false when there is none. */
