@@ -243,6 +243,16 @@ export async function insertTenant(q: Database, its: TenantRows): Promise<void> 
     .values({ organizer_id, ...clientRow(its) })
     .execute()
   await q
+    .insertInto('sso_client_logos')
+    .values({
+      organizer_id,
+      sso_client_id: its.client,
+      media_type: 'image/png',
+      data: new Uint8Array([1, 2]),
+      sha256: its.hash('logo'),
+    })
+    .execute()
+  await q
     .insertInto('sso_grants')
     .values({
       organizer_id,

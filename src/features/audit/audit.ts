@@ -46,5 +46,5 @@ export function createAudit(platform: Pick<Platform, 'db' | 'clock' | 'random'>)
 }
 
 function actorName(actor: AuditActor): string {
-  return 'name' in actor ? actor.name : ''
+  return 'name' in actor ? (actor.name ?? '') : ''
 }

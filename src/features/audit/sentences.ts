@@ -18,7 +18,10 @@ export const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   'pretix.ssoclient.changed': 'ssoClientChanged',
   'pretix.ssoclient.deleted': 'ssoClientDeleted',
   'foyer.ssoclient.secret.regenerated': 'ssoClientSecret',
+  'foyer.ssoclient.secret.ended': 'ssoClientSecretEnded',
   'foyer.ssoclient.code.replayed': 'ssoClientReplay',
+  'foyer.registrationtoken.created': 'registrationTokenCreated',
+  'foyer.registrationtoken.revoked': 'registrationTokenRevoked',
   'foyer.signingkey.created': 'signingKeyCreated',
   'foyer.signingkey.announced': 'signingKeyAnnounced',
   'foyer.signingkey.rotated': 'signingKeyRotated',
@@ -43,6 +46,7 @@ const BAD: ReadonlySet<AuditAction> = new Set<AuditAction>([
   'foyer.customer.login.failed',
   'pretix.ssoclient.deleted',
   'foyer.ssoclient.code.replayed',
+  'foyer.registrationtoken.revoked',
   'foyer.staff.login.failed',
   'foyer.mail.discarded',
 ])

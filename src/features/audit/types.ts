@@ -19,8 +19,13 @@ export const AUDIT_ACTIONS = [
   'pretix.ssoclient.changed',
   'pretix.ssoclient.deleted',
   'foyer.ssoclient.secret.regenerated',
+  /** The one before the present secret ended before its time. */
+  'foyer.ssoclient.secret.ended',
   /** A code was presented twice; what it had given was revoked. */
   'foyer.ssoclient.code.replayed',
+  /** What an app needs to register itself. */
+  'foyer.registrationtoken.created',
+  'foyer.registrationtoken.revoked',
   'foyer.signingkey.created',
   /** Published, signs later. */
   'foyer.signingkey.announced',
@@ -47,12 +52,21 @@ export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 export type AuditActor =
   | { readonly type: 'staff'; readonly id: UserId; readonly name: string }
   | { readonly type: 'customer'; readonly id: CustomerId; readonly name: string }
+  /** An app that manages its own registration; named after the token that let it register. */
+  | { readonly type: 'app'; readonly name?: string }
   /** The program by itself. */
   | { readonly type: 'system' }
   /** Somebody at the command line. */
   | { readonly type: 'command' }
 
-export type AuditObjectType = 'customer' | 'ssoclient' | 'signingkey' | 'organizer' | 'user' | 'mail'
+export type AuditObjectType =
+  | 'customer'
+  | 'ssoclient'
+  | 'registrationtoken'
+  | 'signingkey'
+  | 'organizer'
+  | 'user'
+  | 'mail'
 
 export interface AuditObject {
   readonly type: AuditObjectType

@@ -46,6 +46,16 @@ export function endpointProblem(uri: string): Message | null {
   return problem && { key: `ssoClients:address.${TEXTS[problem]}` }
 }
 
+/** Pages for people, such as the privacy notice: https or http, with whatever stands behind the path. */
+export function pageProblem(uri: string): Message | null {
+  const [bare = ''] = uri.split(/[?#]/)
+  const problem = redirectUriProblem(bare, 'confidential')
+  if (problem === 'scheme' || problem === 'private_scheme_needs_public') return { key: 'ssoClients:address.pageScheme' }
+  if (problem !== null && problem !== 'insecure') return { key: `ssoClients:address.${TEXTS[problem]}` }
+  const whole = redirectUriProblem(uri.replace('#', ''), 'confidential')
+  return whole === 'too_long' || whole === 'characters' ? { key: `ssoClients:address.${TEXTS[whole]}` } : null
+}
+
 function lineMessage(problem: RedirectUriProblem, line: number, uri: string): Message {
   return {
     key: `ssoClients:line.${TEXTS[problem]}`,

@@ -39,6 +39,18 @@ export interface SsoClientOptions {
   readonly tosUri: string | null
   readonly initiateLoginUri: string | null
   readonly contacts: readonly string[]
+  /** Only of apps that registered themselves. */
+  readonly registered: RegisteredMetadata | null
+}
+
+/** What an app said of itself when it registered and is told again; nothing depends on it. Words of RFC 7591. */
+export interface RegisteredMetadata {
+  readonly applicationType: 'web' | 'native'
+  readonly logoUri: string | null
+  readonly requireAuthTime: boolean
+  readonly defaultAcrValues: readonly string[]
+  readonly softwareId: string | null
+  readonly softwareVersion: string | null
 }
 
 const address = z.string().nullable().default(null)
@@ -76,6 +88,17 @@ export const optionsSchema: z.ZodType<SsoClientOptions> = z.object({
   tosUri: address,
   initiateLoginUri: address,
   contacts: z.array(z.string()).default([]),
+  registered: z
+    .object({
+      applicationType: z.enum(['web', 'native']).default('web'),
+      logoUri: address,
+      requireAuthTime: flag(false),
+      defaultAcrValues: z.array(z.string()).default([]),
+      softwareId: z.string().nullable().default(null),
+      softwareVersion: z.string().nullable().default(null),
+    })
+    .nullable()
+    .default(null),
 })
 
 export const DEFAULT_OPTIONS: SsoClientOptions = optionsSchema.parse({})

@@ -1,4 +1,4 @@
-import { InvalidInput, type Message } from '../../core/errors.ts'
+import { InvalidInput } from '../../core/errors.ts'
 import { type Random, randomReadable } from '../../core/random.ts'
 import { SIGNING_ALGS, type SigningAlg } from '../../protocol/keys/types.ts'
 import { SUPPORTED_SCOPES } from '../../protocol/provider/scopes.ts'
@@ -6,6 +6,11 @@ import { isOneOf } from '../../protocol/provider/supported.ts'
 import type { GrantType, ResponseType, Scope } from '../../protocol/provider/types.ts'
 import { endpointProblem, readAddresses } from './addresses.ts'
 import { DEFAULT_OPTIONS } from './options.ts'
+import { checkKeys } from './rules/client-keys.ts'
+import { clientAlgs, implyHighSecurity } from './rules/high-security.ts'
+import { readOptions } from './rules/options.ts'
+import { type Fields, readWord, readWords, unknownWord } from './rules/reading.ts'
+import { checkSubject } from './rules/subject.ts'
 import type { AuthMethod, ClientType, Consent, SsoClientInput, SsoClientSettings } from './types.ts'
 
 export const CLIENT_TYPES = ['confidential', 'public'] as const satisfies readonly ClientType[]
@@ -47,41 +52,45 @@ const DEFAULTS: SsoClientSettings = {
   frontchannelLogoutUri: null,
 }
 
-type Fields = Record<string, Message>
-
 /**
- * The settings of a client after `input`, checked as a whole: types that fit each other, addresses that may be registered.
+ * The settings of a client after `input`, checked as a whole: types that fit each other, addresses that may be registered,
+ * keys for whatever is signed, and all that high security demands.
  * @param before what is kept where `input` says nothing
  * @throws InvalidInput
  */
 export function readSettings(input: SsoClientInput, before: SsoClientSettings = DEFAULTS): SsoClientSettings {
   const wrong: Fields = {}
-  const word = <Word extends string>(field: string, words: readonly Word[], text: string | undefined, kept: Word) => {
-    if (text === undefined || isOneOf(words, text)) return text ?? kept
-    wrong[field] = unknownWord(text, words)
-    return kept
-  }
-  const clientType = word('client_type', CLIENT_TYPES, input.clientType, before.clientType)
-  const settings: SsoClientSettings = {
-    ...before,
-    ...input.options,
+  const settings = implyHighSecurity(readEach(input, before, wrong), input, wrong)
+  checkTogether(settings, wrong)
+  if (Object.keys(wrong).length > 0) throw new InvalidInput(wrong)
+  return settings
+}
+
+/** Every setting by itself, as far as it can be told without the others. */
+function readEach(input: SsoClientInput, before: SsoClientSettings, wrong: Fields): SsoClientSettings {
+  const clientType = readWord('client_type', CLIENT_TYPES, input.clientType, before.clientType, wrong)
+  const addresses = (field: string, typed: readonly string[] | undefined, kept: readonly string[]) =>
+    readAddresses(field, typed ?? kept, clientType, wrong)
+  const options = readOptions(input, before, wrong)
+  const isImplied = options.isHighSecurity && clientType === 'confidential'
+  return {
+    ...options,
     name: readName(input.name ?? before.name, wrong),
     isActive: input.isActive ?? before.isActive,
     clientType,
-    authMethod: readAuthMethod(input, before, clientType, wrong),
+    authMethod: isImplied ? 'private_key_jwt' : readAuthMethod(input, before, clientType, wrong),
     responseTypes:
       readWords('response_types', RESPONSE_TYPES, input.responseTypes?.map(sorted), wrong) ?? before.responseTypes,
-    redirectUris: readAddresses('redirect_uris', input.redirectUris ?? before.redirectUris, clientType, wrong),
-    postLogoutRedirectUris: readAddresses(
+    redirectUris: addresses('redirect_uris', input.redirectUris, before.redirectUris),
+    postLogoutRedirectUris: addresses(
       'post_logout_redirect_uris',
-      input.postLogoutRedirectUris ?? before.postLogoutRedirectUris,
-      clientType,
-      wrong,
+      input.postLogoutRedirectUris,
+      before.postLogoutRedirectUris,
     ),
     allowedScopes: readScopes(input, before, wrong),
     requirePkce: clientType === 'public' || (input.requirePkce ?? before.requirePkce),
-    consent: word('consent', CONSENTS, input.consent, before.consent),
-    idTokenAlg: word('id_token_alg', ID_TOKEN_ALGS, input.idTokenAlg, before.idTokenAlg),
+    consent: readWord('consent', CONSENTS, input.consent, before.consent, wrong),
+    idTokenAlg: readWord('id_token_alg', ID_TOKEN_ALGS, input.idTokenAlg, before.idTokenAlg, wrong),
     backchannelLogoutUri: readEndpoint(
       'backchannel_logout_uri',
       input.backchannelLogoutUri,
@@ -95,11 +104,18 @@ export function readSettings(input: SsoClientInput, before: SsoClientSettings = 
       wrong,
     ),
   }
+}
+
+function checkTogether(settings: SsoClientSettings, wrong: Fields): void {
   if (settings.redirectUris.length === 0 && !Object.keys(wrong).some((field) => field.startsWith('redirect_uris'))) {
     wrong.redirect_uris = { key: 'ssoClients:errors.noRedirectUri' }
   }
-  if (Object.keys(wrong).length > 0) throw new InvalidInput(wrong)
-  return settings
+  checkKeys(settings, settings.authMethod === 'private_key_jwt', clientAlgs(settings.isHighSecurity), wrong)
+  checkSubject(settings, wrong)
+  const givesFrontToken = settings.responseTypes.some((type) => type.split(' ').includes('token'))
+  if (settings.dpopBoundAccessTokens && givesFrontToken) {
+    wrong.dpop_bound_access_tokens = { key: 'ssoClients:errors.dpopFrontChannel' }
+  }
 }
 
 /** RFC 7591 section 2.1: the grant types that the response types need, and refreshing where it may be asked for. */
@@ -157,20 +173,6 @@ function readScopes(input: SsoClientInput, before: SsoClientSettings, wrong: Fie
   return scopes
 }
 
-/** Known words, each once, in the order of `words`. */
-function readWords<Word extends string>(
-  field: string,
-  words: readonly Word[],
-  typed: readonly string[] | undefined,
-  wrong: Fields,
-): readonly Word[] | undefined {
-  if (typed === undefined) return undefined
-  const unknown = typed.find((text) => !isOneOf(words, text))
-  if (unknown !== undefined) wrong[field] = unknownWord(unknown, words)
-  else if (typed.length === 0) wrong[field] = { key: 'ssoClients:errors.chooseOne' }
-  return words.filter((text) => typed.includes(text))
-}
-
 function readEndpoint(
   field: string,
   typed: string | null | undefined,
@@ -183,10 +185,6 @@ function readEndpoint(
   const problem = endpointProblem(uri)
   if (problem) wrong[field] = problem
   return uri
-}
-
-function unknownWord(typed: string, words: readonly string[]): Message {
-  return { key: 'ssoClients:errors.unknownWord', params: { typed: typed.slice(0, 50), known: words.join(', ') } }
 }
 
 /** The words of a response type in the order that we store; their order has no meaning. */

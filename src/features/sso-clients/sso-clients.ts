@@ -1,6 +1,8 @@
 import type { Kysely } from 'kysely'
+import { DAY, SECOND } from '../../core/clock.ts'
 import { InvalidInput, NotFound } from '../../core/errors.ts'
 import { newId, type OrganizerId, type SsoClientId } from '../../core/ids.ts'
+import { imageType } from '../../core/image-type.ts'
 import { hashSecret, randomSecret } from '../../core/random.ts'
 import type { Schema } from '../../platform/db/schema.ts'
 import { bumpConfigVersion } from '../../platform/db/version-watch.ts'
@@ -8,23 +10,31 @@ import type { Platform } from '../../platform/platform.ts'
 import { type Audit, type AuditActor, type AuditEvent, changedFields } from '../audit/index.ts'
 import { auditView } from './audit-view.ts'
 import { readCursor, writeCursor } from './cursor.ts'
+import { type ClientLogo, readLogo } from './logo.ts'
 import { settingsColumns } from './rows.ts'
 import { needsSecret, newClientId, readSettings } from './rules.ts'
-import { ssoClientStore } from './store.ts'
+import { checkSectorDocument, needsSectorCheck } from './sector-document.ts'
+import { clientAccessStore } from './store/access.ts'
+import { ssoClientStore } from './store/clients.ts'
+import { ssoClientLogoStore } from './store/logos.ts'
 import type { EndClientAccess, SsoClient, SsoClientPage, SsoClientQuery, SsoClients } from './types.ts'
 
 type Query = Kysely<Schema>
+
+const MAX_OVERLAP_S = (7 * DAY) / SECOND
 
 export function createSsoClients(platform: Platform, { audit }: { audit: Audit }): SsoClients {
   const { clock, random, db } = platform
   const endAccess: EndClientAccess[] = []
 
-  /** One transaction that changes clients; all processes forget what they cached once it is committed. */
+  /**
+   * One transaction that changes clients; all processes forget what they cached once it is committed. The version comes first:
+   * its row lets one change in at a time, so that each sees what the one before it did.
+   */
   async function change<T>(run: (q: Query) => Promise<T>): Promise<T> {
     const result = await db.transaction(async (q) => {
-      const value = await run(q)
       await bumpConfigVersion(q)
-      return value
+      return run(q)
     })
     await platform.configWatch.checkNow()
     return result
@@ -54,6 +64,7 @@ export function createSsoClients(platform: Platform, { audit }: { audit: Audit }
 
     async create(organizerId, input, actor) {
       const settings = readSettings(input)
+      if (needsSectorCheck(settings, null)) await checkSectorDocument(platform, settings)
       const made = needsSecret(settings) ? newSecret() : null
       const now = clock.now()
       const client = await change(async (q) => {
@@ -63,7 +74,7 @@ export function createSsoClients(platform: Platform, { audit }: { audit: Audit }
           ...settingsColumns(settings),
           ...NO_SECRET,
           ...made?.columns,
-          registration_token_hash: null,
+          registration_token_hash: input.registrationTokenHash ?? null,
           created_at: now,
           modified_at: now,
         })
@@ -75,13 +86,21 @@ export function createSsoClients(platform: Platform, { audit }: { audit: Audit }
 
     async update(organizerId, id, changes, actor) {
       const made = newSecret()
+      const present = await existing(db.q, organizerId, id)
+      const wanted = readSettings(changes, present)
+      if (needsSectorCheck(wanted, present)) await checkSectorDocument(platform, wanted)
       return change(async (q) => {
         const before = await existing(q, organizerId, id)
         const settings = readSettings(changes, before)
         const getsSecret = needsSecret(settings) && before.secretHash === null
         const secretColumns = getsSecret ? made.columns : needsSecret(settings) ? {} : NO_SECRET
-        const columns = { ...settingsColumns(settings), ...secretColumns, modified_at: clock.now() }
-        await ssoClientStore(q).update(organizerId, id, columns)
+        const { registrationTokenHash } = changes
+        await ssoClientStore(q).update(organizerId, id, {
+          ...settingsColumns(settings),
+          ...secretColumns,
+          ...(registrationTokenHash !== undefined && { registration_token_hash: registrationTokenHash }),
+          modified_at: clock.now(),
+        })
         const client = await existing(q, organizerId, id)
         await recordChange(q, before, client, actor)
         if (before.isActive && !client.isActive) for (const end of endAccess) await end(q, organizerId, id)
@@ -89,17 +108,45 @@ export function createSsoClients(platform: Platform, { audit }: { audit: Audit }
       })
     },
 
-    async regenerateSecret(organizerId, id, actor) {
-      const made = newSecret()
+    async regenerateSecret(organizerId, id, actor, { overlapS = 0 } = {}) {
+      if (!Number.isInteger(overlapS) || overlapS < 0 || overlapS > MAX_OVERLAP_S) {
+        throw new InvalidInput({ secret_overlap: { key: 'ssoClients:errors.overlap' } })
+      }
+      const secret = randomSecret(random)
       return change(async (q) => {
         const before = await existing(q, organizerId, id)
         if (!needsSecret(before)) throw new InvalidInput({ client_type: { key: 'ssoClients:errors.noSecret' } })
-        await ssoClientStore(q).update(organizerId, id, { ...made.columns, modified_at: clock.now() })
+        const now = clock.now()
+        const formerUntil = overlapS === 0 ? null : now + overlapS * SECOND
+        await ssoClientStore(q).replaceSecret(organizerId, id, { hash: hashSecret(secret), now, formerUntil })
         const client = await existing(q, organizerId, id)
-        await record(q, client, { action: 'foyer.ssoclient.secret.regenerated', actor })
-        return { client, secret: made.secret }
+        const detail = formerUntil === null ? {} : { former_until: new Date(formerUntil).toISOString() }
+        await record(q, client, { action: 'foyer.ssoclient.secret.regenerated', actor, detail })
+        return { client, secret }
       })
     },
+
+    async endFormerSecret(organizerId, id, actor) {
+      return change(async (q) => {
+        const before = await existing(q, organizerId, id)
+        if (before.formerSecret === null) return before
+        await ssoClientStore(q).update(organizerId, id, { ...NO_FORMER_SECRET, modified_at: clock.now() })
+        await record(q, before, { action: 'foyer.ssoclient.secret.ended', actor })
+        return existing(q, organizerId, id)
+      })
+    },
+
+    async setLogo(organizerId, id, data, actor) {
+      const logo = readLogo(data)
+      return changeLogo(organizerId, id, logo, actor)
+    },
+    removeLogo: (organizerId, id, actor) => changeLogo(organizerId, id, null, actor),
+    async logo(organizerId, clientId, sha256) {
+      const found = await ssoClientLogoStore(db.q).find(organizerId, clientId)
+      const mediaType = found && imageType(found.data)
+      return found && mediaType && found.sha256 === sha256 ? { ...found, mediaType } : null
+    },
+    accessOf: (organizerId, id) => clientAccessStore(db.q).count(organizerId, id, clock.now()),
 
     async remove(organizerId, id, actor) {
       await change(async (q) => {
@@ -113,6 +160,24 @@ export function createSsoClients(platform: Platform, { audit }: { audit: Audit }
     onEndAccess(handler) {
       endAccess.push(handler)
     },
+  }
+
+  async function changeLogo(
+    organizerId: OrganizerId,
+    id: SsoClientId,
+    logo: ClientLogo | null,
+    actor: AuditActor,
+  ): Promise<SsoClient> {
+    return change(async (q) => {
+      const before = await existing(q, organizerId, id)
+      const logos = ssoClientLogoStore(q)
+      await (logo ? logos.put(organizerId, id, logo) : logos.remove(organizerId, id))
+      const { options } = settingsColumns({ ...before, logoHash: logo?.sha256 ?? null })
+      await ssoClientStore(q).update(organizerId, id, { options, modified_at: clock.now() })
+      const client = await existing(q, organizerId, id)
+      await recordChange(q, before, client, actor)
+      return client
+    })
   }
 
   async function recordChange(q: Query, before: SsoClient, after: SsoClient, actor: AuditActor): Promise<void> {

@@ -4,6 +4,7 @@ import type { Schema } from '../../platform/db/schema.ts'
 import type { SigningAlg } from '../../protocol/keys/types.ts'
 import type { ClientAuthMethod, ConsentPolicy, GrantType, ResponseType, Scope } from '../../protocol/provider/types.ts'
 import type { AuditActor } from '../audit/index.ts'
+import type { ClientLogo } from './logo.ts'
 import type { SsoClientOptions } from './options.ts'
 
 export type ClientType = 'confidential' | 'public'
@@ -63,7 +64,12 @@ export interface SsoClientInput {
   readonly idTokenAlg?: string
   readonly backchannelLogoutUri?: string | null
   readonly frontchannelLogoutUri?: string | null
+  /** The logo is none of them: `setLogo`. */
   readonly options?: Partial<SsoClientOptions>
+  /** Public keys as a text in JSON; counts instead of `options.jwks`. */
+  readonly jwksText?: string
+  /** Only for what manages registrations: SHA-256 of the secret of a client that registered itself. */
+  readonly registrationTokenHash?: string | null
 }
 
 export interface SsoClientQuery {
@@ -87,6 +93,15 @@ export interface ClientWithSecret {
   readonly secret: string | null
 }
 
+/** What an app holds of people at this moment. */
+export interface ClientAccess {
+  /** Whom it holds a consent or a token of. */
+  readonly people: number
+  readonly consents: number
+  /** Logins of which a token can still be used. */
+  readonly logins: number
+}
+
 /** What happens in the same transaction when a client is switched off. */
 export type EndClientAccess = (q: Kysely<Schema>, organizerId: OrganizerId, id: SsoClientId) => Promise<void>
 
@@ -96,7 +111,10 @@ export interface SsoClients {
   byClientId(organizerId: OrganizerId, clientId: string): Promise<SsoClient | null>
   list(organizerId: OrganizerId, query: SsoClientQuery): Promise<SsoClientPage>
   count(organizerId: OrganizerId): Promise<number>
-  /** @throws InvalidInput */
+  /**
+   * The document of a sector is fetched and compared when one is named.
+   * @throws InvalidInput
+   */
   create(organizerId: OrganizerId, input: SsoClientInput, actor: AuditActor): Promise<ClientWithSecret>
   /**
    * Switching a client off ends its codes and tokens at once. One that becomes confidential gets a secret.
@@ -110,11 +128,27 @@ export interface SsoClients {
     actor: AuditActor,
   ): Promise<ClientWithSecret>
   /**
-   * The old secret ends at once.
-   * @throws InvalidInput for a client that has no secret
+   * The old secret ends at once, or counts beside the new one for `overlapS` seconds, at most seven days. One that was ending
+   * already ends at once. Of several at the same time each follows the one before it.
+   * @throws InvalidInput for a client that has no secret, and for an overlap that is too long
    * @throws NotFound
    */
-  regenerateSecret(organizerId: OrganizerId, id: SsoClientId, actor: AuditActor): Promise<ClientWithSecret>
+  regenerateSecret(
+    organizerId: OrganizerId,
+    id: SsoClientId,
+    actor: AuditActor,
+    options?: { readonly overlapS?: number },
+  ): Promise<ClientWithSecret>
+  /** Ends the secret before the present one now; nothing happens when there is none. @throws NotFound */
+  endFormerSecret(organizerId: OrganizerId, id: SsoClientId, actor: AuditActor): Promise<SsoClient>
+  /** PNG, JPEG or WebP of at most 512 KiB. @throws InvalidInput @throws NotFound */
+  setLogo(organizerId: OrganizerId, id: SsoClientId, data: Uint8Array, actor: AuditActor): Promise<SsoClient>
+  /** @throws NotFound */
+  removeLogo(organizerId: OrganizerId, id: SsoClientId, actor: AuditActor): Promise<SsoClient>
+  /** The logo with this SHA-256 (hex); null when it was replaced. */
+  logo(organizerId: OrganizerId, clientId: string, sha256: string): Promise<ClientLogo | null>
+  /** What would end if the client were switched off now. */
+  accessOf(organizerId: OrganizerId, id: SsoClientId): Promise<ClientAccess>
   /** Its codes and tokens go with it. @throws NotFound */
   remove(organizerId: OrganizerId, id: SsoClientId, actor: AuditActor): Promise<void>
   /** Features that hold codes or tokens of clients add themselves here at start. */

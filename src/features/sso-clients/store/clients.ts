@@ -1,9 +1,9 @@
 import type { Kysely, Updateable } from 'kysely'
-import type { OrganizerId, SsoClientId } from '../../core/ids.ts'
-import type { Schema, SsoClientTable } from '../../platform/db/schema.ts'
-import type { ClientCursor } from './cursor.ts'
-import { toClient } from './rows.ts'
-import type { SsoClient } from './types.ts'
+import type { OrganizerId, SsoClientId } from '../../../core/ids.ts'
+import type { Schema, SsoClientTable } from '../../../platform/db/schema.ts'
+import type { ClientCursor } from '../cursor.ts'
+import { toClient } from '../rows.ts'
+import type { SsoClient } from '../types.ts'
 
 export function ssoClientStore(q: Kysely<Schema>) {
   const ofOrganizer = (organizerId: OrganizerId) =>
@@ -57,6 +57,29 @@ export function ssoClientStore(q: Kysely<Schema>) {
       await q
         .updateTable('sso_clients')
         .set(columns)
+        .where('organizer_id', '=', organizerId)
+        .where('id', '=', id)
+        .execute()
+    },
+
+    /**
+     * The new secret takes the place of the present one, which becomes the former one until `formerUntil`, or ends at once. One
+     * statement, so that of many at the same time each follows the one before it.
+     */
+    async replaceSecret(
+      organizerId: OrganizerId,
+      id: SsoClientId,
+      secret: { hash: string; now: number; formerUntil: number | null },
+    ): Promise<void> {
+      await q
+        .updateTable('sso_clients')
+        .set(({ ref }) => ({
+          former_secret_hash: secret.formerUntil === null ? null : ref('secret_hash'),
+          former_secret_expires_at: secret.formerUntil,
+          secret_hash: secret.hash,
+          secret_created_at: secret.now,
+          modified_at: secret.now,
+        }))
         .where('organizer_id', '=', organizerId)
         .where('id', '=', id)
         .execute()
