@@ -63,6 +63,7 @@ function whoDid({ actorType, actorName }: AuditEntry, t: Translate): string {
     case 'command':
       return t('customers:history.command')
     case 'system':
+    case 'app':
       return t('customers:history.system')
   }
 }
