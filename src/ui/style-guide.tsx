@@ -3,7 +3,7 @@ import { PageHead, Section } from './page-head.tsx'
 import { Colours, OrganizerColours } from './style-guide/colours.tsx'
 import { Buttons, Fields, Notices, WholeForm } from './style-guide/form-parts.tsx'
 import { Empty, ListPage, Overview } from './style-guide/list-parts.tsx'
-import { Connections, Icons, SmallParts } from './style-guide/small-parts.tsx'
+import { Connections, Icons, Keys, SmallParts } from './style-guide/small-parts.tsx'
 
 /** Every component once. For tests, pictures and whoever changes the look; the product does not serve it. */
 export function StyleGuide({ frame }: { frame: OfficeFrame }) {
@@ -23,6 +23,7 @@ export function StyleGuide({ frame }: { frame: OfficeFrame }) {
         <Overview />
         <SmallParts />
         <Connections />
+        <Keys />
         <Icons />
       </div>
     </OfficeLayout>

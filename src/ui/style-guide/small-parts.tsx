@@ -5,6 +5,7 @@ import { CopyList, SecretOnce, Snippet, SnippetTabs } from '../copy.tsx'
 import { HistoryTimeline } from '../history-timeline.tsx'
 import { Icon, type IconName } from '../icon.tsx'
 import { icons } from '../icons.ts'
+import { KeyTimeline } from '../key-timeline.tsx'
 import { CastList, Facts, Row, Rows } from '../lists.tsx'
 import { MemberCard } from '../member-card.tsx'
 import { Section } from '../page-head.tsx'
@@ -169,6 +170,50 @@ export function Connections() {
           ]}
         />
       </div>
+    </Section>
+  )
+}
+
+export function Keys() {
+  const day = (month: number, date = 1) => Date.UTC(2026, month - 1, date)
+  return (
+    <Section title="Signing keys" text="Thin: published. Thick: signs.">
+      <KeyTimeline
+        label="Key a3f9 signed until 18 November and is published until 18 December. Key 7c21 signs now. Key e05b is announced and signs from 16 February."
+        from={day(9)}
+        to={day(15)}
+        marks={[9, 10, 11, 12, 13, 14].map((month) => ({
+          at: day(month),
+          text: new Date(day(month)).toLocaleDateString('en', { month: 'short' }),
+        }))}
+        now={{ at: day(11, 21), text: 'today' }}
+        keys={[
+          {
+            tone: 'previous',
+            text: 'a3f9, still published',
+            publishedFrom: day(8),
+            signsFrom: day(8, 20),
+            signsUntil: day(11, 18),
+            publishedUntil: day(12, 18),
+          },
+          {
+            tone: 'current',
+            text: '7c21 signs now',
+            publishedFrom: day(11, 11),
+            signsFrom: day(11, 18),
+            signsUntil: day(14, 16),
+            publishedUntil: day(15, 18),
+          },
+          {
+            tone: 'next',
+            text: 'e05b, announced',
+            publishedFrom: day(14, 9),
+            signsFrom: day(14, 16),
+            signsUntil: null,
+            publishedUntil: null,
+          },
+        ]}
+      />
     </Section>
   )
 }
