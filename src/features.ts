@@ -1,6 +1,6 @@
 import { type Audit, createAudit } from './features/audit/index.ts'
 import { type Customers, createCustomers } from './features/customers/index.ts'
-import { createOpenidProvider, type OpenidProvider } from './features/openid-provider/index.ts'
+import { createClientDocuments, createOpenidProvider, type OpenidProvider } from './features/openid-provider/index.ts'
 import { createOrganizers, type Organizers } from './features/organizers/index.ts'
 import { createSignIn, type SignIn } from './features/sign-in/index.ts'
 import { createSsoClients, type SsoClients } from './features/sso-clients/index.ts'
@@ -25,7 +25,8 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const customers = createCustomers(platform, { audit })
   const signIn = createSignIn(platform, { customers, audit })
   const ssoClients = createSsoClients(platform, { audit })
-  const openidProvider = createOpenidProvider(platform, { audit, organizers, ssoClients, customers })
+  const documents = createClientDocuments(platform)
+  const openidProvider = createOpenidProvider(platform, { audit, organizers, ssoClients, customers, documents })
   const staff = createStaff(platform, { audit })
   return { audit, organizers, customers, signIn, ssoClients, openidProvider, staff }
 }

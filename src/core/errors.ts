@@ -15,6 +15,8 @@ export interface FoyerErrorOptions {
   /** What the person is told. Without it the error is internal: it is logged and answered in general words. */
   readonly text?: Message
   readonly headers?: Readonly<Record<string, string>>
+  /** What the person quotes to those who can look it up, instead of the id of the request. */
+  readonly reference?: string
   readonly cause?: unknown
 }
 
@@ -24,6 +26,7 @@ export class FoyerError extends Error {
   readonly status: number
   readonly text: Message | undefined
   readonly headers: Readonly<Record<string, string>>
+  readonly reference: string | undefined
 
   constructor(message: string, options: FoyerErrorOptions) {
     super(message, options.cause === undefined ? undefined : { cause: options.cause })
@@ -32,6 +35,7 @@ export class FoyerError extends Error {
     this.status = options.status
     this.text = options.text
     this.headers = options.headers ?? {}
+    this.reference = options.reference
   }
 }
 

@@ -27,7 +27,9 @@ const OTHER_INDEXES: Readonly<Record<string, string>> = {
   'organizer_domains (host)': 'a request brings a host and nothing else',
   'organizer_members (user_id)': 'which organizers a user may see',
   'customer_sessions (expires_at)': 'sweep of all organizers',
-  'sso_grants (created_at)': 'sweep of all organizers',
+  'sso_grants (ends_at)': 'sweep of all organizers',
+  'pushed_requests (expires_at)': 'sweep of all organizers',
+  'used_proofs (expires_at)': 'sweep of all organizers',
   'sso_clients (client_id)': 'unique in the installation, so that no secret is ever tried at another organizer',
   'outbox (state, next_attempt_at)': 'the worker serves all organizers',
 }

@@ -1,9 +1,25 @@
-import type { CustomerId, CustomerSessionId, GrantId, OrganizerId, SsoClientId } from '../../src/core/ids.ts'
+import type {
+  CustomerId,
+  CustomerSessionId,
+  GrantId,
+  OrganizerId,
+  PushedRequestId,
+  RefreshId,
+  SsoClientId,
+} from '../../src/core/ids.ts'
 import { auditStore } from '../../src/features/audit/store.ts'
 import { customerStore } from '../../src/features/customers/store/customers.ts'
 import { customerListing } from '../../src/features/customers/store/listing.ts'
+import { connectedAppStore } from '../../src/features/openid-provider/store/connected-apps.ts'
+import { consentStore } from '../../src/features/openid-provider/store/consents.ts'
+import { endedGrantStore } from '../../src/features/openid-provider/store/ended-grants.ts'
 import { grantStore } from '../../src/features/openid-provider/store/grants.ts'
 import { signingKeyStore } from '../../src/features/openid-provider/store/keys.ts'
+import { pairwiseSaltStore } from '../../src/features/openid-provider/store/pairwise-salts.ts'
+import { profileStore } from '../../src/features/openid-provider/store/profiles.ts'
+import { pushedRequestStore } from '../../src/features/openid-provider/store/pushed-requests.ts'
+import { refreshStore } from '../../src/features/openid-provider/store/refreshes.ts'
+import { usedProofStore } from '../../src/features/openid-provider/store/used-proofs.ts'
 import { organizerStore } from '../../src/features/organizers/store.ts'
 import { mailLinkStore } from '../../src/features/sign-in/store/mail-links.ts'
 import { sessionStore } from '../../src/features/sign-in/store/sessions.ts'
@@ -14,7 +30,20 @@ import { memberStore } from '../../src/features/staff/store/members.ts'
 import type { DbKind } from '../../src/platform/db/columns.ts'
 import type { Database } from '../../src/platform/db/db.ts'
 import { createOutboxStore } from '../../src/platform/outbox/store.ts'
-import { auditRow, clientRow, customerRow, grantRow, NOW, sessionRow, type TenantRows } from './tenant-rows.ts'
+import {
+  auditRow,
+  clientRow,
+  consentRow,
+  customerRow,
+  grantRow,
+  LATER,
+  NOW,
+  pushedRequestRow,
+  refreshKey,
+  refreshRow,
+  sessionRow,
+  type TenantRows,
+} from './tenant-rows.ts'
 
 /** Calls one store function in the name of `organizer` on the rows that `its` names. */
 type Call<Store> = (store: Store, organizer: OrganizerId, its: TenantRows) => unknown
@@ -87,16 +116,71 @@ export const storeFiles: Readonly<Record<string, Readonly<Record<string, ExportE
           codeHash: its.hash('code'),
           redirectUri: 'https://rp.example/cb',
           codeChallenge: null,
+          dpopJkt: null,
           accessTokenHash: 'new',
           accessTokenExpiresAt: NOW + 1,
           now: NOW,
         }),
       byCode: (s, o, its) => s.byCode(o, its.grant, its.hash('code')),
       byAccessToken: (s, o, its) => s.byAccessToken(o, its.grant, its.hash('token'), NOW),
-      revokeCode: (s, o, its) => s.revokeCode(o, its.grant, its.hash('code'), NOW),
-      revokeOfClient: (s, o, its) => s.revokeOfClient(o, its.client, NOW),
-      revokeOfCustomer: (s, o, its) => s.revokeOfCustomer(o, its.customer, NOW),
-      deleteCreatedBefore: SWEEP,
+      endAccessToken: (s, o, its) => s.endAccessToken(o, its.grant, its.hash('token'), its.client, NOW),
+    }),
+  },
+  'features/openid-provider/store/ended-grants.ts': {
+    endedGrantStore: calls(endedGrantStore, {
+      byCode: (s, o, its) => s.byCode(o, its.grant, its.hash('code'), NOW),
+      byRefreshToken: (s, o, its) => s.byRefreshToken(o, its.grant, its.hash('refresh'), NOW),
+      ofClient: (s, o, its) => s.ofClient(o, its.client, NOW),
+      ofCustomer: (s, o, its) => s.ofCustomer(o, its.customer, NOW),
+      ofCustomerAtClient: (s, o, its) => s.ofCustomerAtClient(o, its.customer, its.client, NOW),
+      deleteEndedBefore: SWEEP,
+    }),
+  },
+  'features/openid-provider/store/refreshes.ts': {
+    refreshStore: calls(refreshStore, {
+      insert: (s, o, its) => s.insert(o, refreshRow(its, fresh<RefreshId>('refresh'))),
+      find: (s, o, its) => s.find(o, refreshKey(its), its.hash('refresh')),
+      use: (s, o, its) =>
+        s.use(o, { ...refreshKey(its), tokenHash: its.hash('refresh'), client: its.client, dpopJkt: null, now: NOW }),
+      byAccessToken: (s, o, its) => s.byAccessToken(o, refreshKey(its), its.hash('refreshed'), NOW),
+      endAccessToken: (s, o, its) => s.endAccessToken(o, refreshKey(its), its.hash('refreshed'), its.client, NOW),
+    }),
+  },
+  'features/openid-provider/store/profile-columns.ts': {},
+  'features/openid-provider/store/profiles.ts': {
+    profileStore: calls(profileStore, { byId: (s, o, its) => s.byId(o, its.customer) }),
+  },
+  'features/openid-provider/store/consents.ts': {
+    consentStore: calls(consentStore, {
+      find: (s, o, its) => s.find(o, its.customer, its.client),
+      put: (s, o, its) => s.put(o, { ...consentRow(its), scope: 'openid email' }),
+      list: (s, o, its) => s.list(o, its.customer),
+      remove: (s, o, its) => s.remove(o, its.customer, its.client),
+      removeOfClient: (s, o, its) => s.removeOfClient(o, its.client),
+      removeOfCustomer: (s, o, its) => s.removeOfCustomer(o, its.customer),
+    }),
+  },
+  'features/openid-provider/store/connected-apps.ts': {
+    connectedAppStore: calls(connectedAppStore, { list: (s, o, its) => s.list(o, its.customer, NOW) }),
+  },
+  'features/openid-provider/store/pushed-requests.ts': {
+    pushedRequestStore: calls(pushedRequestStore, {
+      insert: (s, o, its) => s.insert(o, pushedRequestRow(its, fresh<PushedRequestId>('pushed'))),
+      find: (s, o, its) => s.find(o, its.pushedRequest, its.hash('pushed')),
+      use: (s, o, its) => s.use(o, its.pushedRequest, its.hash('pushed'), NOW),
+      deleteExpiredBefore: SWEEP,
+    }),
+  },
+  'features/openid-provider/store/used-proofs.ts': {
+    usedProofStore: calls(usedProofStore, {
+      insert: (s, o, its) => s.insert(o, its.hash('proof'), LATER),
+      deleteExpiredBefore: SWEEP,
+    }),
+  },
+  'features/openid-provider/store/pairwise-salts.ts': {
+    pairwiseSaltStore: calls(pairwiseSaltStore, {
+      find: (s, o) => s.find(o),
+      insertFirst: (s, o) => s.insertFirst(o, 'other'),
     }),
   },
   'features/openid-provider/store/keys.ts': {

@@ -5,6 +5,8 @@ import type {
   GrantId,
   OrganizerId,
   OutboxId,
+  PushedRequestId,
+  RefreshId,
   SsoClientId,
   UserId,
 } from '../../src/core/ids.ts'
@@ -13,7 +15,7 @@ import type { AuditLogTable, CustomerTable, OutboxTable, SsoClientTable } from '
 
 /** The time of all rows: an instant in ms. */
 export const NOW = 1_800_000_000_000
-const LATER = NOW + 3_600_000
+export const LATER = NOW + 3_600_000
 
 /** How the rows of one organizer are called. */
 export interface TenantRows {
@@ -24,6 +26,8 @@ export interface TenantRows {
   readonly session: CustomerSessionId
   readonly client: SsoClientId
   readonly grant: GrantId
+  readonly refresh: RefreshId
+  readonly pushedRequest: PushedRequestId
   readonly auditEntry: AuditId
   readonly outboxEntry: OutboxId
   readonly email: string
@@ -42,6 +46,8 @@ export function rowsOf(tag: string): TenantRows {
     session: `session-${tag}` as CustomerSessionId,
     client: `client-${tag}` as SsoClientId,
     grant: `grant-${tag}` as GrantId,
+    refresh: `refresh-${tag}` as RefreshId,
+    pushedRequest: `pushed-${tag}` as PushedRequestId,
     auditEntry: `audit-${tag}` as AuditId,
     outboxEntry: `outbox-${tag}` as OutboxId,
     email: `ann@${tag}.example`,
@@ -139,6 +145,43 @@ export function grantRow(its: TenantRows, id = its.grant) {
     claims: null,
     dpop_jkt: null,
     ends_at: LATER,
+  }
+}
+
+export const refreshKey = (its: TenantRows, id = its.refresh) => ({ grantId: its.grant, id })
+
+export function refreshRow(its: TenantRows, id = its.refresh) {
+  return {
+    grant_id: its.grant,
+    id,
+    refresh_token_hash: id === its.refresh ? its.hash('refresh') : `${id}-hash`,
+    refresh_token_expires_at: LATER,
+    access_token_hash: its.hash('refreshed'),
+    access_token_expires_at: LATER,
+    created_at: NOW,
+  }
+}
+
+export function consentRow(its: TenantRows) {
+  return {
+    customer_id: its.customer,
+    sso_client_id: its.client,
+    scope: 'openid',
+    claims: '[]',
+    created_at: NOW,
+    updated_at: NOW,
+  }
+}
+
+export function pushedRequestRow(its: TenantRows, id = its.pushedRequest) {
+  return {
+    id,
+    sso_client_id: its.client,
+    secret_hash: its.hash('pushed'),
+    params: its.tag,
+    dpop_jkt: null,
+    created_at: NOW,
+    expires_at: LATER,
   }
 }
 
@@ -260,6 +303,26 @@ export async function insertTenant(q: Database, its: TenantRows): Promise<void> 
       access_token_hash: its.hash('token'),
       access_token_expires_at: LATER,
     })
+    .execute()
+  await q
+    .insertInto('sso_refreshes')
+    .values({ organizer_id, ...refreshRow(its), used_at: null })
+    .execute()
+  await q
+    .insertInto('sso_consents')
+    .values({ organizer_id, ...consentRow(its) })
+    .execute()
+  await q
+    .insertInto('pushed_requests')
+    .values({ organizer_id, ...pushedRequestRow(its), used_at: null })
+    .execute()
+  await q
+    .insertInto('used_proofs')
+    .values({ organizer_id, hash: its.hash('proof'), expires_at: LATER })
+    .execute()
+  await q
+    .insertInto('pairwise_salts')
+    .values({ organizer_id, salt: its.hash('salt') })
     .execute()
   for (const state of ['current', 'next']) {
     await q

@@ -23,6 +23,11 @@ export const AUDIT_ACTIONS = [
   'foyer.ssoclient.secret.ended',
   /** A code was presented twice; what it had given was revoked. */
   'foyer.ssoclient.code.replayed',
+  /** A refresh token came back after it was used; its family was ended. */
+  'foyer.ssoclient.refresh.reused',
+  /** A customer allowed an app to know something. */
+  'foyer.customer.app.allowed',
+  'foyer.customer.app.withdrawn',
   /** What an app needs to register itself. */
   'foyer.registrationtoken.created',
   'foyer.registrationtoken.revoked',

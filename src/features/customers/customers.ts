@@ -66,6 +66,8 @@ export function createCustomers(
           id,
           identifier: identifier ?? (await freeIdentifier(q, organizer.id)),
           password_hash: passwordHash,
+          profile: '{}',
+          is_phone_verified: false,
           created_at: now,
           modified_at: now,
           last_login_at: null,
@@ -94,7 +96,7 @@ export function createCustomers(
           const difference = changedFields(auditFields(before), auditFields({ ...before, ...fields }))
           if (Object.keys(difference.after).length === 0) return before
           await customerStore(trx).update(organizer.id, id, { ...toColumns(fields), modified_at: clock.now() })
-          if (losesAccess(before, fields)) await endAccess(trx, organizer.id, id, {})
+          if (losesAccess(before, fields)) await endAccess(trx, organizer.id, id, { reason: 'lost' })
           const after = await existing(trx, organizer.id, id)
           await audit.record(trx, organizer.id, {
             action: 'pretix.customer.changed',
@@ -115,7 +117,8 @@ export function createCustomers(
         modified_at: clock.now(),
         ...(activates && { is_verified: true }),
       })
-      await endAccess(q, organizer.id, id, { keepSession })
+      const keepAppTokens = !organizer.settings.sso_end_tokens_on_password_change
+      await endAccess(q, organizer.id, id, { reason: 'password', keepSession, keepAppTokens })
       const object = customerObject(before)
       if (activates) await audit.record(q, organizer.id, { action: 'foyer.customer.activated', actor, object })
       await audit.record(q, organizer.id, { action: 'pretix.customer.password.set', actor, object })
@@ -137,7 +140,7 @@ export function createCustomers(
           password_hash: null,
           modified_at: clock.now(),
         })
-        await endAccess(trx, organizer.id, id, {})
+        await endAccess(trx, organizer.id, id, { reason: 'anonymized' })
         if (email !== null) await outbox.forget(trx, organizer.id, email)
         await audit.shred(trx, organizer.id, { type: 'customer', id })
         const object = { type: 'customer', id, name: identifier } as const

@@ -82,11 +82,19 @@ export interface CustomerPage {
 export type CustomerCounts = Readonly<Record<CustomerStatus | 'all', number>>
 
 /** What happens in one step when an account loses its right to log in or its secret: asked of every feature that holds such things. */
+export interface EndAccessOptions {
+  /** `password`: a new one was set. `anonymized`: everything personal is removed. `lost`: may not log in, or has another address. */
+  readonly reason: 'password' | 'lost' | 'anonymized'
+  readonly keepSession?: CustomerSessionId | undefined
+  /** The organizer lets apps keep their tokens over a mere new password. */
+  readonly keepAppTokens?: boolean
+}
+
 export type EndAccess = (
   q: Database,
   organizerId: OrganizerId,
   customerId: CustomerId,
-  options: { readonly keepSession?: CustomerSessionId | undefined },
+  options: EndAccessOptions,
 ) => Promise<void>
 
 /** Customer accounts. Every function that changes something writes the history in the same transaction. */

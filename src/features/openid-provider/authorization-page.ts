@@ -12,19 +12,28 @@ interface PageFacts {
   readonly clients: ClientStore
   readonly params: URLSearchParams
   readonly t: Translate
+  /** What staff find this refusal by; null when it was not kept. */
+  readonly reference: string | null
 }
 
 /** The error page for a request whose sender cannot be trusted with a redirect. RFC 6749 4.1.2.1. */
 export async function pageProblem(error: AuthorizationPageError, facts: PageFacts): Promise<FoyerError> {
-  return pageError(error.reason, error.message, {
+  const params = {
     organizer: facts.organizer.name,
     name: await nameOf(error, facts),
     uri: shownUri(parameter(facts.params, 'redirect_uri')),
-  })
+  }
+  return pageError(error.reason, error.message, params, facts.reference)
 }
 
-export function pageError(reason: string, message: string, params: TextParams = {}): FoyerError {
-  return new FoyerError(message, { code: reason, status: 400, text: { key: `openidProvider:page.${reason}`, params } })
+export function pageError(
+  reason: string,
+  message: string,
+  params: TextParams = {},
+  reference: string | null = null,
+): FoyerError {
+  const text = { key: `openidProvider:page.${reason}`, params }
+  return new FoyerError(message, { code: reason, status: 400, text, ...(reference !== null && { reference }) })
 }
 
 async function nameOf({ reason }: AuthorizationPageError, { clients, params, t }: PageFacts): Promise<string> {

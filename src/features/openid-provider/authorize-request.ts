@@ -2,20 +2,21 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Platform } from '../../platform/platform.ts'
 import { authorize } from '../../protocol/provider/authorization/index.ts'
 import { AUTHORIZATION_PARAMETERS } from '../../protocol/provider/authorization/parameters.ts'
-import { ENDPOINTS } from '../../protocol/provider/endpoints.ts'
+import type { AuthorizationOutcome, AuthorizationRequest } from '../../protocol/provider/authorization/types.ts'
 import { AuthorizationPageError } from '../../protocol/provider/errors.ts'
-import type { Session } from '../../protocol/provider/types.ts'
+import { parameter } from '../../protocol/provider/parameters.ts'
 import { pageError, pageProblem } from './authorization-page.ts'
+import { authorizePath } from './authorize-path.ts'
 import { formOf, queryOf } from './form-body.ts'
-import { loginAddress } from './login-address.ts'
-import { createLoginMarkers, MARKER_PARAMETER } from './login-marker.ts'
+import { sendFormPost } from './form-post-page.tsx'
+import { consentAddress, loginAddress } from './login-address.ts'
+import type { Refusals } from './refusals.ts'
+import { createNoteBook } from './request-notes.ts'
+import { requestSession } from './request-session.ts'
 import type { OpenidProvider } from './types.ts'
 
-/** `isLocalPath` takes no longer ones. */
-const LONGEST_PATH = 8000
-
 export interface AuthorizeHandlers {
-  /** Answers an authorization request with a redirect: back to the app, or to the login page. */
+  /** Answers an authorization request: back to the app, or on to the login or the consent page. */
   get(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>
   /**
    * A form that another site posted comes without the session cookie (SameSite=Lax), so the browser is sent to the same
@@ -24,28 +25,47 @@ export interface AuthorizeHandlers {
   post(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply>
 }
 
-export function authorizeHandlers(platform: Platform, provider: OpenidProvider): AuthorizeHandlers {
-  const markers = createLoginMarkers(platform.secrets)
+interface AuthorizeDeps {
+  readonly provider: Pick<OpenidProvider, 'host'>
+  readonly refusals: Refusals
+  /** What the iframe of Session Management 1.0 sees of this browser; null when it sees nothing. */
+  readonly browserState?: ((request: FastifyRequest) => string | null) | undefined
+}
+
+export function authorizeHandlers(platform: Platform, deps: AuthorizeDeps): AuthorizeHandlers {
+  const { provider, refusals, browserState } = deps
+  const { clock, secrets } = platform
+  const noteBook = createNoteBook(secrets)
 
   return {
     async get(request, reply) {
       const { organizer, site } = request
-      const host = provider.host(organizer.id, site)
+      const host = provider.host(organizer, site)
       const params = queryOf(request)
-      const now = platform.clock.now()
-      const began = markers.take(organizer.id, params, now)
-      const session = await sessionOf(request)
-      const asked = { host, params, session, now, ...(began !== null && { reauthenticatedAfter: began }) }
+      const now = clock.now()
+      const session = await requestSession(request)
+      const context = { organizerId: organizer.id, session: session?.sid ?? null, now }
+      const { began, decision } = noteBook.take(params, context)
+      const state = browserState?.(request) ?? null
+      const asked: AuthorizationRequest = {
+        host,
+        params,
+        session,
+        now,
+        ...(began !== null && { reauthenticatedAfter: began }),
+        ...(decision !== null && { decision }),
+        ...(state !== null && { browserState: state }),
+        describeRefusal: (error, client) => refusals.describe(request, error, client.clientId),
+      }
       const outcome = await authorize(asked).catch(async (error: unknown) => {
         if (!(error instanceof AuthorizationPageError)) throw error
-        throw await pageProblem(error, { organizer, clients: host.clients, params, t: request.t })
+        const reference = refusals.note(request, error, parameter(params, 'client_id'))
+        throw await pageProblem(error, { organizer, clients: host.clients, params, t: request.t, reference })
       })
-      if (outcome.kind === 'redirect') {
-        if (outcome.error) request.log.info({ code: outcome.error }, 'authorization refused')
-        return seeOther(reply, outcome.location)
-      }
-      const marker = markers.write(organizer.id, params, began ?? now)
-      const next = withinLimit(authorizePath(request, params, marker))
+      if (outcome.kind === 'redirect' || outcome.kind === 'form_post') return answerApp(request, reply, outcome)
+      const noted = noteBook.add(params, { began: began ?? now, decision: null }, context)
+      const next = authorizePath(site, noted)
+      if (outcome.kind === 'consent') return seeOther(reply, consentAddress(site, next))
       return seeOther(reply, loginAddress(site, next, { ...outcome, hasChosenLanguage: hasLocale(request) }))
     },
 
@@ -54,31 +74,22 @@ export function authorizeHandlers(platform: Platform, provider: OpenidProvider):
       if (!form) throw pageError('form', 'the authorization request was posted without a form')
       const params = new URLSearchParams()
       for (const [name, value] of form) if (Object.hasOwn(AUTHORIZATION_PARAMETERS, name)) params.append(name, value)
-      return seeOther(reply, withinLimit(authorizePath(request, params)))
+      return seeOther(reply, authorizePath(request.site, params))
     },
   }
 }
 
-async function sessionOf(request: FastifyRequest): Promise<Session | null> {
-  const session = await request.customerSession()
-  if (!session) return null
-  const { customer, id, authAt, amr } = session
-  return { subject: customer.identifier, accountId: customer.id, sid: id, authTime: authAt, amr }
+async function answerApp(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  outcome: Extract<AuthorizationOutcome, { kind: 'redirect' | 'form_post' }>,
+): Promise<FastifyReply> {
+  if (outcome.error) request.log.info({ code: outcome.error.code }, 'authorization refused')
+  return outcome.kind === 'redirect' ? seeOther(reply, outcome.location) : sendFormPost(request, reply, outcome)
 }
 
 function hasLocale(request: FastifyRequest): boolean {
   return request.server.browser.cookies.read(request, 'locale') !== null
-}
-
-function authorizePath(request: FastifyRequest, params: URLSearchParams, marker?: string): string {
-  const query = new URLSearchParams(params)
-  if (marker !== undefined) query.append(MARKER_PARAMETER, marker)
-  return `${request.site.base}${ENDPOINTS.authorization}?${query}`
-}
-
-function withinLimit(path: string): string {
-  if (path.length > LONGEST_PATH) throw pageError('too_long', 'the authorization request is too long')
-  return path
 }
 
 function seeOther(reply: FastifyReply, location: string): FastifyReply {

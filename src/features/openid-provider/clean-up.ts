@@ -1,27 +1,33 @@
-import { DAY, HOUR, MINUTE } from '../../core/clock.ts'
+import { DAY } from '../../core/clock.ts'
 import { bumpConfigVersion } from '../../platform/db/version-watch.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { grantStore } from './store/grants.ts'
+import { endedGrantStore } from './store/ended-grants.ts'
 import { signingKeyStore } from './store/keys.ts'
+import { pushedRequestStore } from './store/pushed-requests.ts'
+import { usedProofStore } from './store/used-proofs.ts'
 
 const BATCH = 1000
-/** A code lives ten minutes at most, its access token an hour. */
-const LONGEST_GRANT_MS = HOUR + 10 * MINUTE
 const KEEP_ENDED_GRANTS_MS = 14 * DAY
-const KEEP_FORMER_KEYS_MS = 30 * DAY
+/** Longer than a login may take that began while the request was alive. */
+const KEEP_PUSHED_REQUESTS_MS = DAY
 
-/** Removes grants 14 days after they ended and former keys 30 days after they stopped signing; answers how many. */
+/** Removes what ended: grants after 14 days, pushed requests after one, former keys and proofs when they are due. Answers how many. */
 export async function cleanUp({ db, clock, configWatch }: Platform): Promise<number> {
   const now = clock.now()
   const keys = await db.transaction(async (q) => {
-    const removed = await signingKeyStore(q).deleteRetiredBefore(now - KEEP_FORMER_KEYS_MS)
+    const removed = await signingKeyStore(q).deleteEnded(now)
     if (removed > 0) await bumpConfigVersion(q)
     return removed
   })
   if (keys > 0) await configWatch.checkNow()
-  let grants = 0
-  for (let removed = BATCH; removed === BATCH; grants += removed) {
-    removed = await grantStore(db.q).deleteCreatedBefore(now - LONGEST_GRANT_MS - KEEP_ENDED_GRANTS_MS, BATCH)
+  const rows = [
+    () => endedGrantStore(db.q).deleteEndedBefore(now - KEEP_ENDED_GRANTS_MS, BATCH),
+    () => pushedRequestStore(db.q).deleteExpiredBefore(now - KEEP_PUSHED_REQUESTS_MS, BATCH),
+    () => usedProofStore(db.q).deleteExpiredBefore(now, BATCH),
+  ]
+  let count = keys
+  for (const removeSome of rows) {
+    for (let removed = BATCH; removed === BATCH; count += removed) removed = await removeSome()
   }
-  return keys + grants
+  return count
 }

@@ -5,8 +5,6 @@ import type { ClientStore, ProviderClient } from '../../protocol/provider/types.
 import type { SsoClient, SsoClients } from '../sso-clients/index.ts'
 
 const CACHE_SIZE = 10_000
-const ACCESS_TOKEN_LIFETIME_S = 3600
-const ID_TOKEN_LIFETIME_S = 3600
 
 /** The clients of all organizers, answered from memory until the configuration changes. */
 export interface ClientCache {
@@ -36,25 +34,56 @@ export function createClientCache(platform: Platform, ssoClients: SsoClients): C
   }
 }
 
+/** OpenID Connect Core 8.1: the host of the sector's document, or of the redirect URIs, which have one host then. */
+function sectorOf({ sectorIdentifierUri, redirectUris }: SsoClient): string {
+  return URL.parse(sectorIdentifierUri ?? redirectUris[0] ?? '')?.host ?? ''
+}
+
 /** @param codeLifetimeS in seconds */
 export function toProviderClient(client: SsoClient, codeLifetimeS: number): ProviderClient {
   return {
     id: client.id,
     clientId: client.clientId,
     name: client.name,
+    logoHash: client.logoHash,
+    clientUri: client.clientUri,
+    policyUri: client.policyUri,
+    tosUri: client.tosUri,
     isActive: client.isActive,
     clientType: client.clientType,
-    tokenEndpointAuthMethod: client.authMethod === 'private_key_jwt' ? 'client_secret_basic' : client.authMethod,
+    tokenEndpointAuthMethod: client.authMethod,
     redirectUris: client.redirectUris,
     responseTypes: client.responseTypes,
     grantTypes: client.grantTypes,
     allowedScopes: client.allowedScopes,
     pkceRequired: client.requirePkce,
     secretHashes: client.secretHash === null ? [] : [client.secretHash],
+    formerSecret: client.formerSecret,
+    jwks: client.jwks,
+    jwksUri: client.jwksUri,
+    tokenEndpointAuthSigningAlg: client.tokenEndpointAuthSigningAlg,
     idTokenAlg: client.idTokenAlg,
+    userinfoAlg: client.userinfoSigningAlg,
+    subjectType: client.subjectType,
+    sectorIdentifier: client.subjectType === 'pairwise' ? sectorOf(client) : null,
     codeLifetimeS,
-    accessTokenLifetimeS: ACCESS_TOKEN_LIFETIME_S,
-    idTokenLifetimeS: ID_TOKEN_LIFETIME_S,
+    accessTokenLifetimeS: client.accessTokenLifetimeS,
+    idTokenLifetimeS: client.idTokenLifetimeS,
+    refreshIdleLifetimeS: client.refreshIdleLifetimeS,
+    refreshAbsoluteLifetimeS: client.refreshAbsoluteLifetimeS,
     consent: client.consent,
+    isFirstParty: client.isFirstParty,
+    defaultMaxAgeS: client.defaultMaxAgeS,
+    requestUris: client.requestUris,
+    requestObjectAlg: client.requestObjectSigningAlg,
+    requiresRequestObject: client.requireSignedRequestObject,
+    requiresPushedRequests: client.requirePushedAuthorizationRequests,
+    requiresDpop: client.dpopBoundAccessTokens,
+    isHighSecurity: client.isHighSecurity,
+    postLogoutRedirectUris: client.postLogoutRedirectUris,
+    backchannelLogoutUri: client.backchannelLogoutUri,
+    backchannelLogoutSessionRequired: client.backchannelLogoutSessionRequired,
+    frontchannelLogoutUri: client.frontchannelLogoutUri,
+    frontchannelLogoutSessionRequired: client.frontchannelLogoutSessionRequired,
   }
 }

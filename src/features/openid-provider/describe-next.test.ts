@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { MemoryClientStore, publicTestClient, testClient } from '../../protocol/provider/testing.ts'
+import { publicTestClient, testClient } from '../../protocol/provider/testing.ts'
+import { MemoryClientStore } from '../../protocol/provider/testing-stores.ts'
 import { describeNextApp } from './describe-next.ts'
 
 const site = { origin: 'https://tickets.example', base: '/acme' }

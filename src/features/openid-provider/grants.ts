@@ -1,54 +1,93 @@
-import type { OrganizerId } from '../../core/ids.ts'
-import type { Platform } from '../../platform/platform.ts'
-import { grantIdOf, secretHashOf } from '../../protocol/provider/handles.ts'
-import type { GrantStore } from '../../protocol/provider/types.ts'
-import type { Audit } from '../audit/index.ts'
-import type { SsoClients } from '../sso-clients/index.ts'
-import { profileOf } from './profile.ts'
+import type { GrantId, OrganizerId } from '../../core/ids.ts'
+import { grantIdOf, refreshIdOf, secretHashOf } from '../../protocol/provider/handles.ts'
+import type { AccessGrant, GrantStore } from '../../protocol/provider/types.ts'
+import { type GrantDeps, readClaims, redeemedGrant } from './grant-facts.ts'
+import { organizerRefreshes } from './refreshes.ts'
+import { endedGrantStore } from './store/ended-grants.ts'
 import { grantStore } from './store/grants.ts'
-
-interface GrantDeps {
-  readonly platform: Platform
-  readonly audit: Audit
-  readonly ssoClients: Pick<SsoClients, 'byId'>
-}
+import { profileStore } from './store/profiles.ts'
+import { refreshStore } from './store/refreshes.ts'
 
 /** The codes and tokens of one organizer, as the protocol asks for them. */
-export function organizerGrants({ platform, audit, ssoClients }: GrantDeps, organizerId: OrganizerId): GrantStore {
+export function organizerGrants(deps: GrantDeps, organizerId: OrganizerId): GrantStore {
+  const { platform, audit, ssoClients, profiles } = deps
   const { db } = platform
   const grants = grantStore(db.q)
+  const refreshes = organizerRefreshes(deps, organizerId)
+
+  async function ownToken(id: GrantId, tokenHash: string, now: number): Promise<AccessGrant | null> {
+    const row = await grants.byAccessToken(organizerId, id, tokenHash, now)
+    if (!row) return null
+    const isOwn = row.access_token_hash === tokenHash
+    const claims = readClaims(row.claims)
+    const profile = profiles.read(row, row.customer_id, { scope: row.scope, claims })
+    return {
+      client: row.sso_client_id,
+      accountId: row.customer_id,
+      subject: row.subject,
+      scope: row.scope,
+      claims,
+      dpopJkt: row.dpop_jkt,
+      issuedAt: (isOwn ? row.code_used_at : null) ?? row.created_at,
+      expiresAt: (isOwn ? row.access_token_expires_at : row.front_token_expires_at) ?? 0,
+      profile: profile instanceof Promise ? await profile : profile,
+    }
+  }
 
   return {
-    issue: ({ client, session, ...grant }) =>
+    issue: ({ client, session, code, frontToken, ...grant }) =>
       grants.insert(organizerId, {
-        id: grantIdOf(grant.codeHash),
+        id: grant.id,
         sso_client_id: client,
         customer_id: session.accountId,
         session_id: session.sid,
-        subject: session.subject,
+        subject: grant.subject,
         scope: grant.scope,
         nonce: grant.nonce,
         redirect_uri: grant.redirectUri,
         auth_at: session.authTime,
         amr: session.amr.join(' '),
-        code_hash: secretHashOf(grant.codeHash),
+        code_hash: code ? secretHashOf(code.hash) : '',
         code_challenge: grant.codeChallenge,
-        code_expires_at: grant.codeExpiresAt,
+        code_expires_at: code?.expiresAt ?? grant.issuedAt,
         created_at: grant.issuedAt,
+        front_token_hash: frontToken && secretHashOf(frontToken.hash),
+        front_token_expires_at: frontToken?.expiresAt ?? null,
+        claims: grant.claims && JSON.stringify(grant.claims),
+        dpop_jkt: grant.dpopJkt,
+        ends_at: grant.endsAt,
       }),
 
+    /** One statement, unless the client may get a refresh token with it. */
     async redeem(redemption) {
-      const { codeHash, accessTokenHash } = redemption
-      const row = await grants.redeem(organizerId, {
+      const { refreshToken, now } = redemption
+      const id = grantIdOf(redemption.codeHash)
+      const wanted = {
         ...redemption,
-        id: grantIdOf(codeHash),
-        codeHash: secretHashOf(codeHash),
-        accessTokenHash: secretHashOf(accessTokenHash),
+        id,
+        codeHash: secretHashOf(redemption.codeHash),
+        accessTokenHash: secretHashOf(redemption.accessTokenHash),
+      }
+      const refreshId = refreshToken && refreshIdOf(refreshToken.hash)
+      if (!refreshToken || !refreshId) {
+        const row = await grants.redeem(organizerId, wanted)
+        return row ? redeemedGrant(row) : null
+      }
+      return db.transaction(async (q) => {
+        const row = await grantStore(q).redeem(organizerId, wanted)
+        if (row?.scope.split(' ').includes('offline_access')) {
+          await refreshStore(q).insert(organizerId, {
+            grant_id: id,
+            id: refreshId,
+            refresh_token_hash: secretHashOf(refreshToken.hash),
+            refresh_token_expires_at: Math.min(refreshToken.expiresAt, row.ends_at),
+            access_token_hash: null,
+            access_token_expires_at: null,
+            created_at: now,
+          })
+        }
+        return row ? redeemedGrant(row) : null
       })
-      if (!row) return null
-      const { subject, scope, nonce } = row
-      const amr = row.amr === '' ? [] : row.amr.split(' ')
-      return { subject, sid: row.session_id, scope, nonce, authTime: row.auth_at, amr }
     },
 
     async explain(codeHash) {
@@ -59,6 +98,7 @@ export function organizerGrants({ platform, audit, ssoClients }: GrantDeps, orga
         redirectUri: row.redirect_uri,
         codeChallenge: row.code_challenge,
         codeExpiresAt: row.code_expires_at,
+        dpopJkt: row.dpop_jkt,
         isRedeemed: row.code_used_at !== null,
         isRevoked: row.revoked_at !== null,
       }
@@ -70,7 +110,7 @@ export function organizerGrants({ platform, audit, ssoClients }: GrantDeps, orga
       const state = await grants.byCode(organizerId, id, hash)
       const client = state && (await ssoClients.byId(organizerId, state.sso_client_id))
       await db.transaction(async (q) => {
-        const ended = await grantStore(q).revokeCode(organizerId, id, hash, now)
+        const ended = await endedGrantStore(q).byCode(organizerId, id, hash, now)
         if (!ended || !client) return
         await audit.record(q, organizerId, {
           action: 'foyer.ssoclient.code.replayed',
@@ -81,10 +121,29 @@ export function organizerGrants({ platform, audit, ssoClients }: GrantDeps, orga
       })
     },
 
-    async findByAccessToken(accessTokenHash, now) {
+    findByAccessToken(accessTokenHash, now) {
       const [id, hash] = [grantIdOf(accessTokenHash), secretHashOf(accessTokenHash)]
-      const row = await grants.byAccessToken(organizerId, id, hash, now)
-      return row ? { client: row.sso_client_id, subject: row.subject, scope: row.scope, profile: profileOf(row) } : null
+      const refreshId = refreshIdOf(accessTokenHash)
+      return refreshId === null
+        ? ownToken(id, hash, now)
+        : refreshes.findByAccessToken({ grantId: id, id: refreshId }, hash, now)
+    },
+
+    async endAccessToken(accessTokenHash, client, now) {
+      const [grantId, hash] = [grantIdOf(accessTokenHash), secretHashOf(accessTokenHash)]
+      const id = refreshIdOf(accessTokenHash)
+      if (id === null) await grants.endAccessToken(organizerId, grantId, hash, client, now)
+      else await refreshStore(db.q).endAccessToken(organizerId, { grantId, id }, hash, client, now)
+    },
+
+    rotate: refreshes.rotate,
+    explainRefresh: refreshes.explainRefresh,
+    findByRefreshToken: refreshes.findByRefreshToken,
+    endFamily: refreshes.endFamily,
+
+    async profile(accountId) {
+      const row = await profileStore(db.q).byId(organizerId, accountId)
+      return row ? profiles.read(row, accountId, null) : {}
     },
   }
 }

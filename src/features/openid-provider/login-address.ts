@@ -24,3 +24,8 @@ export function loginAddress(site: Site, next: string, wish: LoginWish): string 
   if (locale !== null) query.set('locale', locale)
   return `${site.base}/account/${page}?${query}`
 }
+
+/** The page that asks the person what the app may get, and leads on to `next`. */
+export function consentAddress(site: Site, next: string): string {
+  return `${site.base}/account/consent?${new URLSearchParams({ next })}`
+}

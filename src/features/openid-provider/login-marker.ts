@@ -9,20 +9,20 @@ export const MARKER_PARAMETER = 'login_began'
 const PURPOSE = 'authorize'
 const LIFETIME_MS = HOUR
 /** Clocks of several servers may differ by this much. */
-const CLOCK_SKEW_MS = 5 * SECOND
+export const CLOCK_SKEW_MS = 5 * SECOND
 
 /**
  * A signed note in an authorization request that says when its login was asked for, so that the request passes after that
  * login instead of asking for one again. It is bound to the organizer and to every parameter of the request.
  */
 export interface LoginMarkers {
-  /** The note for this request, in which there is none yet. @param startedAt in ms */
+  /** The note for this request, in which there are no notes. @param startedAt in ms */
   write(organizerId: OrganizerId, params: URLSearchParams, startedAt: number): string
   /**
-   * Takes the note out of the parameters.
-   * @returns when the login was asked for, in ms; null without a note, with a forged one, or one older than an hour
+   * @param params the request without notes
+   * @returns when the login was asked for, in ms; null for a forged note, or one older than an hour
    */
-  take(organizerId: OrganizerId, params: URLSearchParams, now: number): number | null
+  read(organizerId: OrganizerId, params: URLSearchParams, marker: string, now: number): number | null
 }
 
 export function createLoginMarkers(secrets: Pick<SecretBox, 'mac' | 'checkMac'>): LoginMarkers {
@@ -33,12 +33,9 @@ export function createLoginMarkers(secrets: Pick<SecretBox, 'mac' | 'checkMac'>)
     write(organizerId, params, startedAt) {
       return `${startedAt}.${secrets.mac(subject(organizerId, params, startedAt), PURPOSE)}`
     },
-    take(organizerId, params, now) {
-      const [marker, second] = params.getAll(MARKER_PARAMETER)
-      if (marker === undefined) return null
-      params.delete(MARKER_PARAMETER)
+    read(organizerId, params, marker, now) {
       const [, instant, mac] = /^(\d{1,15})\.([\w-]{43})$/.exec(marker) ?? []
-      if (second !== undefined || instant === undefined || mac === undefined) return null
+      if (instant === undefined || mac === undefined) return null
       const startedAt = Number(instant)
       if (startedAt > now + CLOCK_SKEW_MS || now - startedAt > LIFETIME_MS) return null
       return secrets.checkMac(subject(organizerId, params, startedAt), PURPOSE, mac) ? startedAt : null

@@ -1,4 +1,4 @@
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { FoyerError, NotFound } from '../../core/errors.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { keySet } from '../../protocol/keys/key-set.ts'
@@ -12,12 +12,17 @@ import { allowAnyOrigin } from './cors.ts'
 import { sendDocument } from './document.ts'
 import { createFailedClients } from './failed-clients.ts'
 import { FORM_LIMIT_BYTES, formOf, readFormsAsParameters } from './form-body.ts'
+import { createRefusals } from './refusals.ts'
 import { respond } from './respond.ts'
-import type { OpenidProvider } from './types.ts'
+import type { OpenidProvider, RefusalLog } from './types.ts'
 
 export interface ProviderRoutesDeps {
   readonly platform: Platform
   readonly provider: OpenidProvider
+  /** Keeps refused requests for staff. */
+  readonly refusals?: RefusalLog
+  /** What the iframe of Session Management 1.0 sees of this browser; null when it sees nothing. */
+  readonly browserState?: (request: FastifyRequest) => string | null
 }
 
 const DISCOVERY_MAX_AGE_S = 600
@@ -39,7 +44,7 @@ export function openidProviderRoutes(app: FastifyInstance, { platform, provider 
   })
 
   app.get(ENDPOINTS.discovery, options, (request, reply) => {
-    const { issuer } = provider.host(request.organizer.id, request.site)
+    const { issuer } = provider.host(request.organizer, request.site)
     return sendDocument(request, reply, discoveryDocument(issuer), DISCOVERY_MAX_AGE_S)
   })
 
@@ -52,7 +57,7 @@ export function openidProviderRoutes(app: FastifyInstance, { platform, provider 
     respond(request, reply, () => {
       const params = formOf(request)
       if (!params) throw new OAuthError('invalid_request', 'The body must be application/x-www-form-urlencoded')
-      const host = provider.host(request.organizer.id, request.site)
+      const host = provider.host(request.organizer, request.site)
       const authorization = request.headers.authorization ?? null
       return failedClients.guard({ params, authorization, ip: request.ip }, () =>
         exchange({ host, params, authorization, now: clock.now() }),
@@ -68,7 +73,7 @@ export function openidProviderRoutes(app: FastifyInstance, { platform, provider 
     handler: (request, reply) =>
       respond(request, reply, () =>
         userinfo({
-          host: provider.host(request.organizer.id, request.site),
+          host: provider.host(request.organizer, request.site),
           authorization: request.headers.authorization ?? null,
           params: formOf(request),
           now: clock.now(),
@@ -81,8 +86,9 @@ export function openidProviderRoutes(app: FastifyInstance, { platform, provider 
 }
 
 /** The endpoint for browsers. Needs the organizer's scope and the customer's session. */
-export function authorizationRoutes(app: FastifyInstance, { platform, provider }: ProviderRoutesDeps): void {
-  const handlers = authorizeHandlers(platform, provider)
+export function authorizationRoutes(app: FastifyInstance, deps: ProviderRoutesDeps): void {
+  const { platform, provider, browserState } = deps
+  const handlers = authorizeHandlers(platform, { provider, browserState, refusals: createRefusals(deps.refusals) })
   const config = { csrf: false }
   requireAccounts(app)
   readFormsAsParameters(app)

@@ -5,6 +5,7 @@ import type { AuthorizationOutcome, ConsentDecision } from '../../protocol/provi
 import type { OAuthError } from '../../protocol/provider/errors.ts'
 import type { Consent, ProviderHost, Scope } from '../../protocol/provider/types.ts'
 import type { AuditActor } from '../audit/index.ts'
+import type { Organizer } from '../organizers/index.ts'
 import type { SigningKeys } from './keys-types.ts'
 
 /** The app that a person logs in for, as the login page names it. */
@@ -60,7 +61,7 @@ export interface RefusedRequest {
 
 export interface OpenidProvider {
   /** What the protocol needs to answer for one organizer at the address through which it was reached. */
-  host(organizerId: OrganizerId, site: Site): ProviderHost
+  host(organizer: Pick<Organizer, 'id' | 'settings'>, site: Site): ProviderHost
   readonly keys: SigningKeys
   /** Which registered app the path `next` leads back to; null when it leads to none of this organizer. */
   describeNext(request: FastifyRequest, next: string): Promise<NextApp | null>

@@ -30,7 +30,7 @@ const BY_STATUS: Readonly<Record<number, string>> = {
 export function toProblem(error: unknown, reference: string): Problem {
   if (error instanceof FoyerError) {
     const text = error.text ?? { key: BY_STATUS[error.status] ?? 'errors:internal' }
-    return { status: error.status, code: error.code, text, reference }
+    return { status: error.status, code: error.code, text, reference: error.reference ?? reference }
   }
   const status = (error as FastifyError | undefined)?.statusCode
   if (status !== undefined && status >= 400 && status < 500) {

@@ -1,14 +1,14 @@
 import { expect, it } from 'vitest'
 import { looksLikeId } from '../../core/ids.ts'
 import { hashSecret, systemRandom } from '../../core/random.ts'
-import { grantIdOf, hashHandle, newCode, secretHashOf, tokenFor } from './handles.ts'
+import { grantIdOf, hashHandle, newGrantId, newHandle, secretHashOf } from './handles.ts'
 
 const NOW = Date.UTC(2026, 10, 21)
 
 it('gives the code and the token of an authorization one grant and secrets of their own', () => {
-  const code = newCode(systemRandom, NOW)
+  const code = newHandle(newGrantId(systemRandom, NOW), systemRandom)
   const stored = hashHandle(code)
-  const token = tokenFor(stored, systemRandom)
+  const token = newHandle(grantIdOf(stored), systemRandom)
   expect(grantIdOf(hashHandle(token))).toBe(grantIdOf(stored))
   expect(looksLikeId(grantIdOf(stored))).toBe(true)
   expect(secretHashOf(hashHandle(token))).not.toBe(secretHashOf(stored))
@@ -17,7 +17,7 @@ it('gives the code and the token of an authorization one grant and secrets of th
 })
 
 it('keeps only a hash of the whole handle', () => {
-  const code = newCode(systemRandom, NOW)
+  const code = newHandle(newGrantId(systemRandom, NOW), systemRandom)
   expect(secretHashOf(hashHandle(code))).toBe(hashSecret(code))
   expect(hashHandle(code)).not.toContain(code.split('.')[1])
 })
@@ -31,6 +31,8 @@ it.each(['', '.', 'x', 'x.y', '.abc', "' or 1=1.x", `${'a'.repeat(27)}.x`, 'ÄÖ
 )
 
 it('gives later grants greater ids, so that they are stored one after another', () => {
-  const ids = [0, 1, 1000, 10_000_000].map((later) => grantIdOf(hashHandle(newCode(systemRandom, NOW + later))))
+  const ids = [0, 1, 1000, 10_000_000].map((later) =>
+    grantIdOf(hashHandle(newHandle(newGrantId(systemRandom, NOW + later), systemRandom))),
+  )
   expect([...ids].sort()).toEqual(ids)
 })

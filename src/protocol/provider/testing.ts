@@ -1,19 +1,15 @@
 import type { CustomerId, CustomerSessionId, SsoClientId } from '../../core/ids.ts'
 import { hashSecret, systemRandom } from '../../core/random.ts'
-import { generateSigningKey, publicPart } from '../keys/generate-key.ts'
-import { createSigner } from '../keys/signer.ts'
-import type { PrivateJwk, SigningAlg } from '../keys/types.ts'
-import type {
-  AccessGrant,
-  ClientStore,
-  GrantStore,
-  NewGrant,
-  ProviderClient,
-  ProviderHost,
-  ProviderKeys,
-  Session,
-  SubjectProfile,
-} from './types.ts'
+import {
+  MemoryClientStore,
+  MemoryConsents,
+  MemoryDocuments,
+  MemoryGrantStore,
+  MemoryKeys,
+  MemoryProofs,
+  MemoryPushedRequests,
+} from './testing-stores.ts'
+import type { ProviderClient, ProviderHost, Session } from './types.ts'
 
 export const ISSUER = 'https://tickets.example/acme'
 export const NOW = Date.UTC(2026, 10, 21, 12, 0, 0)
@@ -28,6 +24,10 @@ export function testClient(changes: Partial<ProviderClient> = {}): ProviderClien
     id: 'client-1' as SsoClientId,
     clientId: 'web-app',
     name: 'Web app',
+    logoHash: null,
+    clientUri: null,
+    policyUri: null,
+    tosUri: null,
     isActive: true,
     clientType: 'confidential',
     tokenEndpointAuthMethod: 'client_secret_basic',
@@ -37,11 +37,33 @@ export function testClient(changes: Partial<ProviderClient> = {}): ProviderClien
     allowedScopes: ['openid', 'profile', 'email', 'phone'],
     pkceRequired: false,
     secretHashes: [hashSecret(CLIENT_SECRET)],
+    formerSecret: null,
+    jwks: null,
+    jwksUri: null,
+    tokenEndpointAuthSigningAlg: null,
     idTokenAlg: 'ES256',
+    userinfoAlg: null,
+    subjectType: 'public',
+    sectorIdentifier: null,
     codeLifetimeS: 60,
     accessTokenLifetimeS: 3600,
     idTokenLifetimeS: 3600,
+    refreshIdleLifetimeS: 86_400,
+    refreshAbsoluteLifetimeS: 864_000,
     consent: 'never',
+    isFirstParty: false,
+    defaultMaxAgeS: null,
+    requestUris: [],
+    requestObjectAlg: null,
+    requiresRequestObject: false,
+    requiresPushedRequests: false,
+    requiresDpop: false,
+    isHighSecurity: false,
+    postLogoutRedirectUris: [],
+    backchannelLogoutUri: null,
+    backchannelLogoutSessionRequired: true,
+    frontchannelLogoutUri: null,
+    frontchannelLogoutSessionRequired: true,
     ...changes,
   }
 }
@@ -69,92 +91,14 @@ export function testSession(changes: Partial<Session> = {}): Session {
   }
 }
 
-export class MemoryClientStore implements ClientStore {
-  clients: ProviderClient[]
-
-  constructor(clients: ProviderClient[]) {
-    this.clients = clients
-  }
-
-  findByClientId(clientId: string): ProviderClient | null {
-    return this.clients.find((client) => client.clientId === clientId) ?? null
-  }
-
-  findByKey(key: SsoClientId): ProviderClient | null {
-    return this.clients.find((client) => client.id === key) ?? null
-  }
-}
-
-interface GrantRow extends NewGrant {
-  isRedeemed: boolean
-  isRevoked: boolean
-  accessTokenHash: string | null
-  accessTokenExpiresAt: number
-}
-
-export class MemoryGrantStore implements GrantStore {
-  readonly rows = new Map<string, GrantRow>()
-  profile: SubjectProfile = {}
-
-  issue(grant: NewGrant): void {
-    const untouched = { isRedeemed: false, isRevoked: false, accessTokenHash: null, accessTokenExpiresAt: 0 }
-    this.rows.set(grant.codeHash, { ...grant, ...untouched })
-  }
-
-  redeem: GrantStore['redeem'] = (wanted) => {
-    const row = this.rows.get(wanted.codeHash)
-    if (!row || row.isRedeemed || row.isRevoked || row.codeExpiresAt <= wanted.now) return null
-    if (row.client !== wanted.client || row.redirectUri !== wanted.redirectUri) return null
-    if (row.codeChallenge !== wanted.codeChallenge) return null
-    row.isRedeemed = true
-    row.accessTokenHash = wanted.accessTokenHash
-    row.accessTokenExpiresAt = wanted.accessTokenExpiresAt
-    const { scope, nonce } = row
-    const { subject, sid, authTime, amr } = row.session
-    return { subject, sid, scope, nonce, authTime, amr }
-  }
-
-  explain(codeHash: string): GrantRow | null {
-    return this.rows.get(codeHash) ?? null
-  }
-
-  revoke(codeHash: string): void {
-    const row = this.rows.get(codeHash)
-    if (row) row.isRevoked = true
-  }
-
-  findByAccessToken(accessTokenHash: string, now: number): AccessGrant | null {
-    for (const row of this.rows.values()) {
-      if (row.accessTokenHash !== accessTokenHash || row.isRevoked || row.accessTokenExpiresAt <= now) continue
-      return { client: row.client, subject: row.session.subject, scope: row.scope, profile: this.profile }
-    }
-    return null
-  }
-}
-
-/** Real keys, made when they are first needed. */
-export class MemoryKeys implements ProviderKeys {
-  readonly #keys = new Map<SigningAlg, Promise<PrivateJwk>>()
-
-  #key(alg: SigningAlg): Promise<PrivateJwk> {
-    const key = this.#keys.get(alg) ?? generateSigningKey(alg)
-    this.#keys.set(alg, key)
-    return key
-  }
-
-  async signer(alg: SigningAlg) {
-    return createSigner(await this.#key(alg))
-  }
-
-  async publicKeys() {
-    return (await Promise.all(this.#keys.values())).map(publicPart)
-  }
-}
-
 export interface TestHost extends ProviderHost {
   readonly clients: MemoryClientStore
   readonly grants: MemoryGrantStore
   readonly keys: MemoryKeys
+  readonly consents: MemoryConsents
+  readonly pushedRequests: MemoryPushedRequests
+  readonly proofs: MemoryProofs
+  readonly documents: MemoryDocuments
 }
 
 export function testHost(clients = [testClient(), publicTestClient()]): TestHost {
@@ -163,7 +107,14 @@ export function testHost(clients = [testClient(), publicTestClient()]): TestHost
     clients: new MemoryClientStore(clients),
     grants: new MemoryGrantStore(),
     keys: new MemoryKeys(),
+    consents: new MemoryConsents(),
+    pushedRequests: new MemoryPushedRequests(),
+    proofs: new MemoryProofs(),
+    documents: new MemoryDocuments(),
     random: systemRandom,
+    pairwiseSubject: (sector, subject) => hashSecret(`${sector} ${subject}`),
+    isHighSecurity: false,
+    offersRegistration: false,
   }
 }
 

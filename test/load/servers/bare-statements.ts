@@ -52,6 +52,7 @@ export const insertGrant = prepare((q, p: Params<NewGrant>) =>
     code_challenge: null,
     code_expires_at: p('codeExpiresAt'),
     created_at: p('now'),
+    ends_at: p('now'),
   }),
 )
 

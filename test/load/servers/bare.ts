@@ -4,7 +4,7 @@ import { CompactSign, importJWK, type JWK } from 'jose'
 import type { OrganizerId, SsoClientId } from '../../../src/core/ids.ts'
 import { hashSecret, systemRandom } from '../../../src/core/random.ts'
 import { type DbOptions, openDb } from '../../../src/platform/db/db.ts'
-import { grantIdOf, hashHandle, newCode, secretHashOf, tokenFor } from '../../../src/protocol/provider/handles.ts'
+import { grantIdOf, hashHandle, newGrantId, newHandle, secretHashOf } from '../../../src/protocol/provider/handles.ts'
 import type { Algorithm } from '../types.ts'
 import { findGrant, findSession, insertGrant, redeemCode } from './bare-statements.ts'
 import { discoveryDocument, PATHS, receiveConfig } from './config.ts'
@@ -50,7 +50,7 @@ app.get<{ Querystring: Record<string, string> }>(PATHS.authorize, async (request
   const idHash = hashSecret(request.headers.cookie?.slice('session='.length) ?? '')
   const session = await findSession.first(q, { organizer, idHash, now })
   if (session === undefined) return reply.code(401).send()
-  const code = newCode(systemRandom, now)
+  const code = newHandle(newGrantId(systemRandom, now), systemRandom)
   const codeHash = hashHandle(code)
   await insertGrant.run(q, {
     id: grantIdOf(codeHash),
@@ -78,7 +78,7 @@ app.post<{ Body: Record<string, string> }>(PATHS.token, async (request, reply) =
   const client = clientOf(clientId)
   const now = Date.now()
   const codeHash = hashHandle(code)
-  const accessToken = tokenFor(codeHash, systemRandom)
+  const accessToken = newHandle(grantIdOf(codeHash), systemRandom)
   const grant = await redeemCode.first(q, {
     organizer,
     client: client.id,

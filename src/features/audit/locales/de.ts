@@ -19,6 +19,10 @@ export const audit: SameTexts<typeof english> = {
     ssoClientSecretEnded: 'Das alte Geheimnis von SSO-Client {{object}} wurde beendet',
     ssoClientReplay:
       'Ein Code von SSO-Client {{object}} wurde zweimal vorgelegt; was er ergeben hatte, gilt nicht mehr',
+    ssoClientReuse:
+      'Ein Refresh-Token von SSO-Client {{object}} kam nach seiner Verwendung wieder; seine Tokens gelten nicht mehr',
+    customerAppAllowed: 'Kundenkonto {{object}} hat einer App Daten freigegeben',
+    customerAppWithdrawn: 'Kundenkonto {{object}} hat eine App getrennt',
     registrationTokenCreated: 'Registrierungs-Token {{object}} wurde angelegt',
     registrationTokenRevoked: 'Registrierungs-Token {{object}} wurde widerrufen',
     signingKeyCreated: 'Signaturschlüssel {{object}} wurde angelegt',
@@ -168,5 +172,9 @@ export const audit: SameTexts<typeof english> = {
     backchannel_logout_uri: 'Adresse für Back-Channel-Logout',
     frontchannel_logout_uri: 'Adresse für Front-Channel-Logout',
     subject: 'Kundenkonto',
+    app: 'App',
+    client_id: 'Client-ID',
+    scope: 'Scopes',
+    claims: 'Einzelne Angaben',
   },
 }

@@ -12,10 +12,17 @@ export const openidProvider: SameTexts<typeof english> = {
       '{{name}} hat nicht gesagt, wohin es nach der Anmeldung zurückgeht: redirect_uri fehlt. Sagen Sie es dem Betreiber der Anwendung.',
     redirect_uri_unknown:
       '{{name}} möchte zu einer Adresse zurück, die nicht eingetragen ist; daher wurden Sie nicht dorthin geschickt. Der Betreiber der Anwendung muss diese Redirect-URI eintragen: {{uri}}',
+    request_uri_unknown:
+      'Die Anfrage von {{name}} ist abgelaufen oder wurde schon benutzt. Gehen Sie zurück zur Anwendung und beginnen Sie von vorn.',
     parameter_repeated:
       'Die Anwendung hat client_id oder redirect_uri mehrfach gesendet; was sie will, ist nicht klar. Sagen Sie es dem Betreiber der Anwendung.',
     form: 'Die Anfrage der Anwendung ist kein Formular. Sagen Sie es dem Betreiber der Anwendung.',
     too_long: 'Die Anfrage der Anwendung ist zu lang für eine Antwort. Sagen Sie es dem Betreiber der Anwendung.',
   },
   theApp: 'Die Anwendung',
+  formPost: {
+    title: 'Zurück zur Anwendung',
+    text: 'Ihr Browser bringt die Antwort zu {{host}}. Wenn nichts geschieht, geht es hier weiter.',
+    submit: 'Weiter',
+  },
 }

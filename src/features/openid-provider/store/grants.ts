@@ -3,6 +3,7 @@ import type { CustomerId, CustomerSessionId, GrantId, OrganizerId, SsoClientId }
 import type { Database } from '../../../platform/db/db.ts'
 import { type Params, prepare } from '../../../platform/db/prepared.ts'
 import type { SsoGrantTable } from '../../../platform/db/schema.ts'
+import { PROFILE_COLUMNS } from './profile-columns.ts'
 
 type NewRow = Omit<SsoGrantTable, 'code_used_at' | 'access_token_hash' | 'access_token_expires_at' | 'revoked_at'>
 
@@ -23,6 +24,11 @@ const insertGrant = prepare((q: Database, p: Params<NewRow>) =>
     code_challenge: p('code_challenge'),
     code_expires_at: p('code_expires_at'),
     created_at: p('created_at'),
+    front_token_hash: p('front_token_hash'),
+    front_token_expires_at: p('front_token_expires_at'),
+    claims: p('claims'),
+    dpop_jkt: p('dpop_jkt'),
+    ends_at: p('ends_at'),
   }),
 )
 
@@ -33,18 +39,28 @@ export interface RedeemParams {
   codeHash: string
   redirectUri: string
   codeChallenge: string | null
+  dpopJkt: string | null
   accessTokenHash: string
   accessTokenExpiresAt: number
   now: number
 }
 
-export interface RedeemedRow {
+/** What an authorization was about, as its tokens need it. */
+export interface GrantFacts {
   subject: string
+  customer_id: CustomerId
+  /** null when the session has ended. */
   session_id: CustomerSessionId | null
   scope: string
   nonce: string | null
   auth_at: number
   amr: string
+  claims: string | null
+  dpop_jkt: string | null
+}
+
+export interface RedeemedRow extends GrantFacts {
+  ends_at: number
 }
 
 /**
@@ -58,6 +74,7 @@ const redeemCode = prepare((q: Database, p: Params<RedeemParams>) =>
       code_used_at: p('now'),
       access_token_hash: p('accessTokenHash'),
       access_token_expires_at: p('accessTokenExpiresAt'),
+      dpop_jkt: p('dpopJkt'),
     })
     .where('organizer_id', '=', p('organizerId'))
     .where('id', '=', p('id'))
@@ -65,6 +82,7 @@ const redeemCode = prepare((q: Database, p: Params<RedeemParams>) =>
     .where('sso_client_id', '=', p('client'))
     .where('redirect_uri', '=', p('redirectUri'))
     .where('code_challenge', 'is not distinct from', p('codeChallenge'))
+    .where(({ or, eb }) => or([eb('dpop_jkt', 'is', null), eb('dpop_jkt', '=', p('dpopJkt'))]))
     .where('code_used_at', 'is', null)
     .where('revoked_at', 'is', null)
     .where('code_expires_at', '>', p('now'))
@@ -79,10 +97,14 @@ const redeemCode = prepare((q: Database, p: Params<RedeemParams>) =>
     )
     .returning(({ selectFrom }) => [
       'subject',
+      'customer_id',
       'scope',
       'nonce',
       'auth_at',
       'amr',
+      'claims',
+      'dpop_jkt',
+      'ends_at',
       selectFrom('customer_sessions')
         .select('customer_sessions.id')
         .whereRef('customer_sessions.id', '=', 'sso_grants.session_id')
@@ -101,6 +123,7 @@ const findCode = prepare((q: Database, p: Params<{ organizerId: OrganizerId; id:
       'code_challenge',
       'code_expires_at',
       'code_used_at',
+      'dpop_jkt',
       'revoked_at',
     ])
     .where('organizer_id', '=', p('organizerId'))
@@ -108,45 +131,55 @@ const findCode = prepare((q: Database, p: Params<{ organizerId: OrganizerId; id:
     .where('code_hash', '=', p('codeHash')),
 )
 
-/** A live token, and what is known about its customer as long as that one may log in. */
-const findToken = prepare(
-  (q: Database, p: Params<{ organizerId: OrganizerId; id: GrantId; accessTokenHash: string; now: number }>) =>
-    q
-      .selectFrom('sso_grants as g')
-      .innerJoin('customers as c', (join) =>
-        join.onRef('c.id', '=', 'g.customer_id').onRef('c.organizer_id', '=', 'g.organizer_id'),
-      )
-      .select([
-        'g.sso_client_id',
-        'g.subject',
-        'g.scope',
-        'c.name_cached',
-        'c.name_parts',
-        'c.email',
-        'c.is_verified',
-        'c.phone',
-        'c.locale',
-        'c.modified_at',
-      ])
-      .where('g.organizer_id', '=', p('organizerId'))
-      .where('g.id', '=', p('id'))
-      .where('g.access_token_hash', '=', p('accessTokenHash'))
-      .where('g.access_token_expires_at', '>', p('now'))
-      .where('g.revoked_at', 'is', null)
-      .where('c.is_active', '=', sql.lit(true))
-      .where('c.is_verified', '=', sql.lit(true)),
-)
+interface TokenParams {
+  organizerId: OrganizerId
+  id: GrantId
+  accessTokenHash: string
+  now: number
+}
 
-export type TokenRow = NonNullable<Awaited<ReturnType<typeof findToken.first>>>
+/** A live token of the first answers, and what is known about its customer as long as that one may log in. */
+const findToken = prepare((q: Database, p: Params<TokenParams>) =>
+  q
+    .selectFrom('sso_grants as g')
+    .innerJoin('customers as c', (join) =>
+      join.onRef('c.id', '=', 'g.customer_id').onRef('c.organizer_id', '=', 'g.organizer_id'),
+    )
+    .select([
+      'g.sso_client_id',
+      'g.customer_id',
+      'g.subject',
+      'g.scope',
+      'g.claims',
+      'g.dpop_jkt',
+      'g.created_at',
+      'g.code_used_at',
+      'g.access_token_hash',
+      'g.access_token_expires_at',
+      'g.front_token_expires_at',
+      ...PROFILE_COLUMNS,
+    ])
+    .where('g.organizer_id', '=', p('organizerId'))
+    .where('g.id', '=', p('id'))
+    .where(({ or, and, eb }) =>
+      or([
+        and([eb('g.access_token_hash', '=', p('accessTokenHash')), eb('g.access_token_expires_at', '>', p('now'))]),
+        and([eb('g.front_token_hash', '=', p('accessTokenHash')), eb('g.front_token_expires_at', '>', p('now'))]),
+      ]),
+    )
+    .where('g.revoked_at', 'is', null)
+    .where('c.is_active', '=', sql.lit(true))
+    .where('c.is_verified', '=', sql.lit(true)),
+)
 
 /** Codes and access tokens, as hashes. The statements of a login are prepared once for each database. */
 export function grantStore(q: Database) {
-  const live = (organizerId: OrganizerId, now: number) =>
+  const one = (organizerId: OrganizerId, id: GrantId, client: SsoClientId) =>
     q
       .updateTable('sso_grants')
-      .set({ revoked_at: now })
       .where('organizer_id', '=', organizerId)
-      .where('revoked_at', 'is', null)
+      .where('id', '=', id)
+      .where('sso_client_id', '=', client)
 
   return {
     async insert(organizerId: OrganizerId, row: Omit<NewRow, 'organizer_id'>): Promise<void> {
@@ -162,37 +195,11 @@ export function grantStore(q: Database) {
     byAccessToken: (organizerId: OrganizerId, id: GrantId, accessTokenHash: string, now: number) =>
       findToken.first(q, { organizerId, id, accessTokenHash, now }),
 
-    /** Whose grant it was that ended now; null when it was unknown or had ended before. */
-    async revokeCode(organizerId: OrganizerId, id: GrantId, codeHash: string, now: number) {
-      const row = await live(organizerId, now)
-        .where('id', '=', id)
-        .where('code_hash', '=', codeHash)
-        .returning(['sso_client_id', 'subject'])
-        .executeTakeFirst()
-      return row ?? null
-    },
-
-    async revokeOfClient(organizerId: OrganizerId, client: SsoClientId, now: number): Promise<void> {
-      await live(organizerId, now).where('sso_client_id', '=', client).execute()
-    },
-
-    async revokeOfCustomer(organizerId: OrganizerId, customer: CustomerId, now: number): Promise<void> {
-      await live(organizerId, now).where('customer_id', '=', customer).execute()
-    },
-
-    /** Removes grants of all organizers, oldest first, `limit` at most; answers how many. */
-    async deleteCreatedBefore(instant: number, limit: number): Promise<number> {
-      const oldest = q
-        .selectFrom('sso_grants')
-        .select(['organizer_id', 'id'])
-        .where('created_at', '<', instant)
-        .orderBy('created_at')
-        .limit(limit)
-      const result = await q
-        .deleteFrom('sso_grants')
-        .where(({ eb, refTuple }) => eb(refTuple('organizer_id', 'id'), 'in', oldest.$asTuple('organizer_id', 'id')))
-        .executeTakeFirst()
-      return Number(result.numDeletedRows)
+    /** Ends one access token of the first answers; the rest of the grant goes on. */
+    async endAccessToken(organizerId: OrganizerId, id: GrantId, tokenHash: string, client: SsoClientId, now: number) {
+      const grant = one(organizerId, id, client)
+      await grant.set({ access_token_expires_at: now }).where('access_token_hash', '=', tokenHash).execute()
+      await grant.set({ front_token_expires_at: now }).where('front_token_hash', '=', tokenHash).execute()
     },
   }
 }

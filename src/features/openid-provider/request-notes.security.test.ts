@@ -2,15 +2,21 @@ import { expect, test } from 'vitest'
 import type { OrganizerId } from '../../core/ids.ts'
 import { createSecretBox } from '../../platform/crypto/secret-box.ts'
 import { createLoginMarkers, MARKER_PARAMETER } from './login-marker.ts'
+import { createNoteBook } from './request-notes.ts'
 
 const secrets = createSecretBox(['a secret of at least thirty-two characters'])
 const markers = createLoginMarkers(secrets)
+const notes = createNoteBook(secrets)
 const acme = 'acme' as OrganizerId
 const START = Date.UTC(2026, 10, 21, 12)
 const HOUR = 3_600_000
 
 const request = () =>
   new URLSearchParams({ client_id: 'a', redirect_uri: 'https://a.example/', state: 's', prompt: 'login' })
+
+function take(organizer: OrganizerId, params: URLSearchParams, now: number): number | null {
+  return notes.take(params, { organizerId: organizer, session: null, now }).began
+}
 
 function marked(change: (params: URLSearchParams) => void = () => {}): URLSearchParams {
   const params = request()
@@ -21,14 +27,14 @@ function marked(change: (params: URLSearchParams) => void = () => {}): URLSearch
 
 test('tells when the login of this very request was asked for, and disappears', () => {
   const params = marked()
-  expect(markers.take(acme, params, START + 60_000)).toBe(START)
+  expect(take(acme, params, START + 60_000)).toBe(START)
   expect(params.toString()).toBe(request().toString())
 })
 
 test('ends after an hour, and is not believed when it comes from the future', () => {
-  expect(markers.take(acme, marked(), START + HOUR)).toBe(START)
-  expect(markers.take(acme, marked(), START + HOUR + 1)).toBeNull()
-  expect(markers.take(acme, marked(), START - 6000)).toBeNull()
+  expect(take(acme, marked(), START + HOUR)).toBe(START)
+  expect(take(acme, marked(), START + HOUR + 1)).toBeNull()
+  expect(take(acme, marked(), START - 6000)).toBeNull()
 })
 
 test.each([
@@ -45,10 +51,10 @@ test.each([
   ['a second marker', (params: URLSearchParams) => params.append(MARKER_PARAMETER, 'x')],
 ])('is not believed with %s', (_what, change) => {
   const params = marked(change)
-  expect(markers.take(acme, params, START + 1000)).toBeNull()
+  expect(take(acme, params, START + 1000)).toBeNull()
   expect(params.has(MARKER_PARAMETER)).toBe(false)
 })
 
 test('is not believed at another organizer', () => {
-  expect(markers.take('other' as OrganizerId, marked(), START + 1000)).toBeNull()
+  expect(take('other' as OrganizerId, marked(), START + 1000)).toBeNull()
 })
