@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { errorPage } from './error-pages.tsx'
+import { connectedAppRoutes, connectedAppsSection, officeConnectedAppRoutes } from './features/connected-apps/index.ts'
 import { customerRoutes } from './features/customers/index.ts'
 import { mailboxRoutes } from './features/demo/index.ts'
 import { officeOrganizerRoutes, officeRoutes } from './features/office/index.ts'
@@ -49,6 +50,7 @@ function shop({ config }: Platform, { organizers, customers, signIn, openidProvi
     customerSessionHook(scope, signIn.sessions)
     organizerPageRoutes(scope)
     signInRoutes(scope, { signIn, customers, config, describeNext })
+    connectedAppRoutes(scope, { provider: openidProvider, config })
     scope.setNotFoundHandler(scope.answerNotFound)
   }
 }
@@ -71,6 +73,8 @@ function provider(platform: Platform, { organizers, openidProvider, signIn }: Fe
 async function office(platform: Platform, features: Features): Promise<Scope> {
   const { audit, customers, signIn, organizers, staff, ssoClients } = features
   const deps = { ...features, platform }
+  const appDeps = { provider: features.openidProvider, customers, config: platform.config }
+  const sections = [connectedAppsSection(appDeps)]
   const backends = await staff.loadBackends()
   return async (scope) => {
     pageHooks(scope)
@@ -81,8 +85,9 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
         officeOrganizerScope(organizer, { organizers, staff })
         await officeOrganizerRoutes(organizer, deps)
         await organizer.register(async (scope) =>
-          customerRoutes(scope, { platform, customers, audit, sendPasswordLink: signIn.sendPasswordLink }),
+          customerRoutes(scope, { platform, customers, audit, sendPasswordLink: signIn.sendPasswordLink, sections }),
         )
+        await organizer.register(async (scope) => officeConnectedAppRoutes(scope, appDeps))
         await organizer.register(async (clients) => ssoClientRoutes(clients, { platform, ssoClients }))
       },
       { prefix: '/organizer/:organizer' },

@@ -1,5 +1,7 @@
 import { audit as auditDe } from './features/audit/locales/de.ts'
 import { audit } from './features/audit/locales/en.ts'
+import { connectedApps as connectedAppsDe } from './features/connected-apps/locales/de.ts'
+import { connectedApps } from './features/connected-apps/locales/en.ts'
 import { customers as customersDe } from './features/customers/locales/de.ts'
 import { customers } from './features/customers/locales/en.ts'
 import { demo as demoDe } from './features/demo/locales/de.ts'
@@ -8,6 +10,8 @@ import { office as officeDe } from './features/office/locales/de.ts'
 import { office } from './features/office/locales/en.ts'
 import { openidProvider as openidProviderDe } from './features/openid-provider/locales/de.ts'
 import { openidProvider } from './features/openid-provider/locales/en.ts'
+import { signingKeys as signingKeysDe } from './features/openid-provider/locales/keys-de.ts'
+import { signingKeys } from './features/openid-provider/locales/keys-en.ts'
 import { organizers as organizersDe } from './features/organizers/locales/de.ts'
 import { organizers } from './features/organizers/locales/en.ts'
 import { signIn as signInDe } from './features/sign-in/locales/de.ts'
@@ -24,8 +28,10 @@ const en = {
   ...shared,
   office,
   audit,
+  connectedApps,
   demo,
   openidProvider,
+  signingKeys,
   customers,
   organizers,
   signIn,
@@ -37,8 +43,10 @@ const de: Record<keyof typeof en, Texts> = {
   ...sharedDe,
   office: officeDe,
   audit: auditDe,
+  connectedApps: connectedAppsDe,
   demo: demoDe,
   openidProvider: openidProviderDe,
+  signingKeys: signingKeysDe,
   customers: customersDe,
   organizers: organizersDe,
   signIn: signInDe,

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { languageName } from '../../../platform/i18n/format.ts'
 import { ActionMenu, Button, ButtonLink } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
@@ -16,9 +17,11 @@ export interface DetailPageProps {
   readonly context: OfficeContext
   readonly customer: Customer
   readonly history: HistoryEntry[]
+  /** What other features tell. */
+  readonly sections: Child[]
 }
 
-export function DetailPage({ context, customer, history }: DetailPageProps) {
+export function DetailPage({ context, customer, history, sections }: DetailPageProps) {
   const { frame, crumbs, t, day, mayWrite } = context
   const gone = isAnonymised(customer)
   const title = gone ? t('customers:list.anonymised') : customerName(customer)
@@ -49,6 +52,7 @@ export function DetailPage({ context, customer, history }: DetailPageProps) {
         <Section title={t('customers:detail.details')} hideTitle>
           <Facts columns={3} ruled items={facts(customer, context)} />
         </Section>
+        {sections}
       </WithAside>
     </OfficeLayout>
   )

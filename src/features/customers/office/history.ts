@@ -22,6 +22,8 @@ const MEANINGS: Partial<Record<AuditAction, Meaning>> = {
   'foyer.customer.login': { what: 'customers:history.login', tone: 'ok' },
   'foyer.customer.login.failed': { what: 'customers:history.loginFailed', tone: 'bad' },
   'foyer.customer.logout': { what: 'customers:history.logout' },
+  'foyer.customer.app.allowed': { what: 'customers:history.appAllowed' },
+  'foyer.customer.app.withdrawn': { what: 'customers:history.appWithdrawn' },
 }
 
 const FIELDS = [
@@ -36,6 +38,7 @@ const FIELDS = [
 ] as const
 const REASONS = ['wrong_password', 'disabled', 'unverified'] as const
 const reasonSchema = z.enum(REASONS)
+const nameSchema = z.string()
 const partsSchema = z.record(z.string(), z.string())
 
 /** The history of a customer as the timeline shows it. */
@@ -47,11 +50,16 @@ function toTimelineEntry(entry: AuditEntry, { t, instant }: OfficeContext): Hist
   const meaning = MEANINGS[entry.action]
   const tone = entry.actorType === 'staff' ? 'touch' : meaning?.tone
   return {
-    what: meaning ? t(meaning.what) : entry.action,
+    what: meaning ? t(meaning.what, { app: appOf(entry, t) }) : entry.action,
     changes: changesOf(entry, t),
     by: t('customers:history.by', { who: whoDid(entry, t), when: instant(entry.at) }),
     ...(tone && { tone }),
   }
+}
+
+function appOf({ detail }: AuditEntry, t: Translate): string {
+  const app = nameSchema.safeParse(detail.app)
+  return app.success ? app.data : t('customers:history.anApp')
 }
 
 function whoDid({ actorType, actorName }: AuditEntry, t: Translate): string {

@@ -3,6 +3,7 @@ import { TooManyRequests } from '../../../core/errors.ts'
 import type { OrganizerId } from '../../../core/ids.ts'
 import { renderPage } from '../../../ui/render.ts'
 import { officePath, requirePermission, requireStaff } from '../../staff/index.ts'
+import { isAnonymised } from '../rules/status.ts'
 import type { CustomerPage, Customers } from '../types.ts'
 import { customerPath, officeContext } from './context.ts'
 import type { CustomerRoutesDeps } from './deps.ts'
@@ -39,14 +40,16 @@ async function countOf(
   return customers.countFound(organizerId, query, COUNT_LIMIT + 1)
 }
 
-export function customerPage({ customers, audit }: CustomerRoutesDeps) {
+export function customerPage({ customers, audit, sections = [] }: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     requirePermission(request, 'customers:read')
     const customer = await customerOf(request, customers)
     const object = { type: 'customer', id: customer.id } as const
     const entries = await audit.list(request.organizer.id, { limit: HISTORY_LENGTH, object })
     const context = officeContext(request, reply, [{ text: customer.identifier }])
-    return reply.html(await renderPage(DetailPage({ context, customer, history: toTimeline(entries, context) })))
+    const told = await Promise.all(isAnonymised(customer) ? [] : sections.map((section) => section(request, customer)))
+    const history = toTimeline(entries, context)
+    return reply.html(await renderPage(DetailPage({ context, customer, history, sections: told })))
   }
 }
 

@@ -1,0 +1,7 @@
+import type { Config } from '../../config.ts'
+import type { OpenidProvider } from '../openid-provider/index.ts'
+
+export interface ConnectedAppsDeps {
+  readonly provider: Pick<OpenidProvider, 'host' | 'describeNext' | 'consents' | 'consentQuestion' | 'decided'>
+  readonly config: Config
+}

@@ -1,0 +1,2 @@
+export { connectedAppsSection } from './office/section.tsx'
+export { connectedAppRoutes, officeConnectedAppRoutes } from './routes.ts'
