@@ -4,7 +4,7 @@ import { connectedAppRoutes, connectedAppsSection, officeConnectedAppRoutes } fr
 import { customerRoutes } from './features/customers/index.ts'
 import { mailboxRoutes } from './features/demo/index.ts'
 import { officeOrganizerRoutes, officeRoutes } from './features/office/index.ts'
-import { authorizationRoutes, openidProviderRoutes } from './features/openid-provider/index.ts'
+import { authorizationRoutes, openidProviderRoutes, signingKeyRoutes } from './features/openid-provider/index.ts'
 import { organizerBrandRoutes, organizerPageRoutes, organizerScope } from './features/organizers/index.ts'
 import { customerSessionHook, signInRoutes } from './features/sign-in/index.ts'
 import { ssoClientRoutes } from './features/sso-clients/index.ts'
@@ -71,7 +71,7 @@ function provider(platform: Platform, { organizers, openidProvider, signIn }: Fe
 
 /** The back office. */
 async function office(platform: Platform, features: Features): Promise<Scope> {
-  const { audit, customers, signIn, organizers, staff, ssoClients } = features
+  const { audit, customers, signIn, organizers, staff, ssoClients, openidProvider } = features
   const deps = { ...features, platform }
   const appDeps = { provider: features.openidProvider, customers, config: platform.config }
   const sections = [connectedAppsSection(appDeps)]
@@ -88,6 +88,9 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
           customerRoutes(scope, { platform, customers, audit, sendPasswordLink: signIn.sendPasswordLink, sections }),
         )
         await organizer.register(async (scope) => officeConnectedAppRoutes(scope, appDeps))
+        await organizer.register(async (keys) =>
+          signingKeyRoutes(keys, { platform, organizers, ssoClients, keys: openidProvider.keys }),
+        )
         await organizer.register(async (clients) => ssoClientRoutes(clients, { platform, ssoClients }))
       },
       { prefix: '/organizer/:organizer' },

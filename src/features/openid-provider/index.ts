@@ -1,6 +1,7 @@
 export { createClientDocuments } from './client-documents.ts'
 export { clientLogoPath } from './describe-next.ts'
-export type { SigningKey, SigningKeys } from './keys-types.ts'
+export { signingKeyRoutes } from './keys-routes.ts'
+export type { SigningKey } from './keys-types.ts'
 export { createOpenidProvider } from './openid-provider.ts'
 export { authorizationRoutes, openidProviderRoutes } from './routes.ts'
 export type { OpenidProvider } from './types.ts'

@@ -19,11 +19,13 @@ const profileFields = z
   .transform((words) => words.filter((word) => word !== ''))
   .pipe(z.array(z.enum(PROFILE_FIELDS)))
   .transform((words): readonly ProfileField[] => PROFILE_FIELDS.filter((field) => words.includes(field)))
+/** 2 to 3650, so that a key can be announced before it signs. */
 const days = z
   .string()
-  .regex(/^\d{1,4}$/)
+  .trim()
+  .regex(/^\d{1,4}$/, { error: 'organizers:bad.days' })
   .transform(Number)
-  .refine((count) => count >= 2 && count <= 3650)
+  .refine((count) => count >= 2 && count <= 3650, { error: 'organizers:bad.days' })
 
 /** One setting: how its text form is read, and what holds until somebody sets it. */
 interface Setting<T> {

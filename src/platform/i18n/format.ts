@@ -4,7 +4,7 @@ const REGION: Record<Locale, string> = { en: 'en-GB', de: 'de-DE' }
 const formats = new Map<string, Intl.DateTimeFormat>()
 
 function dateFormat(locale: Locale, timeZone: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale} ${timeZone} ${options.timeStyle ?? ''}`
+  const key = `${locale} ${timeZone} ${options.dateStyle ?? 'month'} ${options.timeStyle ?? ''}`
   let format = formats.get(key)
   if (!format) {
     format = new Intl.DateTimeFormat(REGION[locale], { ...options, timeZone })
@@ -21,6 +21,11 @@ export function formatDay(instant: number, locale: Locale, timeZone: string): st
 /** Day and time, e.g. `21 Nov 2026, 19:43`. @param instant milliseconds since 1970 UTC */
 export function formatInstant(instant: number, locale: Locale, timeZone: string): string {
   return dateFormat(locale, timeZone, { dateStyle: 'medium', timeStyle: 'short' }).format(instant)
+}
+
+/** Month, e.g. `Nov 2026`. @param instant milliseconds since 1970 UTC */
+export function formatMonth(instant: number, locale: Locale, timeZone: string): string {
+  return dateFormat(locale, timeZone, { month: 'short', year: 'numeric' }).format(instant)
 }
 
 /** Number with the separators of the language. */

@@ -27,6 +27,7 @@ export const organizers: SameTexts<typeof english> = {
     url: 'Geben Sie eine vollständige Adresse an, die mit https:// beginnt.',
     value: 'Dieser Wert passt nicht.',
     choice: 'Wählen Sie eines von: {{values}}.',
+    days: 'Geben Sie eine ganze Zahl von Tagen an, von 2 bis 3650.',
     key: '„{{key}}“ ist keine Einstellung. Bekannt sind: {{known}}.',
     host: 'Das ist kein Hostname. Nehmen Sie eine Form wie karten.beispiel.de.',
     hostMain: 'Das ist die Hauptadresse der Installation.',

@@ -24,6 +24,7 @@ export const organizers = {
     url: 'Give a complete address that begins with https://.',
     value: 'This value does not fit.',
     choice: 'Choose one of: {{values}}.',
+    days: 'Give a whole number of days from 2 to 3650.',
     key: '“{{key}}” is not a setting. Known are: {{known}}.',
     host: 'This is not a host name. Use a form such as tickets.example.org.',
     hostMain: 'This is the main address of the installation.',
