@@ -43,13 +43,13 @@ type Scope = (scope: FastifyInstance) => Promise<void>
 
 /** Pages under an organizer's name. */
 function shop({ config }: Platform, { organizers, customers, signIn, openidProvider }: Features): Scope {
-  const { describeNext } = openidProvider
+  const { describeNext, renewNext } = openidProvider
   return async (scope) => {
     organizerScope(scope, { organizers, config })
     pageHooks(scope)
     customerSessionHook(scope, signIn.sessions)
     organizerPageRoutes(scope)
-    signInRoutes(scope, { signIn, customers, config, describeNext })
+    signInRoutes(scope, { signIn, customers, config, describeNext, renewNext })
     connectedAppRoutes(scope, { provider: openidProvider, config })
     scope.setNotFoundHandler(scope.answerNotFound)
   }

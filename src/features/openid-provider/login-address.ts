@@ -19,6 +19,7 @@ export function loginAddress(site: Site, next: string, wish: LoginWish): string 
   const page = wish.reason === 'create' ? 'register' : 'login'
   const query = new URLSearchParams({ next })
   if (wish.reason !== 'no_session') query.set('reauth', '1')
+  if (wish.reason !== 'no_session' && wish.reason !== 'create') query.set('reason', wish.reason)
   if (wish.loginHint !== null) query.set('login_hint', wish.loginHint)
   const locale = wish.hasChosenLanguage ? null : negotiateLocale(wish.uiLocales.join(' '))
   if (locale !== null) query.set('locale', locale)

@@ -16,6 +16,7 @@ import { organizerGrants } from './grants.ts'
 import { organizerProofs, organizerPushedRequests } from './kept-requests.ts'
 import { createPairwiseSubjects } from './pairwise-subjects.ts'
 import { createProfileReader, type FindMemberships } from './profile.ts'
+import { createRenewNext } from './renew-next.ts'
 import { createSigningKeys } from './signing-keys.ts'
 import type { OpenidProvider } from './types.ts'
 
@@ -82,6 +83,7 @@ export function createOpenidProvider(platform: Platform, deps: OpenidProviderDep
     host,
     consents: createConsents(platform, deps),
     ...createConsentQuestions(platform, hostOf),
+    renewNext: createRenewNext(platform),
     describeNext: (request, next) => describeNextApp(request.site, clients.of(request.organizer.id), next),
     cleanUp: () => cleanUp(platform),
   }
