@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { CLIENT_JWT_ALGS, verifyClientJwt } from './client-jwt.ts'
 import { OAuthError } from './errors.ts'
 import { testClient, testHost } from './testing.ts'
+import type { ProviderClient } from './types.ts'
 
 type Alg = (typeof CLIENT_JWT_ALGS)[number]
 
@@ -36,11 +37,11 @@ it('looks for the right one among several keys', async () => {
 it('fetches the keys once more when none fits, and only then', async () => {
   const [former, present, stranger] = await Promise.all([keyPair('ES256'), keyPair('ES256'), keyPair('ES256')])
   const asked: boolean[] = []
-  const host = testHost()
-  host.documents.keys = (_client, fresh) => {
+  const keys = (_client: ProviderClient, fresh: boolean) => {
     asked.push(fresh)
     return fresh ? [present.jwk] : [former.jwk]
   }
+  const host = { documents: { keys, requestObject: () => '' } }
   const client = testClient({ jwksUri: 'https://app.example/keys' })
   const read = async (jwt: string) => (await verifyClientJwt(host, client, jwt, { algs: ['ES256'], refuse })).payload
   expect(await read(await former.sign())).toEqual({ a: 1 })

@@ -38,7 +38,7 @@ export async function verifyClientJwt(
   if (!header) throw refuse('is not a signed JWT in compact form')
   const { alg, kid } = header
   if (typeof alg !== 'string' || !isAsymmetric(alg) || !algs.includes(alg)) {
-    throw refuse(`must be signed with ${algs.filter(isAsymmetric).join(', ')}`)
+    throw refuse(`must be signed with ${algs.filter(isAsymmetric).join(', ') || 'another algorithm'}`)
   }
   if (header.crit !== undefined) throw refuse('has crit in its header, which is not understood here')
   if (client.jwks === null && client.jwksUri === null)

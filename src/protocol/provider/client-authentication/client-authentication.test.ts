@@ -1,16 +1,17 @@
 import { describe, expect, it } from 'vitest'
 import { hashSecret } from '../../../core/random.ts'
 import { OAuthError } from '../errors.ts'
-import { basicHeader, CLIENT_SECRET, ISSUER, publicTestClient, testClient, testHost } from '../testing.ts'
+import { basicHeader, CLIENT_SECRET, ISSUER, NOW, publicTestClient, testClient, testHost } from '../testing.ts'
+import { clientRequest } from '../testing-requests.ts'
 import { authenticateClient } from './authenticate-client.ts'
 import { readClientCredentials } from './read-client-credentials.ts'
 
 const CHALLENGE = { 'www-authenticate': `Basic realm="${ISSUER}", charset="UTF-8"` }
 
 async function authenticate(body: Record<string, string>, authorization: string | null = null, host = testHost()) {
+  const request = clientRequest(host, body, { authorization })
   try {
-    const { credentials } = readClientCredentials({ host, params: new URLSearchParams(body), authorization })
-    return (await authenticateClient({ host, credentials })).client.clientId
+    return (await authenticateClient({ ...request, ...readClientCredentials(request) })).client.clientId
   } catch (error) {
     if (!(error instanceof OAuthError)) throw error
     return { code: error.code, status: error.status, headers: error.headers }
@@ -31,6 +32,14 @@ describe('a confidential client', () => {
     const host = testHost([testClient({ secretHashes: [hashSecret('older'), hashSecret('newer')] })])
     expect(await authenticate({}, basicHeader('web-app', 'older'), host)).toBe('web-app')
     expect(await authenticate({}, basicHeader('web-app', 'newer'), host)).toBe('web-app')
+  })
+
+  it('may use the secret before its present one until that ends', async () => {
+    const withFormer = (expiresAt: number) =>
+      testHost([testClient({ formerSecret: { hash: hashSecret('former'), expiresAt } })])
+    expect(await authenticate({}, basicHeader('web-app', 'former'), withFormer(NOW + 1))).toBe('web-app')
+    expect(await authenticate({}, basicHeader('web-app', 'former'), withFormer(NOW))).toMatchObject({ status: 401 })
+    expect(await authenticate({}, basicHeader('web-app', CLIENT_SECRET), withFormer(NOW))).toBe('web-app')
   })
 
   it('needs its secret', async () => {
@@ -87,7 +96,8 @@ describe('nobody', () => {
     const messages = []
     for (const clientId of ['nobody', 'web-app']) {
       const credentials = { clientId, secret: 'wrong', method: 'client_secret_basic' } as const
-      messages.push(await authenticateClient({ host: testHost(), credentials }).catch((error: Error) => error.message))
+      const request = { ...clientRequest(testHost()), credentials }
+      messages.push(await authenticateClient(request).catch((error: Error) => error.message))
     }
     expect(messages[0]).toBe(messages[1])
   })

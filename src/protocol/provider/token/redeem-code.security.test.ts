@@ -1,39 +1,28 @@
 import { expect, it } from 'vitest'
 import type { SsoClientId } from '../../../core/ids.ts'
-import { systemRandom } from '../../../core/random.ts'
-import { hashHandle, newCode } from '../handles.ts'
-import { CHALLENGE, NOW, REDIRECT_URI, testClient, testHost, testSession } from '../testing.ts'
+import { hashHandle } from '../handles.ts'
+import { CHALLENGE, ISSUER, NOW, REDIRECT_URI, testClient, testHost } from '../testing.ts'
+import { issueTestCode, OFFLINE } from '../testing-grants.ts'
+import type { NewGrant } from '../types.ts'
 import { redeemCode } from './redeem-code.ts'
 import type { CodeRedemption } from './types.ts'
 
-/** The form that the provider gives its codes. */
-const CODE = newCode(systemRandom, NOW)
-
-function issued(codeChallenge: string | null = CHALLENGE) {
+function issued(grant: Partial<NewGrant> = {}) {
   const host = testHost()
-  host.grants.issue({
-    client: testClient().id,
-    session: testSession(),
-    codeHash: hashHandle(CODE),
-    codeExpiresAt: NOW + 60_000,
-    redirectUri: REDIRECT_URI,
-    scope: 'openid',
-    nonce: null,
-    codeChallenge,
-    issuedAt: NOW,
-  })
+  const code = issueTestCode(host, grant)
   const redeem = (changes: Partial<CodeRedemption> = {}) =>
     redeemCode({
       host,
       now: NOW,
       client: testClient(),
-      codeHash: hashHandle(CODE),
+      codeHash: hashHandle(code, ISSUER),
       redirectUri: REDIRECT_URI,
-      codeChallenge,
+      codeChallenge: CHALLENGE,
+      dpopJkt: null,
       ...changes,
     })
   const isAlive = (accessToken: string) => host.grants.findByAccessToken(hashHandle(accessToken), NOW) !== null
-  return { host, redeem, isAlive }
+  return { host, code, redeem, isAlive }
 }
 
 it('gives one access token, stored as its hash for as long as the client says', async () => {
@@ -43,6 +32,21 @@ it('gives one access token, stored as its hash for as long as the client says', 
   expect(host.grants.findByAccessToken(hashHandle(accessToken), NOW + 59_999)).not.toBeNull()
   expect(host.grants.findByAccessToken(hashHandle(accessToken), NOW + 60_000)).toBeNull()
   expect(JSON.stringify([...host.grants.rows])).not.toContain(accessToken)
+})
+
+it('gives a refresh token to a client that may have one, when the person may be away', async () => {
+  const { host, redeem } = issued({ scope: 'openid offline_access' })
+  const { refreshToken } = await redeem({ client: testClient(OFFLINE) })
+  expect(refreshToken).toMatch(/^[0-9a-z]{26}\.[0-9a-z]{26}\.[A-Za-z0-9_-]{43}$/)
+  const hash = hashHandle(refreshToken ?? '', ISSUER)
+  expect(host.grants.findByRefreshToken(hash, NOW + 86_400_000 - 1)).not.toBeNull()
+  expect(host.grants.findByRefreshToken(hash, NOW + 86_400_000)).toBeNull()
+  expect(JSON.stringify([...host.grants.rows])).not.toContain(refreshToken)
+})
+
+it('gives no refresh token without the scope or the grant type', async () => {
+  expect((await issued().redeem({ client: testClient(OFFLINE) })).refreshToken).toBeNull()
+  expect((await issued({ scope: 'openid offline_access' }).redeem()).refreshToken).toBeNull()
 })
 
 it('refuses the second use and ends the token of the first', async () => {
@@ -79,17 +83,23 @@ it.each<[string, Partial<CodeRedemption>]>([
   ['redirect_uri is not the one', { redirectUri: `${REDIRECT_URI}/` }],
   ['code_verifier is missing', { codeChallenge: null }],
   ['code_verifier does not match', { codeChallenge: CHALLENGE.toLowerCase() }],
-  ['The code is not known for this client', { codeHash: hashHandle('other') }],
+  ['The code is not known for this client', { codeHash: hashHandle('other', ISSUER) }],
 ])('says "%s", and the code still works for its owner', async (text, changes) => {
   const { redeem } = issued()
   await expect(redeem(changes)).rejects.toThrow(`invalid_grant: ${text}`)
   expect((await redeem()).accessToken).toHaveLength(70)
 })
 
+it('refuses a code of another issuer of the same organizer', async () => {
+  const { code, redeem } = issued()
+  const codeHash = hashHandle(code, 'https://login.acme.example')
+  await expect(redeem({ codeHash })).rejects.toThrow('not known')
+})
+
 it('refuses a verifier where the authorization request had no challenge', async () => {
-  const { redeem } = issued(null)
+  const { redeem } = issued({ codeChallenge: null })
   await expect(redeem({ codeChallenge: CHALLENGE })).rejects.toThrow('although the authorization request had no')
-  expect((await redeem()).accessToken).toHaveLength(70)
+  expect((await redeem({ codeChallenge: null })).accessToken).toHaveLength(70)
 })
 
 it('refuses a code from the instant it expires', async () => {
@@ -98,7 +108,14 @@ it('refuses a code from the instant it expires', async () => {
 })
 
 it('refuses a code whose authorization was revoked', async () => {
-  const { host, redeem } = issued()
-  host.grants.revoke(hashHandle(CODE))
+  const { host, code, redeem } = issued()
+  host.grants.revoke(hashHandle(code, ISSUER))
   await expect(redeem()).rejects.toThrow('invalid_grant: The authorization was revoked')
+})
+
+it('refuses a code that is bound to a key without a proof of that key', async () => {
+  const { redeem } = issued({ dpopJkt: 'key-1' })
+  await expect(redeem()).rejects.toThrow('invalid_grant: The code is bound to a DPoP key, and no')
+  await expect(redeem({ dpopJkt: 'key-2' })).rejects.toThrow('invalid_grant: The code is bound to another DPoP key')
+  expect((await redeem({ dpopJkt: 'key-1' })).grant.dpopJkt).toBe('key-1')
 })

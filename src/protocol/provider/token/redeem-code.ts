@@ -1,20 +1,30 @@
-import { hashHandle, tokenFor } from '../handles.ts'
+import { grantIdOf } from '../handles.ts'
 import type { RedeemedGrant } from '../types.ts'
+import { newAccessToken, newRefreshToken } from './new-tokens.ts'
 import { refuseCode } from './refuse-code.ts'
-import type { CodeRedemption } from './types.ts'
+import type { CodeRedemption, IssuedTokens } from './types.ts'
 
-/** A code is exchanged once, for an access token of 256 random bits. RFC 6749 4.1.3 and 10.5. */
-export async function redeemCode(facts: CodeRedemption): Promise<{ accessToken: string; grant: RedeemedGrant }> {
-  const { host, client, codeHash, redirectUri, codeChallenge, now } = facts
-  const accessToken = tokenFor(codeHash, host.random)
+/**
+ * A code is exchanged once: for an access token, and for a refresh token when the person may be away (`offline_access`).
+ * RFC 6749 4.1.3 and 10.5, OpenID Connect Core 11.
+ */
+export async function redeemCode(facts: CodeRedemption): Promise<IssuedTokens & { grant: RedeemedGrant }> {
+  const { host, client, codeHash, redirectUri, codeChallenge, dpopJkt, now } = facts
+  const grantId = grantIdOf(codeHash)
+  const access = newAccessToken(facts, grantId, null)
+  const refresh = client.grantTypes.includes('refresh_token') ? newRefreshToken(facts, grantId) : null
   const grant = await host.grants.redeem({
     codeHash,
     client: client.id,
     redirectUri,
     codeChallenge,
-    accessTokenHash: hashHandle(accessToken),
-    accessTokenExpiresAt: now + client.accessTokenLifetimeS * 1000,
+    accessTokenHash: access.stored.hash,
+    accessTokenExpiresAt: access.stored.expiresAt,
+    dpopJkt,
+    refreshToken: refresh?.stored ?? null,
     now,
   })
-  return grant ? { accessToken, grant } : refuseCode(facts)
+  if (!grant) return refuseCode(facts)
+  const isOffline = refresh !== null && grant.scope.split(' ').includes('offline_access')
+  return { accessToken: access.token, refreshToken: isOffline ? refresh.token : null, grant }
 }

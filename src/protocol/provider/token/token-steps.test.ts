@@ -1,15 +1,16 @@
 import { describe, expect, it } from 'vitest'
 import { hashHandle } from '../handles.ts'
-import { CHALLENGE, REDIRECT_URI, testClient, VERIFIER } from '../testing.ts'
+import { CHALLENGE, ISSUER, REDIRECT_URI, testClient, testHost, VERIFIER } from '../testing.ts'
 import { checkGrantType } from './check-grant-type.ts'
 import { checkParameters } from './check-parameters.ts'
 import { readCode } from './read-code.ts'
 import { readCodeVerifier } from './read-code-verifier.ts'
 
-const body = (fields: Record<string, string>) => ({ params: new URLSearchParams(fields) })
+const body = (fields: Record<string, string>) => ({ host: testHost(), params: new URLSearchParams(fields) })
+const SECRETS = ['client_secret', 'client_assertion', 'client_assertion_type']
 
 describe('the parameters', () => {
-  it.each(['grant_type', 'code', 'redirect_uri', 'code_verifier', 'client_id', 'client_secret'])(
+  it.each(['grant_type', 'code', 'redirect_uri', 'code_verifier', 'refresh_token', 'scope', 'client_id', ...SECRETS])(
     'hold %s once and not endlessly',
     (name) => {
       const twice = new URLSearchParams([
@@ -33,16 +34,19 @@ describe('the grant type', () => {
     expect(check({ grant_type: 'authorization_code' })).toEqual({ grantType: 'authorization_code' })
   })
 
+  it('may be refresh_token for a client that has one', () => {
+    const client = testClient({ grantTypes: ['authorization_code', 'refresh_token'] })
+    expect(check({ grant_type: 'refresh_token' }, client)).toEqual({ grantType: 'refresh_token' })
+    expect(() => check({ grant_type: 'refresh_token' })).toThrow('unauthorized_client')
+  })
+
   it('must be there', () => {
     expect(() => check({})).toThrow('invalid_request: grant_type is missing')
   })
 
-  it.each(['password', 'client_credentials', 'refresh_token', 'implicit', 'toString'])(
-    'must be supported: not %s',
-    (grantType) => {
-      expect(() => check({ grant_type: grantType })).toThrow('unsupported_grant_type')
-    },
-  )
+  it.each(['password', 'client_credentials', 'implicit', 'toString'])('must be supported: not %s', (grantType) => {
+    expect(() => check({ grant_type: grantType })).toThrow('unsupported_grant_type')
+  })
 
   it('must be registered for the client', () => {
     const client = testClient({ grantTypes: ['implicit'] })
@@ -53,7 +57,7 @@ describe('the grant type', () => {
 describe('the code', () => {
   it('is read as its hash, with the redirect URI', () => {
     const read = readCode(body({ code: 'abc', redirect_uri: REDIRECT_URI }))
-    expect(read).toEqual({ codeHash: hashHandle('abc'), redirectUri: REDIRECT_URI })
+    expect(read).toEqual({ codeHash: hashHandle('abc', ISSUER), redirectUri: REDIRECT_URI })
   })
 
   it('must be there, and the redirect URI too', () => {

@@ -1,15 +1,18 @@
 import { hashHandle } from '../handles.ts'
 import type { AccessGrant } from '../types.ts'
-import { bearerError } from './bearer-error.ts'
-import type { UserinfoRequest } from './types.ts'
+import { bearerError, dpopError } from './bearer-error.ts'
+import type { SentToken, UserinfoRequest } from './types.ts'
 
 /** The access token must be alive. RFC 6750 3.1. */
 export async function findGrant({
   host,
   now,
   accessToken,
-}: Pick<UserinfoRequest, 'host' | 'now'> & { accessToken: string }): Promise<{ grant: AccessGrant }> {
+  scheme,
+}: Pick<UserinfoRequest, 'host' | 'now'> & SentToken): Promise<{ grant: AccessGrant }> {
   const grant = await host.grants.findByAccessToken(hashHandle(accessToken), now)
-  if (!grant) throw bearerError(host.issuer, 'invalid_token', 'The access token is unknown, expired or revoked')
-  return { grant }
+  if (grant) return { grant }
+  const refuse = scheme === 'DPoP' ? dpopError : bearerError
+  const description = 'The access token is unknown, expired or revoked'
+  throw refuse(host.issuer, 'invalid_token', description, { rule: 'access_token_dead' })
 }
