@@ -4,7 +4,12 @@ import { connectedAppRoutes, connectedAppsSection, officeConnectedAppRoutes } fr
 import { customerRoutes } from './features/customers/index.ts'
 import { mailboxRoutes } from './features/demo/index.ts'
 import { officeOrganizerRoutes, officeRoutes } from './features/office/index.ts'
-import { authorizationRoutes, openidProviderRoutes, signingKeyRoutes } from './features/openid-provider/index.ts'
+import {
+  authorizationRoutes,
+  insertedMetadataRoutes,
+  openidProviderRoutes,
+  signingKeyRoutes,
+} from './features/openid-provider/index.ts'
 import { organizerBrandRoutes, organizerPageRoutes, organizerScope } from './features/organizers/index.ts'
 import { customerSessionHook, signInRoutes } from './features/sign-in/index.ts'
 import { ssoClientRoutes } from './features/sso-clients/index.ts'
@@ -34,6 +39,7 @@ export async function buildApp(platform: Platform, features: Features): Promise<
 
   await app.register(shop(platform, features), { prefix: '/:organizer' })
   await app.register(provider(platform, features), { prefix: '/:organizer' })
+  await app.register(insertedMetadata(platform, features), { prefix: '/.well-known' })
   await app.register(await office(platform, features), { prefix: '/control' })
   if (config.demo) await app.register(async (demo) => mailboxRoutes(demo, platform), { prefix: '/demo' })
   return app
@@ -66,6 +72,14 @@ function provider(platform: Platform, { organizers, openidProvider, signIn }: Fe
       customerSessionHook(pages, signIn.sessions)
       authorizationRoutes(pages, deps)
     })
+  }
+}
+
+/** Discovery of issuers with a path, where RFC 8414 looks for it. */
+function insertedMetadata({ config }: Platform, { organizers, openidProvider }: Features): Scope {
+  return async (scope) => {
+    organizerScope(scope, { organizers, config })
+    insertedMetadataRoutes(scope, { provider: openidProvider })
   }
 }
 

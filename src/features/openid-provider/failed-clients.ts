@@ -1,14 +1,12 @@
 import { TooManyRequests } from '../../core/errors.ts'
 import { addressKey } from '../../platform/throttle/address-key.ts'
 import type { Limiter } from '../../platform/throttle/throttle.ts'
-import { parseBasic } from '../../protocol/provider/client-authentication/parse-basic.ts'
 import { OAuthError } from '../../protocol/provider/errors.ts'
+import { type ClientClaim, claimedClientId } from './claimed-client.ts'
 
 const MAX_REMEMBERED = 10_000
 
-interface Attempt {
-  readonly params: URLSearchParams
-  readonly authorization: string | null
+interface Attempt extends ClientClaim {
   readonly ip: string
 }
 
@@ -61,7 +59,6 @@ export function createFailedClients(limiter: Pick<Limiter, 'consume'>, now: () =
   }
 }
 
-function keyOf({ params, authorization, ip }: Attempt): string {
-  const clientId = authorization === null ? params.get('client_id') : parseBasic(authorization)?.clientId
-  return `${addressKey(ip)} ${(clientId ?? '').slice(0, 200)}`
+function keyOf(attempt: Attempt): string {
+  return `${addressKey(attempt.ip)} ${claimedClientId(attempt) ?? ''}`
 }
