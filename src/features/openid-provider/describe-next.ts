@@ -1,8 +1,8 @@
+import { contentSources } from '../../platform/http/content-source.ts'
 import type { Site } from '../../platform/http/site.ts'
 import { matchesRedirectUri } from '../../protocol/provider/redirect-uri-match.ts'
 import type { ClientStore, ProviderClient } from '../../protocol/provider/types.ts'
 import { authorizeParams } from './authorize-path.ts'
-import { formTargets } from './form-targets.ts'
 import type { NextApp } from './types.ts'
 
 /** The app that an authorization request in `next` comes from; null unless client and redirect URI are registered here. */
@@ -20,7 +20,7 @@ export async function describeNextApp(site: Site, clients: ClientStore, next: st
     name: client.name,
     logo: clientLogoPath(site, client),
     host: first.host || first.protocol.slice(0, -1),
-    formTargets: [...new Set(urls.flatMap(formTargets))],
+    formTargets: [...new Set(urls.flatMap(contentSources))],
   }
 }
 

@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { contentSources } from '../../platform/http/content-source.ts'
 import { allowFormTargets } from '../../platform/http/security-headers.ts'
 import type { AuthorizationOutcome } from '../../protocol/provider/authorization/types.ts'
 import { AuthLayout } from '../../ui/auth-layout.tsx'
 import { Button } from '../../ui/button.tsx'
 import { renderPage } from '../../ui/render.ts'
 import { shopFrame } from '../organizers/index.ts'
-import { formTargets } from './form-targets.ts'
 
 type FormPost = Extract<AuthorizationOutcome, { kind: 'form_post' }>
 
@@ -17,7 +17,7 @@ export async function sendFormPost(
 ): Promise<FastifyReply> {
   const { t } = request
   const url = new URL(action)
-  allowFormTargets(reply, formTargets(url))
+  allowFormTargets(reply, contentSources(url))
   const page = (
     <AuthLayout frame={shopFrame(request, reply)} title={t('openidProvider:formPost.title')} scripts={['form-post']}>
       <h1 class="title">{t('openidProvider:formPost.title')}</h1>

@@ -4,8 +4,9 @@ import type { FastifyInstance, FastifyReply } from 'fastify'
  * No inline script or style, no frames, no plug-ins; forms go to ourselves and to `formTargets`.
  * @param formTargets origins or schemes (`https://rp.example`, `com.example.app:`) that an answer to a form may redirect to:
  *   browsers apply form-action to the redirects that follow, too
+ * @param frames origins of what may be shown in frames of the page
  */
-export function contentSecurityPolicy(formTargets: readonly string[] = []): string {
+export function contentSecurityPolicy(formTargets: readonly string[] = [], frames: readonly string[] = []): string {
   return [
     "default-src 'none'",
     "script-src 'self'",
@@ -14,6 +15,7 @@ export function contentSecurityPolicy(formTargets: readonly string[] = []): stri
     "font-src 'self'",
     "connect-src 'self'",
     ["form-action 'self'", ...formTargets].join(' '),
+    ...(frames.length > 0 ? [['frame-src', ...frames].join(' ')] : []),
     "frame-ancestors 'none'",
     "base-uri 'none'",
   ].join('; ')
@@ -22,6 +24,17 @@ export function contentSecurityPolicy(formTargets: readonly string[] = []): stri
 /** Lets the form on this page lead to another origin after it was answered. */
 export function allowFormTargets(reply: FastifyReply, targets: readonly string[]): void {
   reply.header('content-security-policy', contentSecurityPolicy(targets))
+}
+
+/** Lets this page show pages of other sites in frames. */
+export function allowFrames(reply: FastifyReply, origins: readonly string[]): void {
+  reply.header('content-security-policy', contentSecurityPolicy([], origins))
+}
+
+/** Lets every site show this page, which holds nothing but its script, in a frame. */
+export function allowEmbedding(reply: FastifyReply): void {
+  reply.removeHeader('x-frame-options')
+  reply.header('content-security-policy', "default-src 'none'; script-src 'self'; frame-ancestors *; base-uri 'none'")
 }
 
 /** What helmet sets, too; made once, because this is part of every answer. */
