@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { errorPage } from './error-pages.tsx'
+import { clientRegistrationRoutes, registrationTokenRoutes } from './features/client-registration/index.ts'
 import { connectedAppRoutes, connectedAppsSection, officeConnectedAppRoutes } from './features/connected-apps/index.ts'
 import { customerRoutes } from './features/customers/index.ts'
 import { mailboxRoutes } from './features/demo/index.ts'
@@ -62,12 +63,16 @@ function shop({ config }: Platform, { organizers, customers, signIn, openidProvi
 }
 
 /** What programs ask an organizer for: no session, no form. */
-function provider(platform: Platform, { organizers, openidProvider, signIn }: Features): Scope {
+function provider(platform: Platform, features: Features): Scope {
+  const { organizers, openidProvider, clientRegistration, signIn } = features
   return async (scope) => {
     organizerScope(scope, { organizers, config: platform.config })
     organizerBrandRoutes(scope, { organizers })
     const deps = { platform, provider: openidProvider }
     await scope.register(async (endpoints) => openidProviderRoutes(endpoints, deps))
+    await scope.register(async (endpoints) =>
+      clientRegistrationRoutes(endpoints, { platform, registration: clientRegistration }),
+    )
     await scope.register(async (pages) => {
       customerSessionHook(pages, signIn.sessions)
       authorizationRoutes(pages, deps)
@@ -106,6 +111,9 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
           signingKeyRoutes(keys, { platform, organizers, ssoClients, keys: openidProvider.keys }),
         )
         await organizer.register(async (clients) => ssoClientRoutes(clients, { platform, ssoClients }))
+        await organizer.register(async (tokens) =>
+          registrationTokenRoutes(tokens, { platform, registration: features.clientRegistration }),
+        )
       },
       { prefix: '/organizer/:organizer' },
     )

@@ -1,4 +1,5 @@
 import { type Audit, createAudit } from './features/audit/index.ts'
+import { type ClientRegistration, createClientRegistration } from './features/client-registration/index.ts'
 import { type Customers, createCustomers } from './features/customers/index.ts'
 import { createClientDocuments, createOpenidProvider, type OpenidProvider } from './features/openid-provider/index.ts'
 import { createOrganizers, type Organizers } from './features/organizers/index.ts'
@@ -14,6 +15,7 @@ export interface Features {
   readonly customers: Customers
   readonly signIn: SignIn
   readonly ssoClients: SsoClients
+  readonly clientRegistration: ClientRegistration
   readonly openidProvider: OpenidProvider
   readonly staff: Staff
 }
@@ -26,7 +28,8 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const signIn = createSignIn(platform, { customers, audit })
   const ssoClients = createSsoClients(platform, { audit })
   const documents = createClientDocuments(platform)
+  const clientRegistration = createClientRegistration(platform, { audit, ssoClients })
   const openidProvider = createOpenidProvider(platform, { audit, organizers, ssoClients, customers, documents })
   const staff = createStaff(platform, { audit })
-  return { audit, organizers, customers, signIn, ssoClients, openidProvider, staff }
+  return { audit, organizers, customers, signIn, ssoClients, clientRegistration, openidProvider, staff }
 }

@@ -1,5 +1,7 @@
 import { audit as auditDe } from './features/audit/locales/de.ts'
 import { audit } from './features/audit/locales/en.ts'
+import { clientRegistration as clientRegistrationDe } from './features/client-registration/locales/de.ts'
+import { clientRegistration } from './features/client-registration/locales/en.ts'
 import { connectedApps as connectedAppsDe } from './features/connected-apps/locales/de.ts'
 import { connectedApps } from './features/connected-apps/locales/en.ts'
 import { customers as customersDe } from './features/customers/locales/de.ts'
@@ -28,6 +30,7 @@ const en = {
   ...shared,
   office,
   audit,
+  clientRegistration,
   connectedApps,
   demo,
   openidProvider,
@@ -43,6 +46,7 @@ const de: Record<keyof typeof en, Texts> = {
   ...sharedDe,
   office: officeDe,
   audit: auditDe,
+  clientRegistration: clientRegistrationDe,
   connectedApps: connectedAppsDe,
   demo: demoDe,
   openidProvider: openidProviderDe,

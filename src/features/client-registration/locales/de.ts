@@ -1,0 +1,54 @@
+import type { SameTexts } from '../../../platform/i18n/i18n.ts'
+import type { clientRegistration as english } from './en.ts'
+
+export const clientRegistration: SameTexts<typeof english> = {
+  title: 'App-Registrierung',
+  intro:
+    'Software, die sich selbst registrieren kann, braucht die Adresse und ein Token. Sie wird ein SSO-Client, und Kundinnen und Kunden werden gefragt, bevor sie etwas erfährt.',
+  link: 'App-Registrierung',
+  off: {
+    title: 'Anwendungen können sich hier nicht selbst registrieren',
+    text: 'Token gelten, sobald „Anwendungen dürfen sich selbst registrieren“ in den Einstellungen eingeschaltet ist.',
+  },
+  address: 'Registrierungs-Adresse',
+  caption: 'Registrierungs-Token, die neuesten zuerst',
+  emptyTitle: 'Es gibt kein Registrierungs-Token',
+  emptyText:
+    'Mit einem Token können sich einige Tage lang einige Anwendungen registrieren. Geben Sie es nur denen, deren Anwendungen Sie möchten.',
+  create: 'Registrierungs-Token anlegen',
+  createSubmit: 'Token anlegen',
+  column: { name: 'Name', uses: 'Noch frei', until: 'Gültig bis', state: 'Zustand', revoke: 'Widerrufen' },
+  state: { live: 'Gültig', expired: 'Abgelaufen', used_up: 'Verbraucht' },
+  field: {
+    name: 'Name',
+    nameHint: 'Für wen es ist, zum Beispiel „Forum-Agentur“. Der Name steht im Verlauf der Anwendungen.',
+    uses: 'Anzahl der Anwendungen',
+    usesHint: 'So viele Anwendungen können sich damit registrieren.',
+    days: 'Gültig für Tage',
+    daysHint: 'Anwendungen, die sich rechtzeitig registriert haben, bleiben.',
+  },
+  secret: {
+    title: 'Registrierungs-Token, nur jetzt zu sehen',
+    text: 'Tragen Sie es jetzt in die Einstellungen der Anwendung ein. Foyer behält nur einen Fingerabdruck und kann es nicht noch einmal zeigen. Geht es verloren, legen Sie ein neues an.',
+  },
+  revoke: {
+    title: 'Token {{name}} widerrufen?',
+    text: 'Das lässt sich nicht rückgängig machen.',
+    register: 'Keine Anwendung kann sich mehr damit registrieren.',
+    stay: 'Anwendungen, die sich damit registriert haben, bleiben und verwalten sich weiter selbst.',
+    submit: '{{name}} widerrufen',
+    link: 'Widerrufen',
+  },
+  flash: {
+    created: 'Das Token {{name}} wurde angelegt.',
+    revoked: 'Das Token {{name}} wurde widerrufen.',
+  },
+  errors: {
+    noName: 'Geben Sie dem Token einen Namen.',
+    longName: 'Der Name hat höchstens {{max}} Zeichen.',
+    controlCharacters: 'Der Name enthält Zeichen, die sich nicht anzeigen lassen.',
+    uses: 'Geben Sie eine ganze Zahl von 1 bis {{max}} ein.',
+    days: 'Geben Sie eine ganze Zahl von Tagen von 1 bis {{max}} ein.',
+    badForm: 'Dieses Feld kam nicht so an, wie ein Formular es sendet.',
+  },
+}

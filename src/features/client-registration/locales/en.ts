@@ -1,0 +1,50 @@
+export const clientRegistration = {
+  title: 'App registration',
+  intro:
+    'Software that can register itself needs the address and a token. It becomes an SSO client, and customers are asked before it learns anything.',
+  link: 'App registration',
+  off: {
+    title: 'Apps cannot register themselves here',
+    text: 'Tokens count as soon as “Apps may register themselves” is switched on in the settings.',
+  },
+  address: 'Registration address',
+  caption: 'Registration tokens, the newest first',
+  emptyTitle: 'There is no registration token',
+  emptyText: 'A token lets a number of apps register for some days. Give it only to those whose apps you want.',
+  create: 'Create a registration token',
+  createSubmit: 'Create token',
+  column: { name: 'Name', uses: 'Apps left', until: 'Valid until', state: 'State', revoke: 'Revoke' },
+  state: { live: 'Valid', expired: 'Expired', used_up: 'Used up' },
+  field: {
+    name: 'Name',
+    nameHint: 'For whom it is, for example “Forum agency”. It stands in the history of the apps.',
+    uses: 'Number of apps',
+    usesHint: 'So many apps can register with it.',
+    days: 'Valid for, in days',
+    daysHint: 'Apps that registered in time stay.',
+  },
+  secret: {
+    title: 'Registration token, shown only now',
+    text: 'Put it into the settings of the app now. Foyer keeps only a fingerprint and cannot show it again. If it gets lost, make a new one.',
+  },
+  revoke: {
+    title: 'Revoke the token {{name}}?',
+    text: 'Revoking cannot be undone.',
+    register: 'No app can register with it any more.',
+    stay: 'Apps that registered with it stay, and manage themselves as before.',
+    submit: 'Revoke {{name}}',
+    link: 'Revoke',
+  },
+  flash: {
+    created: 'The token {{name}} was created.',
+    revoked: 'The token {{name}} was revoked.',
+  },
+  errors: {
+    noName: 'Give the token a name.',
+    longName: 'The name has at most {{max}} characters.',
+    controlCharacters: 'The name has characters that cannot be shown.',
+    uses: 'Enter a whole number from 1 to {{max}}.',
+    days: 'Enter a whole number of days from 1 to {{max}}.',
+    badForm: 'This field was not sent as a form sends it.',
+  },
+} as const
