@@ -2,11 +2,11 @@ import type { CustomerId, SsoClientId } from '../../core/ids.ts'
 import type { Site } from '../../platform/http/site.ts'
 import { formatDay, formatInstant } from '../../platform/i18n/format.ts'
 import type { Locale, Translate } from '../../platform/i18n/i18n.ts'
-import type { Consent, ProviderClient } from '../../protocol/provider/types.ts'
+import type { ProviderClient } from '../../protocol/provider/types.ts'
 import type { OpenidProvider } from '../openid-provider/index.ts'
 import type { Organizer } from '../organizers/index.ts'
 import { ssoClientLogoPath } from '../sso-clients/index.ts'
-import { appSees } from './rules/app-sees.ts'
+import { appSees, type Sight } from './rules/app-sees.ts'
 
 type ConnectedApp = Awaited<ReturnType<OpenidProvider['consents']['apps']>>[number]
 
@@ -73,7 +73,7 @@ function listedApp(app: ConnectedApp, client: ProviderClient, listing: Listing):
     id: client.id,
     name: client.name,
     logo: logo === null ? null : site.base + logo,
-    sees: appSees(mayLookAt(app, client), organizer.settings.customer_accounts_profile_fields, t, locale),
+    sees: appSees(sightOf(app, client), organizer.settings.customer_accounts_profile_fields, t, locale),
     allowedOn: app.allowedAt === null ? null : formatDay(app.allowedAt, locale, timeZone),
     lastUsed: app.lastUsedAt === null ? null : formatInstant(app.lastUsedAt, locale, timeZone),
     staysConnected: app.staysConnected,
@@ -84,7 +84,7 @@ function listedApp(app: ConnectedApp, client: ProviderClient, listing: Listing):
 }
 
 /** An app that never asks may look at whatever the organizer allows it. */
-function mayLookAt({ scopes, claims }: ConnectedApp, client: ProviderClient): Consent {
-  if (client.consent === 'never') return { scopes: client.allowedScopes, claims }
-  return { scopes: scopes.filter((scope) => client.allowedScopes.includes(scope)), claims }
+function sightOf({ scopes, claims }: ConnectedApp, { subjectType, consent, allowedScopes }: ProviderClient): Sight {
+  if (consent === 'never') return { subjectType, scopes: allowedScopes, claims }
+  return { subjectType, scopes: scopes.filter((scope) => allowedScopes.includes(scope)), claims }
 }

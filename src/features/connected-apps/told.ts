@@ -3,7 +3,7 @@ import { subjectClaims } from '../../protocol/provider/claims.ts'
 import { subjectFor } from '../../protocol/provider/subject.ts'
 import type { ConnectedAppsDeps } from './deps.ts'
 import type { Asked } from './question.ts'
-import { capitalised } from './rules/app-sees.ts'
+import { capitalised, subjectName } from './rules/app-sees.ts'
 import { detailLines } from './rules/detail-lines.ts'
 import { details } from './rules/details.ts'
 
@@ -32,6 +32,6 @@ export async function toldLines(
     values: detailLines(detail, telling),
     empty: t(`connectedApps:empty.${detail.name}`),
   }))
-  const sub = client.subjectType === 'pairwise' ? 'ownSub' : 'sub'
-  return [...lines, { label: capitalised(t(`connectedApps:detail.${sub}`)), values: [given.sub], empty: '' }]
+  const sub = t(`connectedApps:detail.${subjectName(client)}`)
+  return [...lines, { label: capitalised(sub), values: [given.sub], empty: '' }]
 }

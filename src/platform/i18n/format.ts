@@ -33,6 +33,11 @@ export function formatNumber(value: number, locale: Locale): string {
   return new Intl.NumberFormat(REGION[locale]).format(value)
 }
 
+/** Words in a row with "and" before the last. */
+export function formatList(words: readonly string[], locale: Locale): string {
+  return new Intl.ListFormat(REGION[locale], { type: 'conjunction' }).format(words)
+}
+
 /** Name of a language in that language itself, e.g. `Deutsch`. */
 export function languageName(locale: Locale): string {
   return new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale

@@ -1,12 +1,22 @@
+import { formatList } from '../../../platform/i18n/format.ts'
 import type { Locale, Translate } from '../../../platform/i18n/i18n.ts'
 import type { Consent } from '../../../protocol/provider/types.ts'
 import { detailNames } from './details.ts'
 
-/** What an app that is allowed this much sees, as one list of words. */
-export function appSees(allowed: Consent, offered: readonly string[], t: Translate, locale: Locale): string {
-  const words = detailNames(allowed, offered).map((name) => t(`connectedApps:detail.${name}`))
-  const list = new Intl.ListFormat(locale, { type: 'conjunction' }).format([t('connectedApps:detail.sub'), ...words])
-  return capitalised(list)
+/** How much an app may look at, and how it names people. */
+export interface Sight extends Consent {
+  readonly subjectType: 'public' | 'pairwise'
+}
+
+/** What an app sees, as one list of words; that it also sees when they changed would only distract. */
+export function appSees(sight: Sight, offered: readonly string[], t: Translate, locale: Locale): string {
+  const names = detailNames(sight, offered).filter((name) => name !== 'updated_at')
+  const words = [...names, subjectName(sight)].map((name) => t(`connectedApps:detail.${name}`))
+  return capitalised(formatList(words, locale))
+}
+
+export function subjectName({ subjectType }: Pick<Sight, 'subjectType'>): 'sub' | 'ownSub' {
+  return subjectType === 'pairwise' ? 'ownSub' : 'sub'
 }
 
 /** The first letter large, as at the beginning of a line. */
