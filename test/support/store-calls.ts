@@ -180,7 +180,7 @@ export const storeFiles: Readonly<Record<string, Readonly<Record<string, ExportE
   'features/openid-provider/store/pairwise-salts.ts': {
     pairwiseSaltStore: calls(pairwiseSaltStore, {
       find: (s, o) => s.find(o),
-      insertFirst: (s, o) => s.insertFirst(o, 'other'),
+      keepFirst: (s, o) => s.keepFirst(o, 'other'),
     }),
   },
   'features/openid-provider/store/keys.ts': {

@@ -21,6 +21,7 @@ test('names the app, where it returns to, and where the login form may lead', as
   expect(await describe({ client_id: 'web', redirect_uri: 'https://forum.example:8443/cb?a=b', state: 'a?b' })).toEqual(
     {
       name: 'Forum',
+      logo: null,
       host: 'forum.example:8443',
       formTargets: ['https://forum.example:8443'],
     },
@@ -32,7 +33,7 @@ test.each([
   ['http://127.0.0.1:49152/cb', '127.0.0.1:49152', ['http://127.0.0.1:49152']],
   ['http://[::1]:49152/cb', '[::1]:49152', ['http:']],
 ])('names the apps of a device: %s', async (redirect_uri, host, formTargets) => {
-  expect(await describe({ client_id: 'phone', redirect_uri })).toEqual({ name: 'Phone', host, formTargets })
+  expect(await describe({ client_id: 'phone', redirect_uri })).toEqual({ name: 'Phone', logo: null, host, formTargets })
 })
 
 test('a host that would change the policy is left out of it', async () => {
@@ -50,4 +51,18 @@ test('knows nothing of addresses that do not lead to a registered app of this or
   expect(await describe({ ...good, redirect_uri: 'https://evil.example/' })).toBeNull()
   expect(await describe({ client_id: 'web' })).toBeNull()
   expect(await describeNextApp(site, clients, '/acme/oauth2/v1/authorize')).toBeNull()
+})
+
+test('of a request that lies elsewhere, any registered address may be where it leads', async () => {
+  const manyUris = ['https://a.example/cb', 'https://b.example/cb', 'https://b.example/other']
+  const many = new MemoryClientStore([testClient({ clientId: 'many', logoHash: 'a1b2', redirectUris: manyUris })])
+  for (const parameter of ['request', 'request_uri']) {
+    const params = new URLSearchParams({ client_id: 'many', [parameter]: 'x' })
+    expect(await describeNextApp(site, many, `/acme/oauth2/v1/authorize?${params}`)).toEqual({
+      name: 'Web app',
+      logo: '/acme/brand/app/many/a1b2',
+      host: 'a.example',
+      formTargets: ['https://a.example', 'https://b.example'],
+    })
+  }
 })

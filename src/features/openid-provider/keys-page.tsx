@@ -147,9 +147,12 @@ function columns(context: KeysContext, view: AlgView): Column<SigningKey>[] {
       rowHeader: true,
       cell: (key) => (
         <>
-          <code class="select-all [overflow-wrap:anywhere]">{key.kid}</code>
+          <code class="select-all break-all">{key.kid}</code>
           <span class="block text-ui md:hidden">
             {state(key)} {signs(context, view, key)}
+          </span>
+          <span class="hint block md:hidden">
+            {t('signingKeys:table.published')} {until(key)}
           </span>
         </>
       ),
@@ -168,7 +171,7 @@ function columns(context: KeysContext, view: AlgView): Column<SigningKey>[] {
       class: 'w-32 whitespace-nowrap',
       cell: (key) => day(key.createdAt),
     },
-    { head: t('signingKeys:table.signs'), from: 'md', class: 'w-44', cell: (key) => signs(context, view, key) },
+    { head: t('signingKeys:table.signs'), from: 'md', class: 'w-56', cell: (key) => signs(context, view, key) },
     { head: t('signingKeys:table.published'), from: 'md', class: 'w-36', cell: until },
   ]
 }

@@ -17,12 +17,9 @@ export function createPairwiseSubjects({ db, secrets, random }: Platform): Pairw
   async function load(organizerId: OrganizerId): Promise<string> {
     const store = pairwiseSaltStore(db.q)
     const purpose = `pairwise salt ${organizerId}`
-    let sealed = await store.find(organizerId)
-    if (sealed === null) {
-      await store.insertFirst(organizerId, secrets.seal(randomSecret(random), purpose))
-      sealed = await store.find(organizerId)
-    }
-    const salt = secrets.open(sealed ?? '', purpose)
+    const known = await store.find(organizerId)
+    const sealed = known ?? (await store.keepFirst(organizerId, secrets.seal(randomSecret(random), purpose)))
+    const salt = secrets.open(sealed, purpose)
     if (salts.size >= MAX_SALTS) salts.clear()
     salts.set(organizerId, salt)
     return salt

@@ -32,6 +32,7 @@ interface NewGrant {
   amr: string
   codeHash: string
   codeExpiresAt: number
+  endsAt: number
   now: number
 }
 
@@ -52,7 +53,11 @@ export const insertGrant = prepare((q, p: Params<NewGrant>) =>
     code_challenge: null,
     code_expires_at: p('codeExpiresAt'),
     created_at: p('now'),
-    ends_at: p('now'),
+    front_token_hash: null,
+    front_token_expires_at: null,
+    claims: null,
+    dpop_jkt: null,
+    ends_at: p('endsAt'),
   }),
 )
 
@@ -63,6 +68,7 @@ interface Redemption {
   redirectUri: string
   codeHash: string
   codeChallenge: null
+  dpopJkt: null
   accessTokenHash: string
   accessTokenExpiresAt: number
   now: number
@@ -70,11 +76,15 @@ interface Redemption {
 
 interface RedeemedRow {
   subject: string
+  customer_id: CustomerId
   session_id: CustomerSessionId | null
   scope: string
   nonce: string | null
   auth_at: number
   amr: string
+  claims: string | null
+  dpop_jkt: string | null
+  ends_at: number
 }
 
 export const redeemCode = prepare((q, p: Params<Redemption>) =>
@@ -84,6 +94,7 @@ export const redeemCode = prepare((q, p: Params<Redemption>) =>
       code_used_at: p('now'),
       access_token_hash: p('accessTokenHash'),
       access_token_expires_at: p('accessTokenExpiresAt'),
+      dpop_jkt: p('dpopJkt'),
     })
     .where('organizer_id', '=', p('organizer'))
     .where('id', '=', p('id'))
@@ -91,6 +102,7 @@ export const redeemCode = prepare((q, p: Params<Redemption>) =>
     .where('sso_client_id', '=', p('client'))
     .where('redirect_uri', '=', p('redirectUri'))
     .where('code_challenge', 'is not distinct from', p('codeChallenge'))
+    .where(({ or, eb }) => or([eb('dpop_jkt', 'is', null), eb('dpop_jkt', '=', p('dpopJkt'))]))
     .where('code_used_at', 'is', null)
     .where('revoked_at', 'is', null)
     .where('code_expires_at', '>', p('now'))
@@ -105,10 +117,14 @@ export const redeemCode = prepare((q, p: Params<Redemption>) =>
     )
     .returning(({ selectFrom }) => [
       'subject',
+      'customer_id',
       'scope',
       'nonce',
       'auth_at',
       'amr',
+      'claims',
+      'dpop_jkt',
+      'ends_at',
       selectFrom('customer_sessions')
         .select('customer_sessions.id')
         .whereRef('customer_sessions.id', '=', 'sso_grants.session_id')
@@ -132,20 +148,34 @@ export const findGrant = prepare((q, p: Params<TokenLookup>) =>
     )
     .select([
       'g.sso_client_id',
+      'g.customer_id',
       'g.subject',
       'g.scope',
+      'g.claims',
+      'g.dpop_jkt',
+      'g.created_at',
+      'g.code_used_at',
+      'g.access_token_hash',
+      'g.access_token_expires_at',
+      'g.front_token_expires_at',
       'c.name_cached',
       'c.name_parts',
       'c.email',
       'c.is_verified',
       'c.phone',
+      'c.is_phone_verified',
       'c.locale',
+      'c.profile',
       'c.modified_at',
     ])
     .where('g.organizer_id', '=', p('organizer'))
     .where('g.id', '=', p('id'))
-    .where('g.access_token_hash', '=', p('accessTokenHash'))
-    .where('g.access_token_expires_at', '>', p('now'))
+    .where(({ or, and, eb }) =>
+      or([
+        and([eb('g.access_token_hash', '=', p('accessTokenHash')), eb('g.access_token_expires_at', '>', p('now'))]),
+        and([eb('g.front_token_hash', '=', p('accessTokenHash')), eb('g.front_token_expires_at', '>', p('now'))]),
+      ]),
+    )
     .where('g.revoked_at', 'is', null)
     .where('c.is_active', '=', sql.lit(true))
     .where('c.is_verified', '=', sql.lit(true)),

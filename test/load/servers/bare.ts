@@ -66,6 +66,7 @@ app.get<{ Querystring: Record<string, string> }>(PATHS.authorize, async (request
     amr: session.amr,
     codeHash: secretHashOf(codeHash),
     codeExpiresAt: now + 60_000,
+    endsAt: now + 3_660_000,
     now,
   })
   return reply.redirect(`${redirectUri}?code=${code}&state=${state}&iss=${encodeURIComponent(origin)}`, 303)
@@ -86,6 +87,7 @@ app.post<{ Body: Record<string, string> }>(PATHS.token, async (request, reply) =
     id: grantIdOf(codeHash),
     codeHash: secretHashOf(codeHash),
     codeChallenge: null,
+    dpopJkt: null,
     accessTokenHash: secretHashOf(hashHandle(accessToken)),
     accessTokenExpiresAt: now + 3_600_000,
     now,
