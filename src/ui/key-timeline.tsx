@@ -49,7 +49,7 @@ export function KeyTimeline({ label, from, to, marks, now, keys }: KeyTimelinePr
         </text>
       ))}
       {keys.map((key, index) => (
-        <Bar span={key} x={x} middle={top + index * row + row / 2 + 6} />
+        <Bar span={key} x={x} today={today} middle={top + index * row + row / 2 + 6} />
       ))}
       <line class="now" x1={today} y1={top} x2={today} y2={bottom + 8} />
       <text class="strong" x={today + (isLate ? -6 : 6)} y={bottom + 11} text-anchor={isLate ? 'end' : undefined}>
@@ -59,7 +59,9 @@ export function KeyTimeline({ label, from, to, marks, now, keys }: KeyTimelinePr
   )
 }
 
-function Bar({ span, x, middle }: { span: KeySpan; x: (at: number) => number; middle: number }) {
+type BarProps = { span: KeySpan; x: (at: number) => number; today: number; middle: number }
+
+function Bar({ span, x, today, middle }: BarProps) {
   const { tone, text, publishedFrom, signsFrom, signsUntil, publishedUntil } = span
   const [known, begin] = [x(publishedFrom), x(signsFrom)]
   const end = signsUntil === null ? width : x(signsUntil)
@@ -69,7 +71,7 @@ function Bar({ span, x, middle }: { span: KeySpan; x: (at: number) => number; mi
       <Rect from={known} to={begin} height={thin} middle={middle} look="s3" />
       <Rect from={end} to={gone} height={thin} middle={middle} look="s3" />
       <Rect from={begin} to={end} height={thick} middle={middle} look={tone === 'current' ? 's2' : 's3'} />
-      <Label text={text} tone={tone} known={known} begin={begin} end={end} gone={gone} y={middle + 4} />
+      <Label {...{ text, tone, known, begin, end, gone, today }} y={middle + 4} />
     </>
   )
 }
@@ -81,13 +83,15 @@ function Rect(props: { from: number; to: number; height: number; middle: number;
   return <rect class={look} x={from} y={middle - height / 2} width={round(to - from)} height={height} rx={rounded} />
 }
 
-type LabelProps = Pick<KeySpan, 'text' | 'tone'> & Record<'known' | 'begin' | 'end' | 'gone' | 'y', number>
+type LabelProps = Pick<KeySpan, 'text' | 'tone'> & Record<'known' | 'begin' | 'end' | 'gone' | 'today' | 'y', number>
 
-function Label({ text, tone, known, begin, end, gone, y }: LabelProps) {
+function Label({ text, tone, known, begin, end, gone, today, y }: LabelProps) {
   const space = textWidth(text) + 2 * gap
-  if (tone === 'current' && end - begin >= space) {
+  const free =
+    tone === 'current' ? [begin, today].find((start) => (start === begin ? today : end) - start >= space) : undefined
+  if (free !== undefined) {
     return (
-      <text class="on-s2" x={begin + gap} y={y}>
+      <text class="on-s2" x={round(free + gap)} y={y}>
         {text}
       </text>
     )

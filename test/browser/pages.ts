@@ -85,6 +85,8 @@ export const PAGES: readonly PageUnderTest[] = [
   inOffice('new SSO client', '/ssoclient/add'),
   inOffice('SSO client', '/ssoclient/:id/edit', ({ client }) => `/ssoclient/${client}/edit`),
   inOffice('deletion of an SSO client', '/ssoclient/:id/delete', ({ client }) => `/ssoclient/${client}/delete`),
+  inOffice('signing keys', '/ssokeys'),
+  inOffice('change of a signing key', '/ssokeys/rotate', () => '/ssokeys/rotate?alg=RS256'),
   inOffice('history', '/history'),
   inOffice('settings', '/settings'),
   inOffice('end of a domain', '/settings/domains/remove', () => '', {

@@ -22,11 +22,12 @@ const SYSTEM = { type: 'system' } as const
 /** Registers somebody and asks for a new password, so that there are mails and links to look at. */
 export async function prepareWorld(demo: RunningDemo): Promise<World> {
   const { foyer, access } = demo
-  const { organizers, customers, ssoClients } = foyer.features
+  const { organizers, customers, ssoClients, openidProvider } = foyer.features
   const organizer = await organizers.bySlug(access.organizer)
   if (!organizer) throw new Error('the demo has no organizer')
   const customer = await customers.byEmail(organizer.id, access.customer.email)
   const client = await ssoClients.byClientId(organizer.id, access.forum.clientId)
+  await openidProvider.keys.publicKeys(organizer.id)
   const side = await organizers.create({ slug: 'side', name: 'Side stage' }, SYSTEM)
   await organizers.addDomain(side, 'side.example', SYSTEM)
   const browser = foyer.client()

@@ -1,3 +1,4 @@
+import { SIGNING_ALGS } from '../../protocol/keys/types.ts'
 import { defineCommand } from '../command.ts'
 import { findOrganizer } from '../find-organizer.ts'
 import { keyJson, keyLines } from '../key-view.ts'
@@ -8,9 +9,10 @@ export default defineCommand({
   positionals: {},
   flags: {
     organizer: { type: 'string', required: true, summary: 'short form of the organizer' },
-    alg: { type: 'string', choices: ['RS256', 'ES256'], summary: 'only the key of this algorithm; default all in use' },
+    alg: { type: 'string', choices: SIGNING_ALGS, summary: 'only the key of this algorithm; default all in use' },
   },
-  notes: () => 'The former keys stay published for 30 days, so that tokens signed with them can still be checked.',
+  notes: () =>
+    'An announced key takes over; where none waits, a new one signs at once, and apps have to fetch the keys again. The former keys stay published for 30 days, so that tokens signed with them can still be checked. Without this command keys change by themselves: `foyer organizer set <slug> sso_key_rotation_days=90`.',
   async run(ctx) {
     await withFeatures(ctx, async ({ organizers, openidProvider: { keys } }) => {
       const organizer = await findOrganizer(organizers, ctx.flags.organizer)
