@@ -1,12 +1,31 @@
 import { hash } from 'node:crypto'
-import type { ProviderClient, SessionKey } from './types.ts'
+import type { SigningAlg } from '../keys/types.ts'
+import { isHighSecurity } from './high-security.ts'
+import type { Acr } from './supported.ts'
+import type { ClaimRequest, ClaimsRequest, ProviderClient, ProviderHost, SessionKey } from './types.ts'
 
-/** Claims that are in ID tokens besides the subject's own, for the discovery document. */
-export const PROTOCOL_CLAIMS = ['iss', 'sub', 'aud', 'exp', 'iat', 'auth_time', 'nonce', 'at_hash', 'azp', 'sid', 'amr']
+/** Claims that are in ID tokens besides the person's own, for the discovery document. */
+export const PROTOCOL_CLAIMS = [
+  'iss',
+  'sub',
+  'aud',
+  'exp',
+  'iat',
+  'auth_time',
+  'nonce',
+  'c_hash',
+  'at_hash',
+  'azp',
+  'sid',
+  'acr',
+  'amr',
+] as const
 
 export interface IdTokenFacts {
   readonly issuer: string
   readonly client: ProviderClient
+  /** What the token will be signed with, because the hashes depend on it. */
+  readonly alg: SigningAlg
   readonly subject: string
   readonly sid: SessionKey | null
   readonly amr: readonly string[]
@@ -15,10 +34,15 @@ export interface IdTokenFacts {
   readonly now: number
   readonly nonce: string | null
   /** Issued together with the ID token. */
-  readonly accessToken: string
+  readonly code: string | null
+  readonly accessToken: string | null
+  /** The `claims` parameter of the request. */
+  readonly asked: ClaimsRequest | null
+  /** Claims about the person; none of them replaces one of the protocol. */
+  readonly profile?: Readonly<Record<string, unknown>>
 }
 
-/** OpenID Connect Core 2 and 3.1.3.6; `sid` of OpenID Connect Front-Channel Logout 3. Times become seconds. */
+/** OpenID Connect Core 2, 3.1.3.6 and 3.3.2.11; `sid` of Front-Channel Logout 3. Times become seconds. */
 export interface IdTokenClaims {
   readonly iss: string
   readonly sub: string
@@ -27,30 +51,58 @@ export interface IdTokenClaims {
   readonly exp: number
   readonly iat: number
   readonly auth_time: number
-  readonly at_hash: string
+  readonly acr: Acr
+  readonly c_hash?: string
+  readonly at_hash?: string
   readonly nonce?: string
   readonly sid?: string
   readonly amr?: readonly string[]
 }
 
 export function idTokenClaims(facts: IdTokenFacts): IdTokenClaims {
+  const { client, alg, code, accessToken, nonce, sid, amr, asked, profile } = facts
   const iat = Math.floor(facts.now / 1000)
   return {
+    ...profile,
     iss: facts.issuer,
     sub: facts.subject,
-    aud: facts.client.clientId,
-    azp: facts.client.clientId,
-    exp: iat + facts.client.idTokenLifetimeS,
+    aud: client.clientId,
+    azp: client.clientId,
+    exp: iat + client.idTokenLifetimeS,
     iat,
     auth_time: Math.floor(facts.authTime / 1000),
-    ...(facts.nonce !== null && { nonce: facts.nonce }),
-    at_hash: leftHalfHash(facts.accessToken),
-    ...(facts.sid !== null && { sid: facts.sid }),
-    ...(facts.amr.length > 0 && { amr: facts.amr }),
+    acr: acrOf(amr, asked?.id_token.acr),
+    ...(nonce !== null && { nonce }),
+    ...(code !== null && { c_hash: leftHalfHash(code, alg) }),
+    ...(accessToken !== null && { at_hash: leftHalfHash(accessToken, alg) }),
+    ...(sid !== null && { sid }),
+    ...(amr.length > 0 && { amr }),
   }
 }
 
-/** `at_hash` and `c_hash` for RS256 and ES256: the left half of SHA-256, base64url. */
-export function leftHalfHash(value: string): string {
-  return hash('sha256', value, 'buffer').subarray(0, 16).toString('base64url')
+/** What ID tokens of this client are signed with; high security knows no RS256 (FAPI 2.0 Security Profile 5.4.1). */
+export function idTokenAlg(host: Pick<ProviderHost, 'isHighSecurity'>, client: ProviderClient): SigningAlg {
+  return client.idTokenAlg === 'RS256' && isHighSecurity(host, client) ? 'ES256' : client.idTokenAlg
+}
+
+/**
+ * How the login was made: `2` with more than one factor, else `1`. Whoever made the stronger login has made the weaker one,
+ * too, so that is what a client hears that asked for nothing else. OpenID Connect Core 2 and 5.5.1.1.
+ */
+export function acrOf(amr: readonly string[], asked?: ClaimRequest | null): Acr {
+  if (!amr.includes('mfa')) return '1'
+  const wanted = wantedValues(asked)
+  return wanted.includes('1') && !wanted.includes('2') ? '1' : '2'
+}
+
+/** The values that a claim was asked for with, OpenID Connect Core 5.5.1; empty when any will do. */
+export function wantedValues(asked: ClaimRequest | null | undefined): readonly unknown[] {
+  if (!asked) return []
+  return asked.values ?? (asked.value === undefined ? [] : [asked.value])
+}
+
+/** `at_hash` and `c_hash`: the left half of the hash that belongs to the algorithm, base64url. Ed25519 has SHA-512. */
+export function leftHalfHash(value: string, alg: SigningAlg): string {
+  const digest = hash(alg === 'EdDSA' ? 'sha512' : 'sha256', value, 'buffer')
+  return digest.subarray(0, digest.length / 2).toString('base64url')
 }

@@ -21,16 +21,19 @@ async function errorFor(params: URLSearchParams, host = testHost()): Promise<str
   const outcome = await ask(params, host)
   expect(host.grants.rows.size).toBe(0)
   if (outcome.kind === 'login') return `login: ${outcome.reason}`
+  if (outcome.kind !== 'redirect') return outcome.kind
   const location = new URL(outcome.location)
+  const response = location.hash === '' ? location.searchParams : new URLSearchParams(location.hash.slice(1))
   expect(location.origin + location.pathname).toBe(REDIRECT_URI)
-  expect(location.searchParams.get('iss')).toBe(ISSUER)
-  return location.searchParams.get('error')
+  expect(response.get('iss')).toBe(ISSUER)
+  return response.get('error')
 }
 
 describe('no code is issued', () => {
   it.each([
     ['invalid_request', { response_type: null }],
     ['unsupported_response_type', { response_type: 'token' }],
+    ['unauthorized_client', { response_type: 'id_token', nonce: 'n' }],
     ['invalid_request', { response_mode: 'nonsense' }],
     ['invalid_scope', { scope: 'profile' }],
     ['invalid_request', { nonce: 'a\u0000' }],
@@ -42,7 +45,10 @@ describe('no code is issued', () => {
     ['login: max_age', { max_age: '0' }],
     ['invalid_request', { id_token_hint: 'nonsense' }],
     ['request_not_supported', { request: 'eyJhbGciOiJub25lIn0.e30.' }],
-    ['request_uri_not_supported', { request_uri: 'https://evil.example/' }],
+    ['invalid_request_object', { request: 'nonsense' }],
+    ['invalid_request_uri', { request_uri: 'https://evil.example/' }],
+    ['invalid_request', { claims: '{' }],
+    ['invalid_request', { dpop_jkt: 'x' }],
     ['registration_not_supported', { registration: '{}' }],
   ])('but %s for %j', async (error, changes) => {
     expect(await errorFor(authorizationParams(changes))).toBe(error)

@@ -82,7 +82,7 @@ describe('a refusal', () => {
 
   it('names its word for the log', async () => {
     const outcome = await authorize(request(authorizationParams({ response_type: null })))
-    expect(outcome).toMatchObject({ kind: 'redirect', error: 'invalid_request' })
+    expect(outcome).toMatchObject({ kind: 'redirect', error: { code: 'invalid_request' } })
   })
 
   it.each([{ client_id: 'nobody' }, { redirect_uri: 'https://evil.example/' }, { redirect_uri: null }])(

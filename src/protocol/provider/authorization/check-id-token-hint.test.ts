@@ -28,3 +28,9 @@ it('refuses what is no ID token', async () => {
   const params = authorizationParams({ id_token_hint: 'nonsense' })
   await expect(checkIdTokenHint({ params, host: testHost(), client })).rejects.toThrow('id_token_hint')
 })
+
+it('tells staff whose token it was', async () => {
+  await expect(check({ ...claims, aud: 'other' })).rejects.toMatchObject({
+    hint: { rule: 'id_token_hint', expected: `an ID token of ${ISSUER} for web-app`, sent: 'other' },
+  })
+})

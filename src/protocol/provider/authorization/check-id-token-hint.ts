@@ -1,12 +1,15 @@
 import { readOwnIdToken } from '../../keys/verify-id-token.ts'
-import { AuthorizationRedirectError } from '../errors.ts'
 import { parameter } from '../parameters.ts'
 import type { ProviderClient } from '../types.ts'
+import { refusal } from './refusal.ts'
 import type { AuthorizationRequest } from './types.ts'
 
 const NO_HINT = { hintedSubject: null }
 
-/** `id_token_hint` must be an ID token that this issuer gave this client, expired or not. OpenID Connect Core 3.1.2.1. */
+/**
+ * `id_token_hint` must be an ID token that this issuer gave this client, expired or not. Its subject is the one that this
+ * client knows. OpenID Connect Core 3.1.2.1.
+ */
 export function checkIdTokenHint({
   params,
   host,
@@ -25,7 +28,9 @@ async function readHint(
 ): Promise<{ hintedSubject: string }> {
   const token = await readOwnIdToken(hint, host.issuer, await host.keys.publicKeys())
   if (!token?.audience.includes(client.clientId)) {
-    throw new AuthorizationRedirectError('invalid_request', 'id_token_hint is not an ID token issued to this client')
+    const facts = { expected: `an ID token of ${host.issuer} for ${client.clientId}`, sent: token?.audience.join(', ') }
+    const description = 'id_token_hint is not an ID token issued to this client'
+    throw refusal('invalid_request', description, 'id_token_hint', facts)
   }
   return { hintedSubject: token.subject }
 }

@@ -1,20 +1,23 @@
-import { AuthorizationRedirectError } from '../errors.ts'
 import { parameter } from '../parameters.ts'
 import { isOneOf, type Prompt, SUPPORTED_PROMPTS } from '../supported.ts'
+import { refusal } from './refusal.ts'
 import type { AuthorizationRequest } from './types.ts'
 
 /** `prompt` is a list of known words, and `none` stands alone. OpenID Connect Core 3.1.2.1. */
 export function checkPrompt({ params }: Pick<AuthorizationRequest, 'params'>): { prompts: readonly Prompt[] } {
   const prompts: Prompt[] = []
-  for (const word of (parameter(params, 'prompt') ?? '').split(' ')) {
+  const sent = parameter(params, 'prompt') ?? ''
+  for (const word of sent.split(' ')) {
     if (word === '') continue
     if (!isOneOf(SUPPORTED_PROMPTS, word)) {
-      throw new AuthorizationRedirectError('invalid_request', `prompt knows ${SUPPORTED_PROMPTS.join(', ')} only`)
+      const expected = SUPPORTED_PROMPTS.join(', ')
+      throw refusal('invalid_request', `prompt knows ${expected} only`, 'prompt_unknown', { expected, sent })
     }
     prompts.push(word)
   }
   if (prompts.includes('none') && prompts.length > 1) {
-    throw new AuthorizationRedirectError('invalid_request', 'prompt=none cannot be combined with other values')
+    const facts = { expected: 'none', sent }
+    throw refusal('invalid_request', 'prompt=none cannot be combined with other values', 'prompt_none', facts)
   }
   return { prompts }
 }

@@ -11,21 +11,23 @@ const facts = (changes: Partial<LoginFacts> = {}): LoginFacts => ({
   now: NOW,
   prompts: [],
   maxAgeMs: null,
+  subject: session.subject,
   hintedSubject: null,
+  wantedSubjects: null,
   ...changes,
 })
 const loginFor = (changes: Partial<LoginFacts>) => checkSession(facts(changes)).login
 
 describe('without a prompt', () => {
   it('the session answers', () => {
-    expect(checkSession(facts())).toEqual({ login: null, session })
+    expect(checkSession(facts())).toEqual({ login: null, session, subject: session.subject })
   })
 
   it('a login is needed when there is no session', () => {
-    expect(loginFor({ session: null })).toBe('no_session')
+    expect(loginFor({ session: null, subject: null })).toBe('no_session')
   })
 
-  it('consent needs nothing more, since the organizer trusts the client', () => {
+  it('consent needs no login', () => {
     expect(loginFor({ prompts: ['consent'] })).toBeNull()
   })
 })
@@ -35,7 +37,7 @@ describe('prompt=none', () => {
     expect(loginFor({ prompts: ['none'], maxAgeMs: 15 * MINUTE, hintedSubject: session.subject })).toBeNull()
   })
 
-  it.each([{ session: null }, { maxAgeMs: 9 * MINUTE }, { hintedSubject: 'OTHER' }])(
+  it.each([{ session: null }, { maxAgeMs: 9 * MINUTE }, { hintedSubject: 'OTHER' }, { wantedSubjects: ['OTHER'] }])(
     'is refused with login_required when a login would be needed: %j',
     (changes) => {
       expect(() => loginFor({ prompts: ['none'], ...changes })).toThrow('login_required')
@@ -75,12 +77,23 @@ describe('max_age', () => {
   })
 })
 
-describe('id_token_hint', () => {
-  it('asks for a login when another person is logged in', () => {
-    expect(loginFor({ hintedSubject: 'OTHER' })).toBe('other_subject')
+describe.each([
+  ['id_token_hint', { hintedSubject: 'OTHER' }],
+  ['claims', { wantedSubjects: ['OTHER', 'THIRD'] }],
+] as const)('a person that %s names', (_parameter, wish) => {
+  it('has to log in when somebody else is logged in', () => {
+    expect(loginFor(wish)).toBe('other_subject')
   })
 
   it('is answered with login_required when the login that followed is still not that person', () => {
-    expect(() => loginFor({ hintedSubject: 'OTHER', reauthenticatedAfter: session.authTime })).toThrow('login_required')
+    expect(() => loginFor({ ...wish, reauthenticatedAfter: session.authTime })).toThrow('login_required')
   })
+
+  it('is known in the name that the client sees', () => {
+    expect(loginFor({ ...wish, subject: 'OTHER' })).toBeNull()
+  })
+})
+
+it('nobody can be the person whom claims names when two names exclude each other', () => {
+  expect(loginFor({ wantedSubjects: [] })).toBe('other_subject')
 })

@@ -13,6 +13,7 @@ export const AUTHORIZATION_PARAMETERS = {
   nonce: 1000,
   code_challenge: 200,
   code_challenge_method: 20,
+  dpop_jkt: 200,
   prompt: 100,
   max_age: 20,
   id_token_hint: 8000,
@@ -22,7 +23,7 @@ export const AUTHORIZATION_PARAMETERS = {
   display: 100,
   acr_values: 1000,
   claims: 8000,
-  request: Number.POSITIVE_INFINITY,
-  request_uri: Number.POSITIVE_INFINITY,
+  request: 20_000,
+  request_uri: 1000,
   registration: Number.POSITIVE_INFINITY,
 } as const

@@ -1,0 +1,29 @@
+import { askedClaims, profileClaims } from '../claims.ts'
+import { idTokenClaims } from '../id-token.ts'
+import type { Scope } from '../types.ts'
+import type { IssueFacts } from './issue-grant.ts'
+
+/**
+ * The ID token that comes through the browser. It holds what the scopes give only where no access token could fetch it, and
+ * what `claims` asks for by name. OpenID Connect Core 3.2.2.10, 3.3.2.11, 5.4 and 5.5.
+ */
+export async function signFrontIdToken(
+  facts: IssueFacts,
+  code: string | null,
+  accessToken: string | null,
+): Promise<string> {
+  const { host, client, session, subject, nonce, now, claims } = facts
+  const alg = client.idTokenAlg
+  const [signer, profile] = await Promise.all([host.keys.signer(alg), readProfile(facts)])
+  const { sid, amr, authTime } = session
+  const about = { issuer: host.issuer, client, alg, subject, sid, amr, authTime, now, nonce }
+  return signer.sign(idTokenClaims({ ...about, code, accessToken, asked: claims, profile }))
+}
+
+async function readProfile(facts: IssueFacts): Promise<Readonly<Record<string, unknown>>> {
+  const { host, client, session, responseType, scope, claims } = facts
+  const scopes = responseType === 'id_token' ? (scope.split(' ') as Scope[]) : []
+  const names = claims ? askedClaims(claims.id_token, client.allowedScopes) : []
+  if (names.length === 0 && scopes.every((word) => word === 'openid')) return {}
+  return profileClaims(await host.grants.profile(session.accountId), scopes, names)
+}
