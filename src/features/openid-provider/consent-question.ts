@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Platform } from '../../platform/platform.ts'
-import { authorize } from '../../protocol/provider/authorization/index.ts'
+import { considerAuthorization } from '../../protocol/provider/authorization/index.ts'
 import { OAuthError } from '../../protocol/provider/errors.ts'
 import type { ProviderHost } from '../../protocol/provider/types.ts'
 import { authorizeParams, authorizePath } from './authorize-path.ts'
@@ -24,9 +24,9 @@ export function createConsentQuestions(
       if (!params || !session) return null
       const now = clock.now()
       const { began } = notes.take(params, { organizerId: request.organizer.id, session: session.sid, now })
-      const host = rehearsal(hostOf(request))
+      const host = hostOf(request)
       const asked = { host, params, session, now, ...(began !== null && { reauthenticatedAfter: began }) }
-      const outcome = await authorize(asked).catch((error: unknown) => {
+      const outcome = await considerAuthorization(asked).catch((error: unknown) => {
         if (error instanceof OAuthError) return null
         throw error
       })
@@ -41,15 +41,5 @@ export function createConsentQuestions(
       const { began } = notes.take(params, context)
       return authorizePath(request.site, notes.add(params, { began, decision }, context))
     },
-  }
-}
-
-/** Answers as the host does, and keeps nothing: no code is issued and no pushed request is used up. */
-function rehearsal(host: ProviderHost): ProviderHost {
-  return {
-    ...host,
-    grants: { ...host.grants, issue: () => undefined },
-    pushedRequests: { ...host.pushedRequests, use: () => true },
-    proofs: { useOnce: () => true },
   }
 }

@@ -2,6 +2,7 @@ import { contentSources } from '../../platform/http/content-source.ts'
 import type { Site } from '../../platform/http/site.ts'
 import { matchesRedirectUri } from '../../protocol/provider/redirect-uri-match.ts'
 import type { ClientStore, ProviderClient } from '../../protocol/provider/types.ts'
+import { ssoClientLogoPath } from '../sso-clients/index.ts'
 import { authorizeParams } from './authorize-path.ts'
 import type { NextApp } from './types.ts'
 
@@ -16,9 +17,10 @@ export async function describeNextApp(site: Site, clients: ClientStore, next: st
   const urls = returnAddresses(params, client).map((uri) => new URL(uri))
   const [first] = urls
   if (!first) return null
+  const logo = ssoClientLogoPath(client)
   return {
     name: client.name,
-    logo: clientLogoPath(site, client),
+    logo: logo === null ? null : site.base + logo,
     host: first.host || first.protocol.slice(0, -1),
     formTargets: [...new Set(urls.flatMap(contentSources))],
   }
@@ -29,12 +31,4 @@ function returnAddresses(params: URLSearchParams, client: ProviderClient): reado
   if (params.has('request') || params.has('request_uri')) return client.redirectUris
   const [redirectUri, ...more] = params.getAll('redirect_uri')
   return redirectUri && more.length === 0 && matchesRedirectUri(client.redirectUris, redirectUri) ? [redirectUri] : []
-}
-
-/** Where the logo of an app is, or null. */
-export function clientLogoPath(
-  { base }: Site,
-  { clientId, logoHash }: Pick<ProviderClient, 'clientId' | 'logoHash'>,
-): string | null {
-  return logoHash === null ? null : `${base}/brand/app/${clientId}/${logoHash}`
 }

@@ -1,5 +1,4 @@
 export { createClientDocuments } from './client-documents.ts'
-export { clientLogoPath } from './describe-next.ts'
 export { signingKeyRoutes } from './keys-routes.ts'
 export type { SigningKey } from './keys-types.ts'
 export { insertedMetadataRoutes } from './metadata-routes.ts'

@@ -4,6 +4,9 @@ import type { JsonAnswer } from '../../protocol/provider/answer.ts'
 import type { ClientRequest } from '../../protocol/provider/client-authentication/types.ts'
 import { ENDPOINTS } from '../../protocol/provider/endpoints.ts'
 import { OAuthError } from '../../protocol/provider/errors.ts'
+import { introspect } from '../../protocol/provider/introspection/index.ts'
+import { pushRequest } from '../../protocol/provider/pushed-authorization/index.ts'
+import { revoke } from '../../protocol/provider/revocation/index.ts'
 import { exchange } from '../../protocol/provider/token/index.ts'
 import { claimedClientId } from './claimed-client.ts'
 import { allowOriginOf, allowRegisteredOrigins } from './cors.ts'
@@ -25,6 +28,9 @@ export interface ProgramDeps {
 /** Endpoints to which a client posts a form and proves who it is. */
 const CLIENT_ENDPOINTS: Readonly<Record<string, (request: ClientRequest) => Promise<JsonAnswer<unknown>>>> = {
   [ENDPOINTS.token]: exchange,
+  [ENDPOINTS.revocation]: revoke,
+  [ENDPOINTS.introspection]: introspect,
+  [ENDPOINTS.pushedAuthorization]: pushRequest,
 }
 
 const FAILURES = { points: 20, windowS: 300 }
