@@ -98,6 +98,24 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/client-delete.ts'),
   },
   {
+    noun: 'registration-token',
+    verb: 'create',
+    summary: 'let apps register themselves, with a token',
+    load: () => import('./commands/registration-token-create.ts'),
+  },
+  {
+    noun: 'registration-token',
+    verb: 'list',
+    summary: 'list the registration tokens of an organizer',
+    load: () => import('./commands/registration-token-list.ts'),
+  },
+  {
+    noun: 'registration-token',
+    verb: 'revoke',
+    summary: 'end a registration token; apps that registered with it stay',
+    load: () => import('./commands/registration-token-revoke.ts'),
+  },
+  {
     noun: 'keys',
     verb: 'list',
     summary: 'list the signing keys of an organizer',
