@@ -1,4 +1,4 @@
-import { type GrantId, looksLikeId, newOrderedId, type RefreshId } from '../../core/ids.ts'
+import { type GrantId, looksLikeId, newOrderedId, type PushedRequestId, type RefreshId } from '../../core/ids.ts'
 import { hashSecret, type Random, randomSecret } from '../../core/random.ts'
 
 /**
@@ -13,9 +13,9 @@ export function newGrantId(random: Random, now: number): GrantId {
   return newOrderedId<GrantId>(random, now)
 }
 
-/** A code or a token of this grant. */
-export function newHandle(grant: GrantId, random: Random): string {
-  return grant + SEPARATOR + randomSecret(random)
+/** A code or a token of this grant, or the handle of a pushed request. */
+export function newHandle(id: GrantId | PushedRequestId, random: Random): string {
+  return id + SEPARATOR + randomSecret(random)
 }
 
 /** A refresh token, or an access token that is issued with it. */

@@ -15,12 +15,19 @@ export interface KeyRequest extends Pick<ClientRequest, 'host' | 'dpop' | 'metho
  */
 export function proveKey(request: KeyRequest): { dpopJkt: string | null } | Promise<{ dpopJkt: string }> {
   const { host, client, dpop } = request
-  if (dpop !== null) return proven({ ...request, dpop })
-  if (client.requiresDpop || isHighSecurity(host, client)) {
+  if (dpop === null && (client.requiresDpop || isHighSecurity(host, client))) {
     throw invalidProof('This client has to send a DPoP proof', { rule: 'dpop_proof_missing' })
   }
-  return { dpopJkt: null }
+  return proveSentKey(request)
 }
+
+/** The key that a request proves, if it proves one. Answers at once without a proof. */
+export function proveSentKey(request: KeyRequest): { dpopJkt: string | null } | Promise<{ dpopJkt: string }> {
+  const { dpop } = request
+  return dpop === null ? NO_KEY : proven({ ...request, dpop })
+}
+
+const NO_KEY = { dpopJkt: null }
 
 async function proven(request: KeyRequest & { dpop: string }): Promise<{ dpopJkt: string }> {
   const { host, client, dpop, method, url, now } = request
@@ -30,6 +37,6 @@ async function proven(request: KeyRequest & { dpop: string }): Promise<{ dpopJkt
 }
 
 /** RFC 9449 5. */
-function invalidProof(description: string, hint: RefusalHint): OAuthError {
+export function invalidProof(description: string, hint: RefusalHint): OAuthError {
   return new OAuthError('invalid_dpop_proof', description, { hint })
 }
