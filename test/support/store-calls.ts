@@ -2,12 +2,14 @@ import type {
   CustomerId,
   CustomerSessionId,
   GrantId,
+  InitialTokenId,
   OrganizerId,
   PushedRequestId,
   RefreshId,
   SsoClientId,
 } from '../../src/core/ids.ts'
 import { auditStore } from '../../src/features/audit/store.ts'
+import { initialTokenStore } from '../../src/features/client-registration/store.ts'
 import { customerStore } from '../../src/features/customers/store/customers.ts'
 import { customerListing } from '../../src/features/customers/store/listing.ts'
 import { connectedAppStore } from '../../src/features/openid-provider/store/connected-apps.ts'
@@ -36,6 +38,7 @@ import {
   consentRow,
   customerRow,
   grantRow,
+  initialTokenRow,
   LATER,
   NOW,
   pushedRequestRow,
@@ -82,6 +85,19 @@ export const storeFiles: Readonly<Record<string, Readonly<Record<string, ExportE
       list: (s, o, its) => s.list(o, { limit: 9, object: { type: 'customer', id: its.customer } }),
       countSince: (s, o) => s.countSince(o, 'pretix.customer.created', 0),
       shred: (s, o, its) => s.shred(o, { type: 'customer', id: its.customer }),
+    }),
+  },
+  'features/client-registration/store.ts': {
+    deleteEndedTokens: SWEEP,
+    initialTokenStore: calls(initialTokenStore, {
+      list: (s, o) => s.list(o),
+      byId: (s, o, its) => s.byId(o, its.initialToken),
+      byHash: (s, o, its) => s.byHash(o, its.hash('initial')),
+      insert: (s, o, its) => s.insert(o, initialTokenRow(its, fresh<InitialTokenId>('initial'))),
+      take: (s, o, its) => s.take(o, its.initialToken, NOW),
+      giveBack: (s, o, its) => s.giveBack(o, its.initialToken),
+      remove: (s, o, its) => s.remove(o, its.initialToken),
+      countRegistered: (s, o) => s.countRegistered(o),
     }),
   },
   'features/customers/store/customers.ts': {

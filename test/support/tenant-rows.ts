@@ -3,6 +3,7 @@ import type {
   CustomerId,
   CustomerSessionId,
   GrantId,
+  InitialTokenId,
   OrganizerId,
   OutboxId,
   PushedRequestId,
@@ -11,7 +12,13 @@ import type {
   UserId,
 } from '../../src/core/ids.ts'
 import type { Database } from '../../src/platform/db/db.ts'
-import type { AuditLogTable, CustomerTable, OutboxTable, SsoClientTable } from '../../src/platform/db/schema.ts'
+import type {
+  AuditLogTable,
+  CustomerTable,
+  InitialAccessTokenTable,
+  OutboxTable,
+  SsoClientTable,
+} from '../../src/platform/db/schema.ts'
 
 /** The time of all rows: an instant in ms. */
 export const NOW = 1_800_000_000_000
@@ -28,6 +35,7 @@ export interface TenantRows {
   readonly grant: GrantId
   readonly refresh: RefreshId
   readonly pushedRequest: PushedRequestId
+  readonly initialToken: InitialTokenId
   readonly auditEntry: AuditId
   readonly outboxEntry: OutboxId
   readonly email: string
@@ -48,6 +56,7 @@ export function rowsOf(tag: string): TenantRows {
     grant: `grant-${tag}` as GrantId,
     refresh: `refresh-${tag}` as RefreshId,
     pushedRequest: `pushed-${tag}` as PushedRequestId,
+    initialToken: `initial-${tag}` as InitialTokenId,
     auditEntry: `audit-${tag}` as AuditId,
     outboxEntry: `outbox-${tag}` as OutboxId,
     email: `ann@${tag}.example`,
@@ -102,7 +111,7 @@ export function clientRow(its: TenantRows, id = its.client): Omit<SsoClientTable
     former_secret_hash: null,
     former_secret_expires_at: null,
     options: '{}',
-    registration_token_hash: null,
+    registration_token_hash: its.hash('registration'),
     created_at: NOW,
     modified_at: NOW,
   }
@@ -221,6 +230,17 @@ function outboxRow(its: TenantRows): OutboxTable {
   }
 }
 
+export function initialTokenRow(its: TenantRows, id = its.initialToken): Omit<InitialAccessTokenTable, 'organizer_id'> {
+  return {
+    id,
+    name: its.tag,
+    token_hash: id === its.initialToken ? its.hash('initial') : id,
+    uses_left: 3,
+    expires_at: LATER,
+    created_at: NOW,
+  }
+}
+
 /** One organizer with a row in every table that belongs to organizers. */
 export async function insertTenant(q: Database, its: TenantRows): Promise<void> {
   const organizer_id = its.organizer
@@ -294,6 +314,10 @@ export async function insertTenant(q: Database, its: TenantRows): Promise<void> 
       data: new Uint8Array([1, 2]),
       sha256: its.hash('logo'),
     })
+    .execute()
+  await q
+    .insertInto('initial_access_tokens')
+    .values({ organizer_id, ...initialTokenRow(its) })
     .execute()
   await q
     .insertInto('sso_grants')
