@@ -12,7 +12,8 @@ import {
   signingKeyRoutes,
 } from './features/openid-provider/index.ts'
 import { organizerBrandRoutes, organizerPageRoutes, organizerScope } from './features/organizers/index.ts'
-import { customerSessionHook, signInRoutes } from './features/sign-in/index.ts'
+import { browserState, customerSessionHook, signInRoutes } from './features/sign-in/index.ts'
+import { checkSessionRoutes, singleLogoutRoutes } from './features/single-logout/index.ts'
 import { ssoClientRoutes } from './features/sso-clients/index.ts'
 import { officeOrganizerScope, staffRoutes } from './features/staff/index.ts'
 import type { Features } from './features.ts'
@@ -49,14 +50,16 @@ export async function buildApp(platform: Platform, features: Features): Promise<
 type Scope = (scope: FastifyInstance) => Promise<void>
 
 /** Pages under an organizer's name. */
-function shop({ config }: Platform, { organizers, customers, signIn, openidProvider }: Features): Scope {
+function shop({ config }: Platform, features: Features): Scope {
+  const { organizers, customers, signIn, openidProvider, singleLogout } = features
   const { describeNext, renewNext } = openidProvider
   return async (scope) => {
     organizerScope(scope, { organizers, config })
     pageHooks(scope)
     customerSessionHook(scope, signIn.sessions)
     organizerPageRoutes(scope)
-    signInRoutes(scope, { signIn, customers, config, describeNext, renewNext })
+    signInRoutes(scope, { signIn, customers, config, describeNext, renewNext, afterLogout: singleLogout.afterLogout })
+    singleLogoutRoutes(scope, { signIn, provider: openidProvider, singleLogout })
     connectedAppRoutes(scope, { provider: openidProvider, config })
     scope.setNotFoundHandler(scope.answerNotFound)
   }
@@ -68,7 +71,8 @@ function provider(platform: Platform, features: Features): Scope {
   return async (scope) => {
     organizerScope(scope, { organizers, config: platform.config })
     organizerBrandRoutes(scope, { organizers })
-    const deps = { platform, provider: openidProvider }
+    checkSessionRoutes(scope)
+    const deps = { platform, provider: openidProvider, browserState }
     await scope.register(async (endpoints) => openidProviderRoutes(endpoints, deps))
     await scope.register(async (endpoints) =>
       clientRegistrationRoutes(endpoints, { platform, registration: clientRegistration }),

@@ -4,6 +4,7 @@ import { type Customers, createCustomers } from './features/customers/index.ts'
 import { createClientDocuments, createOpenidProvider, type OpenidProvider } from './features/openid-provider/index.ts'
 import { createOrganizers, type Organizers } from './features/organizers/index.ts'
 import { createSignIn, type SignIn } from './features/sign-in/index.ts'
+import { createSingleLogout, type SingleLogout } from './features/single-logout/index.ts'
 import { createSsoClients, type SsoClients } from './features/sso-clients/index.ts'
 import { createStaff, type Staff } from './features/staff/index.ts'
 import type { Platform } from './platform/platform.ts'
@@ -17,6 +18,7 @@ export interface Features {
   readonly ssoClients: SsoClients
   readonly clientRegistration: ClientRegistration
   readonly openidProvider: OpenidProvider
+  readonly singleLogout: SingleLogout
   readonly staff: Staff
 }
 
@@ -30,6 +32,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const documents = createClientDocuments(platform)
   const clientRegistration = createClientRegistration(platform, { audit, ssoClients })
   const openidProvider = createOpenidProvider(platform, { audit, organizers, ssoClients, customers, documents })
+  const singleLogout = createSingleLogout(platform, { signIn, organizers, provider: openidProvider })
   const staff = createStaff(platform, { audit })
-  return { audit, organizers, customers, signIn, ssoClients, clientRegistration, openidProvider, staff }
+  return { audit, organizers, customers, signIn, ssoClients, clientRegistration, openidProvider, singleLogout, staff }
 }

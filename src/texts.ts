@@ -18,6 +18,8 @@ import { organizers as organizersDe } from './features/organizers/locales/de.ts'
 import { organizers } from './features/organizers/locales/en.ts'
 import { signIn as signInDe } from './features/sign-in/locales/de.ts'
 import { signIn } from './features/sign-in/locales/en.ts'
+import { singleLogout as singleLogoutDe } from './features/single-logout/locales/de.ts'
+import { singleLogout } from './features/single-logout/locales/en.ts'
 import { ssoClients as ssoClientsDe } from './features/sso-clients/locales/de.ts'
 import { ssoClients } from './features/sso-clients/locales/en.ts'
 import { staff as staffDe } from './features/staff/locales/de.ts'
@@ -38,6 +40,7 @@ const en = {
   customers,
   organizers,
   signIn,
+  singleLogout,
   ssoClients,
   staff,
 }
@@ -54,6 +57,7 @@ const de: Record<keyof typeof en, Texts> = {
   customers: customersDe,
   organizers: organizersDe,
   signIn: signInDe,
+  singleLogout: singleLogoutDe,
   ssoClients: ssoClientsDe,
   staff: staffDe,
 }

@@ -10,12 +10,14 @@ export type DocumentProps = PropsWithChildren<{
   look: 'office' | 'shop' | 'plain'
   /** Scripts of this page by name: "copy", "passkey". Most pages have none. */
   scripts?: string[] | undefined
+  /** Where a browser without scripts goes by itself, and after how many seconds. */
+  goesOn?: { href: string; afterS: number } | undefined
 }>
 
 const bodyClasses = { office: 'office', shop: 'shop', plain: 'bg-base-100' }
 
 /** The outermost part of each page. What is inside has one element with the id "content". */
-export function Document({ frame, title, look, scripts = [], children }: DocumentProps) {
+export function Document({ frame, title, look, scripts = [], goesOn, children }: DocumentProps) {
   const { lang, siteName, assets, theme, labels } = frame
   return (
     <html lang={lang} data-theme={theme}>
@@ -29,6 +31,11 @@ export function Document({ frame, title, look, scripts = [], children }: Documen
         {scripts.map((name) => (
           <script type="module" src={assets.script(name)} />
         ))}
+        {goesOn && (
+          <noscript>
+            <meta http-equiv="refresh" content={`${goesOn.afterS};url=${goesOn.href}`} />
+          </noscript>
+        )}
       </head>
       <body class={bodyClasses[look]}>
         <a class="skip" href="#content">

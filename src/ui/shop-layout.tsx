@@ -1,6 +1,6 @@
 import type { PropsWithChildren } from 'hono/jsx'
 import { ButtonLink, PostButton } from './button.tsx'
-import { Document } from './document.tsx'
+import { Document, type DocumentProps } from './document.tsx'
 import { Icon } from './icon.tsx'
 import { ShopLogo, type ShopLogoImage } from './logo.tsx'
 import { Flash } from './notice.tsx'
@@ -27,6 +27,7 @@ export type ShopLayoutProps = PropsWithChildren<{
   frame: ShopFrame
   title: string
   scripts?: string[] | undefined
+  goesOn?: DocumentProps['goesOn']
   /** full: the page sets its own margins, for a hero over the whole width. */
   width?: 'wrap' | 'narrow' | 'full' | undefined
 }>
@@ -34,9 +35,9 @@ export type ShopLayoutProps = PropsWithChildren<{
 const widths = { wrap: 'wrap py-8 md:py-10', narrow: 'mx-auto w-full max-w-2xl px-4 py-8 md:py-12', full: undefined }
 
 /** A page of the shop. Foyer itself is not named anywhere on it. */
-export function ShopLayout({ frame, title, scripts, width = 'wrap', children }: ShopLayoutProps) {
+export function ShopLayout({ frame, title, scripts, goesOn, width = 'wrap', children }: ShopLayoutProps) {
   return (
-    <Document frame={frame} title={title} look="shop" scripts={scripts}>
+    <Document frame={frame} title={title} look="shop" scripts={scripts} goesOn={goesOn}>
       <ShopBar frame={frame} />
       <main id="content" class={widths[width]}>
         <Flash messages={frame.flash} class={width === 'full' ? 'wrap py-4' : undefined} />

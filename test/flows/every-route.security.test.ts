@@ -13,6 +13,8 @@ const READING = ['GET', 'HEAD', 'OPTIONS']
 /** What other methods may do without the token of a form, and why. */
 const WITHOUT_TOKEN: Readonly<Record<string, string>> = {
   '/:organizer/oauth2/v1/authorize': 'apps send people here; POST only leads on to the same address by GET',
+  '/:organizer/oauth2/v1/logout':
+    'apps send people here; POST only leads on by GET, and the yes of a person is checked',
   '/:organizer/oauth2/v1/token': 'for programs without cookies, which authenticate themselves',
   '/:organizer/oauth2/v1/userinfo': 'for programs without cookies, which bring an access token',
 }

@@ -25,6 +25,7 @@ import { usedProofStore } from '../../src/features/openid-provider/store/used-pr
 import { organizerStore } from '../../src/features/organizers/store.ts'
 import { mailLinkStore } from '../../src/features/sign-in/store/mail-links.ts'
 import { sessionStore } from '../../src/features/sign-in/store/sessions.ts'
+import { sessionGrantStore } from '../../src/features/single-logout/store.ts'
 import { clientAccessStore } from '../../src/features/sso-clients/store/access.ts'
 import { ssoClientStore } from '../../src/features/sso-clients/store/clients.ts'
 import { ssoClientLogoStore } from '../../src/features/sso-clients/store/logos.ts'
@@ -276,6 +277,12 @@ export const storeFiles: Readonly<Record<string, Readonly<Record<string, ExportE
       endByToken: (s, o, its) => s.endByToken(o, its.hash('session')),
       endOne: (s, o, its) => s.endOne(o, its.customer, its.session),
       endAll: (s, o, its) => s.endAll(o, its.customer),
+    }),
+  },
+  'features/single-logout/store.ts': {
+    sessionGrantStore: calls(sessionGrantStore, {
+      participants: (s, o, its) => s.participants(o, its.customer, [its.session]),
+      endOnlineGrants: (s, o, its) => s.endOnlineGrants(o, its.customer, [its.session], NOW + 1),
     }),
   },
   'features/sso-clients/store/access.ts': {

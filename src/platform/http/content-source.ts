@@ -1,5 +1,5 @@
 /**
- * The source expression of Content Security Policy that allows this address as the target of a form: an origin, or the scheme
+ * The source expression of Content Security Policy that allows this address: an origin, or the scheme
  * of an app on the device. A policy cannot name an IPv6 address, so for `[::1]` it is the scheme.
  */
 export function contentSources(url: URL): string[] {
