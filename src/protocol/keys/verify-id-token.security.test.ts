@@ -19,6 +19,12 @@ it('reads an ID token of this issuer although it has expired', async () => {
   expect(await read(await signer.sign(claims))).toEqual({ subject: 'QX7PL4D', audience: ['app'], sid: 's1' })
 })
 
+it.each(['RS256', 'EdDSA'] as const)('reads one that is signed with %s', async (alg) => {
+  const other = await generateSigningKey(alg)
+  const jwt = await (await createSigner(other)).sign(claims)
+  expect(await readOwnIdToken(jwt, ISSUER, [publicPart(key), publicPart(other)])).toMatchObject({ subject: 'QX7PL4D' })
+})
+
 it('reads the token that a former key signed, as long as that key is published', async () => {
   const newer = publicPart(await generateSigningKey('ES256'))
   const jwt = await signer.sign(claims)

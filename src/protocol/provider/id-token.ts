@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto'
 import type { SigningAlg } from '../keys/types.ts'
-import { isHighSecurity } from './high-security.ts'
 import type { Acr } from './supported.ts'
-import type { ClaimRequest, ClaimsRequest, ProviderClient, ProviderHost, SessionKey } from './types.ts'
+import type { ClaimRequest, ClaimsRequest, ProviderClient, SessionKey } from './types.ts'
 
 /** Claims that are in ID tokens besides the person's own, for the discovery document. */
 export const PROTOCOL_CLAIMS = [
@@ -78,11 +77,6 @@ export function idTokenClaims(facts: IdTokenFacts): IdTokenClaims {
     ...(sid !== null && { sid }),
     ...(amr.length > 0 && { amr }),
   }
-}
-
-/** What ID tokens of this client are signed with; high security knows no RS256 (FAPI 2.0 Security Profile 5.4.1). */
-export function idTokenAlg(host: Pick<ProviderHost, 'isHighSecurity'>, client: ProviderClient): SigningAlg {
-  return client.idTokenAlg === 'RS256' && isHighSecurity(host, client) ? 'ES256' : client.idTokenAlg
 }
 
 /**

@@ -1,11 +1,11 @@
 import { OAuthError } from '../errors.ts'
 import { isHighSecurity } from '../high-security.ts'
-import { parameter, repeatedParameter } from '../parameters.ts'
+import { parameter } from '../parameters.ts'
 import type { ProviderClient } from '../types.ts'
 import { checkObjectClaims } from './check-object-claims.ts'
+import { checkParameters } from './check-parameters.ts'
 import type { Pushed } from './find-pushed-request.ts'
 import { objectParameters } from './object-parameters.ts'
-import { AUTHORIZATION_PARAMETERS } from './parameters.ts'
 import { hintOf, refusal } from './refusal.ts'
 import type { AuthorizationRequest } from './types.ts'
 import { verifyRequestObject } from './verify-request-object.ts'
@@ -39,11 +39,7 @@ export function readRequestObject(facts: RequestObjectFacts): ReadRequest | Prom
 
 async function read(facts: RequestObjectFacts): Promise<ReadRequest> {
   const { host, client, params } = facts
-  const repeated = repeatedParameter(params, AUTHORIZATION_PARAMETERS)
-  if (repeated) {
-    const sent = `${repeated} more than once`
-    throw refusal('invalid_request', `${repeated} was sent more than once`, 'parameter_repeated', { sent })
-  }
+  checkParameters({ params })
   const { header, payload } = await verifyRequestObject(facts, await objectOf(facts))
   checkObjectClaims(facts, payload)
   const inside = objectParameters(payload)

@@ -218,6 +218,15 @@ it('a client that signs its requests is not answered without', async () => {
   expect(await ask({ request: await sign(inside()) }, strict)).toHaveProperty('code')
 })
 
+it('an endless object is not read', async () => {
+  const host = testHost([client])
+  host.documents.keys = () => {
+    throw new Error('the object was read')
+  }
+  const request = `${await sign(inside())}${'x'.repeat(1_000_000)}`
+  expect(await ask({ request }, client, host)).toMatchObject({ error: 'invalid_request' })
+})
+
 it('nothing beside the object counts twice', async () => {
   const params = authorizationParams({ request: await sign(inside()) })
   params.append('scope', 'openid phone')
