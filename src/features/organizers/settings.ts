@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import { NAME_SCHEME_KEYS, type NameSchemeKey, TITLE_GROUP_KEYS, type TitleGroupKey } from '../../core/person-names.ts'
+import { PROFILE_FIELDS, type ProfileField } from '../../core/profile-fields.ts'
 import { LOCALES, type Locale } from '../../platform/i18n/i18n.ts'
-import { type OrganizerSettings, PROFILE_FIELDS, type ProfileField } from './types.ts'
+import type { OrganizerSettings } from './types.ts'
 
 const flag = z
   .enum(['true', 'false', 'on', 'off', '1', '0', ''])

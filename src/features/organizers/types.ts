@@ -1,21 +1,8 @@
 import type { OrganizerId } from '../../core/ids.ts'
 import type { NameSchemeKey, TitleGroupKey } from '../../core/person-names.ts'
+import type { ProfileField } from '../../core/profile-fields.ts'
 import type { Site } from '../../platform/http/site.ts'
 import type { Locale } from '../../platform/i18n/i18n.ts'
-
-/** Claims of OpenID Connect Core 5.1 that an account can hold besides name, email, phone and language. */
-export const PROFILE_FIELDS = [
-  'nickname',
-  'preferred_username',
-  'birthdate',
-  'gender',
-  'address',
-  'zoneinfo',
-  'website',
-  'profile',
-  'picture',
-] as const
-export type ProfileField = (typeof PROFILE_FIELDS)[number]
 
 /** What an organizer can switch; see `settings.ts` for defaults and meaning. Keys are API words of the reference. */
 export interface OrganizerSettings {

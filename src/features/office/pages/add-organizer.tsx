@@ -5,8 +5,8 @@ import { ErrorSummary } from '../../../ui/notice.tsx'
 import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { SelectField, TextField } from '../../../ui/text-fields.tsx'
+import { timeZoneOptions } from '../../../ui/time-zones.ts'
 import type { FormProblems } from '../forms.ts'
-import { timeZoneOptions } from '../time-zones.ts'
 import type { Office } from './organizers.tsx'
 
 interface AddOrganizerPageProps {

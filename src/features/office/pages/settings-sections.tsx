@@ -12,8 +12,8 @@ import { SwitchField } from '../../../ui/choice-fields.tsx'
 import { FormSection } from '../../../ui/form.tsx'
 import { contrast } from '../../../ui/oklch.ts'
 import { SelectField, TextField } from '../../../ui/text-fields.tsx'
+import { timeZoneOptions } from '../../../ui/time-zones.ts'
 import { type SettingsValues, SWITCHES, type Switch } from '../settings-form.ts'
-import { timeZoneOptions } from '../time-zones.ts'
 import type { CustomerCounts } from '../types.ts'
 
 /** What the sections of the form are drawn with. */

@@ -1,4 +1,4 @@
-import type { Option, OptionGroup } from '../../ui/text-fields.tsx'
+import type { Option, OptionGroup } from './text-fields.tsx'
 
 /** All time zones by region, and the current one where the system does not list it. */
 export function timeZoneOptions(current: string): (Option | OptionGroup)[] {
