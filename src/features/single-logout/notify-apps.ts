@@ -20,10 +20,11 @@ export function logoutTopic(client: SsoClientId): string {
 
 /**
  * Writes one message for each app of each ended session into the outbox, in the transaction in which the session ends, so that
- * none is sent for a logout that did not happen and none is lost. Back-Channel Logout 1.0, 2.3.
+ * none is sent for a logout that did not happen and none is lost. Back-Channel Logout 1.0, 2.3. Where the access of the account
+ * ended, the provider itself decides what becomes of tokens.
  */
 export function notifyApps({ outbox, clock }: Platform): Parameters<SignIn['onSessionsEnded']>[0] {
-  return async (q, organizerId: OrganizerId, customerId, sessions) => {
+  return async (q, organizerId: OrganizerId, customerId, sessions, reason) => {
     const ids = sessions.map(({ id }) => id)
     const hosts = new Map(sessions.map(({ id, host }) => [id, host]))
     const grants = sessionGrantStore(q)
@@ -39,6 +40,6 @@ export function notifyApps({ outbox, clock }: Platform): Parameters<SignIn['onSe
         payload,
       })
     }
-    await grants.endOnlineGrants(organizerId, customerId, ids, clock.now())
+    if (reason !== 'access_ended') await grants.endOnlineGrants(organizerId, customerId, ids, clock.now())
   }
 }

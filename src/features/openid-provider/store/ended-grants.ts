@@ -56,13 +56,30 @@ export function endedGrantStore(q: Database) {
       return Number(result.numUpdatedRows)
     },
 
-    /** Removes grants of all organizers that ended before, `limit` at most; answers how many. */
+    /**
+     * Removes grants of all organizers that ended before, `limit` at most; answers how many. The latest one of an app stays as
+     * long as the session lives: it says whom to tell of the logout.
+     */
     async deleteEndedBefore(instant: number, limit: number): Promise<number> {
       const oldest = q
-        .selectFrom('sso_grants')
-        .select(['organizer_id', 'id'])
-        .where('ends_at', '<', instant)
-        .orderBy('ends_at')
+        .selectFrom('sso_grants as g')
+        .select(['g.organizer_id', 'g.id'])
+        .where('g.ends_at', '<', instant)
+        .where(({ or, not, exists, selectFrom }) =>
+          or([
+            not(exists(selectFrom('customer_sessions as s').select('s.id').whereRef('s.id', '=', 'g.session_id'))),
+            exists(
+              selectFrom('sso_grants as later')
+                .select('later.id')
+                .whereRef('later.organizer_id', '=', 'g.organizer_id')
+                .whereRef('later.customer_id', '=', 'g.customer_id')
+                .whereRef('later.session_id', '=', 'g.session_id')
+                .whereRef('later.sso_client_id', '=', 'g.sso_client_id')
+                .whereRef('later.id', '>', 'g.id'),
+            ),
+          ]),
+        )
+        .orderBy('g.ends_at')
         .limit(limit)
       const result = await q
         .deleteFrom('sso_grants')
