@@ -14,7 +14,7 @@ import {
 import { organizerBrandRoutes, organizerPageRoutes, organizerScope } from './features/organizers/index.ts'
 import { browserState, customerSessionHook, signInRoutes } from './features/sign-in/index.ts'
 import { checkSessionRoutes, singleLogoutRoutes } from './features/single-logout/index.ts'
-import { ssoClientRoutes } from './features/sso-clients/index.ts'
+import { ssoClientLogoRoutes, ssoClientRoutes } from './features/sso-clients/index.ts'
 import { officeOrganizerScope, staffRoutes } from './features/staff/index.ts'
 import type { Features } from './features.ts'
 import { loadAssetAddresses, serveAssets } from './platform/http/assets.ts'
@@ -67,10 +67,11 @@ function shop({ config }: Platform, features: Features): Scope {
 
 /** What programs ask an organizer for: no session, no form. */
 function provider(platform: Platform, features: Features): Scope {
-  const { organizers, openidProvider, clientRegistration, signIn } = features
+  const { organizers, openidProvider, clientRegistration, signIn, ssoClients } = features
   return async (scope) => {
     organizerScope(scope, { organizers, config: platform.config })
     organizerBrandRoutes(scope, { organizers })
+    ssoClientLogoRoutes(scope, { ssoClients })
     checkSessionRoutes(scope)
     const deps = { platform, provider: openidProvider, browserState }
     await scope.register(async (endpoints) => openidProviderRoutes(endpoints, deps))

@@ -3,6 +3,7 @@ import { Button, ButtonLink, type ButtonTone } from './button.tsx'
 import { classNames } from './class-names.ts'
 import { CsrfField } from './csrf-field.tsx'
 import { anchorId } from './field.tsx'
+import { Icon } from './icon.tsx'
 import type { LinkItem } from './page-frame.ts'
 
 type FormProps = PropsWithChildren<{
@@ -10,12 +11,15 @@ type FormProps = PropsWithChildren<{
   csrf: string
   class?: string | undefined
   id?: string | undefined
+  /** Holds a FileField. */
+  files?: boolean | undefined
 }>
 
 /** A POST form with its token. The server checks and answers with messages, so the browser does not. */
-export function Form({ action, csrf, class: extra, id, children }: FormProps) {
+export function Form({ action, csrf, class: extra, id, files, children }: FormProps) {
+  const enctype = files ? 'multipart/form-data' : undefined
   return (
-    <form method="post" action={action} class={extra} id={id} novalidate>
+    <form method="post" action={action} enctype={enctype} class={extra} id={id} novalidate>
       <CsrfField token={csrf} />
       {children}
     </form>
@@ -44,6 +48,25 @@ export function FormSection({ title, hint, columns = 1, first, children }: FormS
       </div>
       <div class={classNames('grid content-start gap-4', columns === 2 && 'sm:grid-cols-2')}>{children}</div>
     </section>
+  )
+}
+
+type MoreFieldsProps = PropsWithChildren<{
+  title: string
+  /** Something in it was changed or is wrong. */
+  open?: boolean | undefined
+}>
+
+/** Fields that few need, behind their title. */
+export function MoreFields({ title, open, children }: MoreFieldsProps) {
+  return (
+    <details class="more" open={open}>
+      <summary>
+        <Icon name="chevron-right" />
+        {title}
+      </summary>
+      <div class="grid gap-4">{children}</div>
+    </details>
   )
 }
 

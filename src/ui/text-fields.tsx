@@ -121,6 +121,21 @@ export function TextareaField(
   )
 }
 
+/** A file to upload; its form has `files`. @param accept media types, separated by commas */
+export function FileField(props: FieldProps & ControlProps & { accept?: string | undefined }) {
+  return (
+    <Field {...props}>
+      <input
+        class="input file-input"
+        {...controlAttributes(props)}
+        {...controlState(props)}
+        type="file"
+        accept={props.accept}
+      />
+    </Field>
+  )
+}
+
 export type Option = { value: string; label: string; lang?: string | undefined; disabled?: boolean | undefined }
 export type OptionGroup = { label: string; options: Option[] }
 

@@ -84,6 +84,7 @@ export const PAGES: readonly PageUnderTest[] = [
   inOffice('SSO clients', '/ssoclients'),
   inOffice('new SSO client', '/ssoclient/add'),
   inOffice('SSO client', '/ssoclient/:id/edit', ({ client }) => `/ssoclient/${client}/edit`),
+  inOffice('switching off an SSO client', '/ssoclient/:id/disable', ({ client }) => `/ssoclient/${client}/disable`),
   inOffice('deletion of an SSO client', '/ssoclient/:id/delete', ({ client }) => `/ssoclient/${client}/delete`),
   inOffice('signing keys', '/ssokeys'),
   inOffice('change of a signing key', '/ssokeys/rotate', () => '/ssokeys/rotate?alg=RS256'),

@@ -1,12 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../../config.ts'
 import { absoluteUrl } from '../../platform/http/site.ts'
-import { formatDay } from '../../platform/i18n/format.ts'
+import { formatDay, formatInstant, formatNumber } from '../../platform/i18n/format.ts'
 import type { Translate } from '../../platform/i18n/i18n.ts'
 import type { OfficeFrame } from '../../ui/office-layout.tsx'
 import type { Crumb } from '../../ui/page-head.tsx'
 import { preferredSite } from '../organizers/index.ts'
 import { officeFrame, officePath } from '../staff/index.ts'
+import { ssoClientLogoPath } from './logo.ts'
+import type { SsoClient } from './types.ts'
 
 /** What every page of this feature is drawn with. */
 export interface PageContext {
@@ -17,9 +19,13 @@ export interface PageContext {
   /** Address of a page of this organizer in the back office. */
   readonly path: (page: string) => string
   readonly day: (instant: number) => string
-  /** The organizer's issuer, and the others that are valid, too. */
-  readonly issuer: string
-  readonly otherIssuers: readonly string[]
+  readonly instant: (instant: number) => string
+  readonly number: (value: number) => string
+  /** All addresses under which the organizer is an issuer, the one that it prefers first. */
+  readonly issuers: readonly string[]
+  readonly organizer: string
+  /** Address of a client's logo. */
+  readonly logo: (client: SsoClient) => string | undefined
 }
 
 /** @param crumb the page's own name below the list; none for the list itself */
@@ -39,7 +45,13 @@ export function drawing(request: FastifyRequest, reply: FastifyReply, config: Co
     csrf: reply.csrfToken(),
     path,
     day: (instant) => formatDay(instant, locale, organizer.timeZone),
-    issuer,
-    otherIssuers: issuers.filter((other) => other !== issuer),
+    instant: (instant) => formatInstant(instant, locale, organizer.timeZone),
+    number: (value) => formatNumber(value, locale),
+    issuers: [issuer, ...issuers.filter((other) => other !== issuer)],
+    organizer: organizer.name,
+    logo(client) {
+      const logo = ssoClientLogoPath(client)
+      return logo === null ? undefined : `/${organizer.slug}${logo}`
+    },
   }
 }

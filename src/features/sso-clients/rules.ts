@@ -35,7 +35,8 @@ export const CONSENTS = ['never', 'once', 'always'] as const satisfies readonly 
 export const ID_TOKEN_ALGS: readonly SigningAlg[] = SIGNING_ALGS
 export const NAME_MAX_LENGTH = 100
 
-const DEFAULTS: SsoClientSettings = {
+/** A client of which nothing but its name and addresses was said. */
+export const DEFAULTS: SsoClientSettings = {
   ...DEFAULT_OPTIONS,
   name: '',
   isActive: true,

@@ -48,6 +48,12 @@ export interface SsoClient extends SsoClientSettings {
   readonly modifiedAt: number
 }
 
+/** Options with words that were not looked at yet. */
+export type TypedOptions = Omit<SsoClientOptions, 'subjectType' | 'userinfoSigningAlg'> & {
+  readonly subjectType: string
+  readonly userinfoSigningAlg: string | null
+}
+
 /** As it was typed: texts that may be anything. What is left out keeps its default, or its value in a change. */
 export interface SsoClientInput {
   readonly name?: string
@@ -65,7 +71,7 @@ export interface SsoClientInput {
   readonly backchannelLogoutUri?: string | null
   readonly frontchannelLogoutUri?: string | null
   /** The logo is none of them: `setLogo`. */
-  readonly options?: Partial<SsoClientOptions>
+  readonly options?: Partial<TypedOptions>
   /** Public keys as a text in JSON; counts instead of `options.jwks`. */
   readonly jwksText?: string
   /** Only for what manages registrations: SHA-256 of the secret of a client that registered itself. */

@@ -1,4 +1,6 @@
 import type { SameTexts } from '../../../platform/i18n/i18n.ts'
+import { form } from './de-form.ts'
+import { problems } from './de-problems.ts'
 import type { ssoClients as english } from './en.ts'
 
 export const ssoClients: SameTexts<typeof english> = {
@@ -21,68 +23,33 @@ export const ssoClients: SameTexts<typeof english> = {
   moreAddresses_other: 'und {{count}} weitere',
   editTitle: 'SSO-Client',
   meta: { created: 'Angelegt am {{day}}', secret: 'Geheimnis vom {{day}}' },
-  section: {
-    app: 'Anwendung',
-    appHint: 'Den Namen sehen alle, die sich auf dem Weg zur Anwendung anmelden.',
-    protocol: 'Wie sie sich verbindet',
-    protocolHint: 'Die Dokumentation der Anwendung sagt, was sie braucht. Die Voreinstellungen passen meistens.',
-    access: 'Zugriff',
-    accessHint: 'Was die Anwendung über eine Kundin oder einen Kunden erfährt. Die Kundennummer erfährt sie immer.',
-    secret: 'Geheimnis',
+  view: {
     addresses: 'Adressen für die Anwendung',
     addressesText: 'Meistens werden nur die ersten drei gebraucht.',
+    issuers: 'Adressen nach Host',
+    issuersText:
+      'Jeder Host ist ein eigener Issuer, und beide bleiben gültig. Nehmen Sie alle Adressen einer Anwendung vom selben: Ihre ID-Tokens nennen diesen Issuer.',
     snippets: 'Zum Einfügen',
+    snippetsText: 'Das Geheimnis gehört an die Stelle von ….',
     remove: 'Löschen',
+    test: 'Verbindung prüfen',
+    keys: 'Signaturschlüssel',
   },
   snippetName: 'Einstellungen für {{title}}',
-  field: {
-    active: 'Aktiv',
-    activeHint:
-      'Ohne diesen Haken kann sich niemand bei der Anwendung anmelden, und was sie erhalten hat, endet sofort.',
-    name: 'Name der Anwendung',
-    nameHint: 'Zum Beispiel „Festivalforum“.',
-    clientType: 'Client-Typ',
-    confidential: 'Vertraulich',
-    confidentialHint:
-      'Läuft auf einem Server und kann ein Geheimnis bewahren, wie Foren, Shops und Websites mit Anmeldung.',
-    public: 'Öffentlich',
-    publicHint: 'Läuft im Browser oder auf dem Telefon, wo ein Geheimnis nicht sicher ist. Nutzt immer PKCE.',
-    grantType: 'Grant-Typ',
-    authorization_code: 'Authorization Code',
-    authorization_codeHint:
-      'Die Anwendung erhält einen Code und tauscht ihn selbst gegen Tokens. So arbeitet aktuelle Software.',
-    implicit: 'Implicit',
-    implicitHint: 'Die Anwendung erhält die Tokens über den Browser. Nur für alte Software, die nichts anderes kann.',
-    hybrid: 'Hybrid',
-    hybridHint: 'Ein Code und Tokens zusammen, über den Browser.',
-    custom: 'Wie eingetragen',
-    redirectUris: 'Weiterleitungs-URIs',
-    redirectUrisHint:
-      'Eine je Zeile. Nach der Anmeldung geht es zu einer dieser Adressen und zu keiner anderen; verglichen wird Zeichen für Zeichen.',
-    scopes: 'Erlaubte Zugriffe (Scopes)',
-    scope: {
-      openid: 'openid: dass die Person angemeldet ist, und ihre Kundennummer',
-      profile: 'profile: Name und Sprache',
-      email: 'email: E-Mail-Adresse',
-      phone: 'phone: Telefonnummer',
-      address: 'address: Postanschrift',
-      memberships: 'memberships: Art, Gültigkeit und übrige Nutzungen jeder Mitgliedschaft',
-      offline_access: 'offline_access: darf ohne neue Anmeldung verbunden bleiben',
-    },
-    requirePkce: 'PKCE verlangen',
-    requirePkceHint: 'Schützt den Code auf dem Weg durch den Browser. Nur für Software abschalten, die es nicht kann.',
-    regenerate: 'Altes Client-Geheimnis ungültig machen und ein neues erzeugen',
-    regenerateHint: 'Die Anwendung kann niemanden anmelden, bis sie das neue Geheimnis hat.',
-  },
   secret: {
     created: 'Client-Geheimnis, nur jetzt zu sehen',
     regenerated: 'Neues Client-Geheimnis, nur jetzt zu sehen',
     oldEnded: 'Das alte gilt nicht mehr',
+    oldUntil: 'Das alte gilt bis {{when}}',
     text: 'Tragen Sie es jetzt in die Einstellungen der Anwendung ein. Foyer behält nur einen Fingerabdruck und kann es nicht noch einmal zeigen. Geht es verloren, erzeugen Sie ein neues.',
-    none: 'Ein öffentlicher Client hat kein Geheimnis.',
+    none: 'Dieser Client weist sich ohne Geheimnis aus.',
+    nonePublic: 'Ein öffentlicher Client hat kein Geheimnis.',
     made: 'Das Geheimnis ist vom {{day}}. Es lässt sich nicht noch einmal anzeigen.',
+    former: 'Das alte Geheimnis gilt bis {{when}}',
+    formerText: 'Bis dahin kann die Anwendung beide nutzen. Beenden Sie das alte, sobald sie das neue hat.',
+    endFormer: 'Altes Geheimnis jetzt beenden',
   },
-  address: {
+  endpoint: {
     issuer: 'Issuer',
     clientId: 'Client-ID',
     discovery: 'Discovery',
@@ -90,55 +57,32 @@ export const ssoClients: SameTexts<typeof english> = {
     token: 'Token',
     userinfo: 'User info',
     keys: 'Schlüssel',
-    also: 'Auch als {{address}}; beide bleiben gültig',
-    tooLong: 'Die Adresse ist zu lang: höchstens 2000 Zeichen.',
-    characters:
-      'Eine Adresse hat keine Leerzeichen, Anführungszeichen oder Sonderzeichen. Schreiben Sie %20 und so weiter.',
-    notAbsolute: 'Das ist keine vollständige Adresse. Ein Beispiel ist https://app.example.com/callback.',
-    fragment: 'Eine Adresse hat kein # und nichts dahinter.',
-    credentials: 'Eine Adresse hat keinen Benutzernamen und kein Passwort.',
-    wildcard: 'Adressen werden genau verglichen, ein * hat darin keine Bedeutung.',
-    insecure: 'http gibt es nur für http://127.0.0.1, http://[::1] und http://localhost. Nehmen Sie https.',
-    scheme: 'Die Adresse beginnt mit https://.',
-    privateScheme: 'Die Adresse beginnt mit https://.',
-    reserved: 'Eine Adresse enthält nicht code, state, error oder andere Parameter der Antwort.',
-  },
-  line: {
-    tooLong: 'Zeile {{line}} ist zu lang: höchstens 2000 Zeichen.',
-    characters:
-      'Zeile {{line}} enthält Leerzeichen, Anführungszeichen oder Sonderzeichen. Schreiben Sie %20 und so weiter: {{uri}}',
-    notAbsolute:
-      'Zeile {{line}} ist keine vollständige Adresse: {{uri}}. Ein Beispiel ist https://app.example.com/callback.',
-    fragment: 'Zeile {{line}} enthält ein #. Entfernen Sie es und was danach kommt: {{uri}}',
-    credentials: 'Zeile {{line}} hat einen Benutzernamen oder ein Passwort vor dem Host. Entfernen Sie es.',
-    wildcard: 'Zeile {{line}} enthält ein *. Adressen werden genau verglichen, schreiben Sie jede einzeln: {{uri}}',
-    insecure:
-      'Zeile {{line}} nutzt http; das gibt es nur für http://127.0.0.1, http://[::1] und http://localhost. Nehmen Sie https: {{uri}}',
-    scheme:
-      'Zeile {{line}} beginnt nicht mit https://. Eine Anwendung auf dem Telefon darf ein eigenes Schema mit Punkt nutzen, etwa com.example.app:/callback: {{uri}}',
-    privateScheme:
-      'Zeile {{line}} hat ein eigenes Schema. Jede Anwendung auf einem Telefon könnte es an sich ziehen, daher ist es nur für öffentliche Clients: {{uri}}',
-    reserved:
-      'Zeile {{line}} enthält einen Parameter der Antwort, etwa code, state oder error. Entfernen Sie ihn: {{uri}}',
-  },
-  errors: {
-    noName: 'Geben Sie der Anwendung einen Namen.',
-    longName: 'Der Name hat höchstens {{max}} Zeichen.',
-    controlCharacters: 'Der Name enthält Zeichen, die sich nicht anzeigen lassen.',
-    noRedirectUri: 'Tragen Sie mindestens eine Adresse ein, zu der es nach der Anmeldung zurückgeht.',
-    tooMany: 'Es sind höchstens {{max}} Adressen.',
-    unknownWord: '„{{typed}}“ ist hier nicht bekannt. Bekannt sind: {{known}}.',
-    chooseOne: 'Wählen Sie mindestens eins.',
-    noOpenid: 'openid muss dabei sein.',
-    publicMethod: 'Ein öffentlicher Client hat kein Geheimnis: Seine Methode ist none.',
-    confidentialMethod: 'Ein vertraulicher Client weist sich aus: none ist für öffentliche Clients.',
-    noSecret: 'Dieser Client hat kein Geheimnis.',
-    badForm: 'Das Formular war nicht lesbar. Senden Sie es noch einmal.',
+    par: 'Vorab gesendete Anfragen',
+    revocation: 'Widerruf',
+    introspection: 'Introspection',
+    endSession: 'Abmeldung',
   },
   flash: {
     created: '{{name}} wurde angelegt.',
     saved: '{{name}} wurde gespeichert.',
     deleted: '{{name}} wurde gelöscht.',
+    disabled: '{{name}} wurde abgeschaltet.',
+    secretEnded: 'Das alte Geheimnis von {{name}} gilt nicht mehr.',
+  },
+  ends: {
+    people_one: '{{count}} Person nutzt {{name}}.',
+    people_other: '{{count}} Personen nutzen {{name}}.',
+    nobody: 'Zurzeit nutzt niemand {{name}}.',
+    logins_one: '{{count}} Anmeldung dort hat Tokens. Sie enden sofort.',
+    logins_other: '{{count}} Anmeldungen dort haben Tokens. Sie enden sofort.',
+    consents_one: '{{count}} Person hat zugestimmt. Das endet mit.',
+    consents_other: '{{count}} Personen haben zugestimmt. Das endet mit.',
+  },
+  disable: {
+    title: '{{name}} abschalten?',
+    text: 'Alles andere, was Sie geändert haben, ist gespeichert. Einschalten können Sie die Anwendung jederzeit wieder.',
+    logins: 'Niemand kann sich bei {{name}} anmelden, bis sie wieder aktiv ist.',
+    submit: '{{name}} abschalten',
   },
   delete: {
     button: 'Client löschen',
@@ -146,8 +90,9 @@ export const ssoClients: SameTexts<typeof english> = {
     title: '{{name}} löschen?',
     text: 'Das lässt sich nicht zurücknehmen.',
     logins: 'Niemand kann sich mehr bei {{name}} anmelden.',
-    tokens: 'Codes und Tokens, die {{name}} hat, enden sofort.',
     id: 'Die Client-ID {{clientId}} bekommt nie eine andere Anwendung.',
     submit: '{{name}} löschen',
   },
+  ...form,
+  ...problems,
 }

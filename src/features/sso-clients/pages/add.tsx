@@ -1,25 +1,23 @@
-import type { InvalidInput } from '../../../core/errors.ts'
 import { Form, SaveBar } from '../../../ui/form.tsx'
 import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
-import type { ClientFormValues } from '../forms.ts'
 import type { PageContext } from '../page-context.ts'
-import { ClientFields, FormProblems } from './fields.tsx'
+import { type ClientForm, FormProblems } from './form/client-form.tsx'
+import { ClientFields } from './form/fields.tsx'
 
 interface AddPageProps {
   readonly context: PageContext
-  readonly values: ClientFormValues
-  readonly wrong: InvalidInput | undefined
+  readonly form: ClientForm
 }
 
-export function AddPage({ context: { frame, crumbs, t, csrf, path }, values, wrong }: AddPageProps) {
+export function AddPage({ context: { frame, crumbs, t, csrf, path }, form }: AddPageProps) {
   const title = t('ssoClients:create')
   return (
     <OfficeLayout frame={frame} title={title} crumbs={crumbs}>
       <PageHead title={title} text={t('ssoClients:emptyText')} />
-      <FormProblems t={t} wrong={wrong} />
-      <Form action={path('ssoclient/add')} csrf={csrf}>
-        <ClientFields t={t} values={values} wrong={wrong} />
+      <FormProblems form={form} />
+      <Form action={path('ssoclient/add')} csrf={csrf} files>
+        <ClientFields form={form} />
         <SaveBar submit={t('ssoClients:createSubmit')} cancel={{ href: path('ssoclients'), text: t('words:cancel') }} />
       </Form>
     </OfficeLayout>

@@ -26,7 +26,14 @@ export function ListPage({ context, page, total }: ListPageProps) {
       <PageHead
         title={t('ssoClients:title')}
         text={t('ssoClients:intro')}
-        actions={page.clients.length > 0 ? create : undefined}
+        actions={
+          <>
+            <ButtonLink icon="key-round" href={path('ssokeys')}>
+              {t('ssoClients:view.keys')}
+            </ButtonLink>
+            {page.clients.length > 0 && create}
+          </>
+        }
       />
       {page.clients.length === 0 ? (
         <EmptyState title={t('ssoClients:emptyTitle')} text={t('ssoClients:emptyText')}>

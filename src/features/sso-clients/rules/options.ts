@@ -1,7 +1,7 @@
 import { SIGNING_ALGS } from '../../../protocol/keys/types.ts'
 import { CLIENT_JWT_ALGS } from '../../../protocol/provider/client-jwt.ts'
 import type { SsoClientOptions } from '../options.ts'
-import type { SsoClientInput } from '../types.ts'
+import type { SsoClientInput, TypedOptions } from '../types.ts'
 import { readKeys } from './client-keys.ts'
 import { checkLifetimes } from './lifetimes.ts'
 import { readLinks } from './links.ts'
@@ -11,7 +11,7 @@ const SUBJECT_TYPES = ['public', 'pairwise'] as const
 
 /** The options after `input`, each looked at by itself. */
 export function readOptions(input: SsoClientInput, before: SsoClientOptions, wrong: Fields): SsoClientOptions {
-  const typed: SsoClientOptions = { ...before, ...input.options }
+  const typed: TypedOptions = { ...before, ...input.options }
   const choice = <Word extends string>(field: string, words: readonly Word[], text: string | null) =>
     readChoice(field, words, text, wrong)
   const options: SsoClientOptions = {

@@ -1,5 +1,6 @@
-import { isOneOf, SUPPORTED_RESPONSE_TYPES } from '../../protocol/provider/supported.ts'
-import type { ResponseType } from '../../protocol/provider/types.ts'
+import { isOneOf, SUPPORTED_RESPONSE_TYPES } from '../../../protocol/provider/supported.ts'
+import type { ResponseType } from '../../../protocol/provider/types.ts'
+import { RESPONSE_TYPES } from '../rules.ts'
 
 /** What the form offers as "Grant type", and the response types that it stands for. */
 const PRESETS = {
@@ -26,10 +27,20 @@ export function presetOf(responseTypes: readonly ResponseType[]): GrantPreset | 
   return NAMES.find((name) => [...PRESETS[name]].sort().join() === wanted) ?? null
 }
 
-/** What can be chosen: all that the provider serves, and what this client has already. */
+/** What can be chosen: all that the provider serves, what this client has already, and single response types. */
 export function offeredPresets(current: string): (GrantPreset | 'custom')[] {
-  const offered: (GrantPreset | 'custom')[] = NAMES.filter(
+  const served = NAMES.filter(
     (name) => name === current || PRESETS[name].every((type) => isOneOf(SUPPORTED_RESPONSE_TYPES, type)),
   )
-  return current === 'custom' ? [...offered, 'custom'] : offered
+  return [...served, 'custom']
+}
+
+/** The response types that can be chosen one by one: those that are served, and those that this client has. */
+export function offeredResponseTypes(current: readonly string[]): ResponseType[] {
+  return RESPONSE_TYPES.filter((type) => isOneOf(SUPPORTED_RESPONSE_TYPES, type) || current.includes(type))
+}
+
+/** True when tokens travel through the browser: every response type but `code`. */
+export function usesFrontChannel(responseTypes: readonly string[]): boolean {
+  return responseTypes.some((type) => type !== 'code')
 }

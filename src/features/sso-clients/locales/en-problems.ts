@@ -1,0 +1,96 @@
+/** What can be wrong with what was typed, and what to do. */
+export const problems = {
+  address: {
+    tooLong: 'The address is too long: at most 2000 characters.',
+    characters: 'An address has no spaces, quotes or special characters. Write them as %20 and the like.',
+    notAbsolute: 'This is not a complete address. An example is https://app.example.com/callback.',
+    fragment: 'An address has no # and nothing after it.',
+    credentials: 'An address has no user name or password.',
+    wildcard: 'An address is compared exactly, so * has no meaning in it.',
+    insecure: 'http is only for http://127.0.0.1, http://[::1] and http://localhost. Use https.',
+    scheme: 'The address begins with https://.',
+    pageScheme: 'The address begins with https:// or http://.',
+    onlyHttps: 'The address begins with https://, on every host.',
+    privateScheme: 'The address begins with https://.',
+    reserved: 'An address does not contain code, state, error or other parameters of the answer.',
+  },
+  line: {
+    tooLong: 'Line {{line}} is too long: at most 2000 characters.',
+    characters: 'Line {{line}} has spaces, quotes or special characters. Write them as %20 and the like: {{uri}}',
+    notAbsolute: 'Line {{line}} is not a complete address: {{uri}}. An example is https://app.example.com/callback.',
+    fragment: 'Line {{line}} has a #. Remove it and what follows: {{uri}}',
+    credentials: 'Line {{line}} has a user name or password before the host. Remove it.',
+    wildcard: 'Line {{line}} has a *. Addresses are compared exactly, so write each one: {{uri}}',
+    insecure:
+      'Line {{line}} uses http, which is only for http://127.0.0.1, http://[::1] and http://localhost. Use https: {{uri}}',
+    scheme:
+      'Line {{line}} does not begin with https://. An app on a phone may use a scheme of its own that has a dot, such as com.example.app:/callback: {{uri}}',
+    privateScheme:
+      'Line {{line}} has a scheme of its own. Any app on a phone could claim it, so it is for public clients only: {{uri}}',
+    reserved: 'Line {{line}} contains a parameter of the answer, such as code, state or error. Remove it: {{uri}}',
+  },
+  keys: {
+    notJson:
+      'This cannot be read as JSON Web Keys. An example is {"keys":[{"kty":"EC","crv":"P-256","x":"…","y":"…","kid":"1"}]}.',
+    pem: 'This is PEM. Enter the public key as a JSON Web Key; most libraries can export it (“JWK”).',
+    none: 'The key set is empty. Enter at least one public key.',
+    tooMany: 'There are at most {{max}} keys.',
+    tooLong: 'The key set is too long: at most 60,000 characters.',
+    symmetric: 'Key {{number}} is a shared secret (oct). Enter a public key of the kind EC, OKP or RSA.',
+    private:
+      'Key {{number}} holds its private part ({{member}}). Make a new pair of keys, keep the private one in the app and enter only the public one here.',
+    unknownType: 'Key {{number}} is of the kind {{type}}, which is not known here. Known are EC, OKP and RSA.',
+    incomplete: 'Key {{number}} is not complete: {{member}} is missing or not a text.',
+    shortRsa: 'Key {{number}} is too short: an RSA key has at least 2048 bits.',
+    noKid: 'With several keys each needs a name of its own: add “kid” to every key.',
+    kidTwice: 'Two keys have the name “{{kid}}”. Give each a “kid” of its own.',
+    both: 'Enter the keys or their address, not both.',
+    neededForMethod:
+      'To prove itself with private_key_jwt the app needs a key. Enter its public keys or their address.',
+    neededForRequests: 'To check signed requests, enter the public keys of the app or their address.',
+    noneFits: 'None of the keys can sign with {{algs}}.',
+  },
+  highSecurity: {
+    confidential: 'High security is for confidential clients: a public one cannot prove who it is.',
+    method: 'With high security the app proves itself with private_key_jwt.',
+    codeOnly: 'With high security there is only the response type code.',
+    tokenAlg: 'With high security Foyer signs with ES256 or EdDSA.',
+    clientAlg: 'With high security the app signs with PS256, ES256 or EdDSA.',
+  },
+  bounds: {
+    access_token_lifetime: 'An access token lives at least 1 minute and at most 24 hours.',
+    id_token_lifetime: 'An ID token lives at least 1 minute and at most 24 hours.',
+    refresh_idle_lifetime: 'An unused refresh token lives at least 1 hour and at most 365 days.',
+    refresh_absolute_lifetime: 'A new login is needed after 1 hour at the earliest and 3,650 days at the latest.',
+    default_max_age: 'Enter a whole number, at most 3,650 days, or leave it empty.',
+  },
+  errors: {
+    noName: 'Give the application a name.',
+    longName: 'The name has at most {{max}} characters.',
+    controlCharacters: 'The name has characters that cannot be shown.',
+    noRedirectUri: 'Enter at least one address to which people return after the login.',
+    tooMany: 'There are at most {{max}} addresses.',
+    unknownWord: '“{{typed}}” is not known here. Known are: {{known}}.',
+    chooseOne: 'Choose at least one.',
+    noOpenid: 'openid must be among the scopes.',
+    publicMethod: 'A public client has no secret: its method is none.',
+    confidentialMethod: 'A confidential client proves itself: none is for public clients.',
+    noSecret: 'This client has no secret.',
+    overlap: 'The old secret works for 7 days at most.',
+    wholeNumber: 'Enter a whole number.',
+    absoluteTooShort: 'This cannot be shorter than an unused refresh token lives.',
+    sectorForHosts:
+      'The redirection URIs have several hosts ({{hosts}}). For a pairwise ID, name the document that lists them all.',
+    sectorForOwnScheme:
+      'A redirection URI with a scheme of its own has no host. For a pairwise ID, name the document that lists it.',
+    sectorUnreadable: 'The document could not be read. It is a JSON list of addresses, answered with status 200.',
+    sectorMisses: 'The document does not list {{uri}}. Add it there, then save again.',
+    dpopFrontChannel:
+      'An access token in the browser cannot be bound to a key. Leave out the response types with “token”.',
+    contact: '“{{contact}}” is not an email address.',
+    tooManyContacts: 'There are at most {{max}} contacts.',
+    logoType: 'The logo is a PNG, JPEG or WebP picture.',
+    logoSize: 'The logo has at most 512 KB.',
+    badForm: 'The form could not be read. Send it again.',
+  },
+} as const
