@@ -1,7 +1,8 @@
 import { parameter } from '../parameters.ts'
+import type { ProviderClient } from '../types.ts'
 import { inOrder } from './check-response-type.ts'
-import type { RequestObjectFacts } from './read-request-object.ts'
 import { type HintFacts, refusal } from './refusal.ts'
+import type { AuthorizationRequest } from './types.ts'
 
 /** Clocks of clients may differ by this much. */
 const CLOCK_SKEW_S = 60
@@ -11,7 +12,7 @@ const CLOCK_SKEW_S = 60
  * what the address says about client and response type. OpenID Connect Core 6.1, RFC 9101 4, 5 and 10.8.
  */
 export function checkObjectClaims(
-  { host, client, params, now }: Pick<RequestObjectFacts, 'host' | 'client' | 'params' | 'now'>,
+  { host, client, params, now }: Pick<AuthorizationRequest, 'host' | 'params' | 'now'> & { client: ProviderClient },
   claims: Readonly<Record<string, unknown>>,
 ): void {
   const { iss, aud, sub, client_id, response_type, exp, nbf } = claims

@@ -1,25 +1,16 @@
 import { hashHandle, newGrantId, newHandle } from '../handles.ts'
 import { isHighSecurity } from '../high-security.ts'
 import { sessionState } from '../session-state.ts'
-import type { ClaimsRequest, NewGrant, ProviderClient } from '../types.ts'
-import type { ResponseTypeFacts } from './check-response-type.ts'
-import type { Answering } from './check-session.ts'
-import { signFrontIdToken } from './sign-front-id-token.ts'
+import type { NewGrant } from '../types.ts'
+import { type IdTokenFacts, signFrontIdToken } from './sign-front-id-token.ts'
 import type { AuthorizationRequest } from './types.ts'
 
 /** RFC 6749 4.1.2: a code lives ten minutes at most; FAPI 2.0 Security Profile 5.3.2.2: one minute. */
 const LONGEST_CODE_S = 600
 const LONGEST_SECURE_CODE_S = 60
 
-export interface IssueFacts
-  extends Pick<AuthorizationRequest, 'host' | 'now' | 'browserState'>,
-    ResponseTypeFacts,
-    Answering {
-  readonly client: ProviderClient
+export interface IssueFacts extends IdTokenFacts, Pick<AuthorizationRequest, 'browserState'> {
   readonly redirectUri: string
-  readonly scope: string
-  readonly claims: ClaimsRequest | null
-  readonly nonce: string | null
   readonly codeChallenge: string | null
   readonly dpopJkt: string | null
 }

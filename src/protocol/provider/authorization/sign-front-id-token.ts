@@ -1,14 +1,23 @@
 import { askedClaims, profileClaims } from '../claims.ts'
 import { idTokenClaims } from '../id-token.ts'
-import type { Scope } from '../types.ts'
-import type { IssueFacts } from './issue-grant.ts'
+import type { ClaimsRequest, ProviderClient, Scope } from '../types.ts'
+import type { ResponseTypeFacts } from './check-response-type.ts'
+import type { Answering } from './check-session.ts'
+import type { AuthorizationRequest } from './types.ts'
+
+export interface IdTokenFacts extends Pick<AuthorizationRequest, 'host' | 'now'>, ResponseTypeFacts, Answering {
+  readonly client: ProviderClient
+  readonly scope: string
+  readonly claims: ClaimsRequest | null
+  readonly nonce: string | null
+}
 
 /**
  * The ID token that comes through the browser. It holds what the scopes give only where no access token could fetch it, and
  * what `claims` asks for by name. OpenID Connect Core 3.2.2.10, 3.3.2.11, 5.4 and 5.5.
  */
 export async function signFrontIdToken(
-  facts: IssueFacts,
+  facts: IdTokenFacts,
   code: string | null,
   accessToken: string | null,
 ): Promise<string> {
@@ -20,7 +29,7 @@ export async function signFrontIdToken(
   return signer.sign(idTokenClaims({ ...about, code, accessToken, asked: claims, profile }))
 }
 
-async function readProfile(facts: IssueFacts): Promise<Readonly<Record<string, unknown>>> {
+async function readProfile(facts: IdTokenFacts): Promise<Readonly<Record<string, unknown>>> {
   const { host, client, session, responseType, scope, claims } = facts
   const scopes = responseType === 'id_token' ? (scope.split(' ') as Scope[]) : []
   const names = claims ? askedClaims(claims.id_token, client.allowedScopes) : []
