@@ -24,9 +24,9 @@ export async function checkSectorDocument(
 
 /** Whether the document has to be read again for this change. */
 export function needsSectorCheck(settings: SsoClientSettings, before: SsoClientSettings | null): boolean {
-  if (settings.subjectType === 'public' || settings.sectorIdentifierUri === null) return false
+  if (settings.sectorIdentifierUri === null) return false
   return (
-    before?.subjectType !== 'pairwise' ||
+    before?.subjectType !== settings.subjectType ||
     before.sectorIdentifierUri !== settings.sectorIdentifierUri ||
     settings.redirectUris.some((uri) => !before.redirectUris.includes(uri))
   )

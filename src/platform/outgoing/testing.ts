@@ -5,7 +5,9 @@ export interface SentRequest extends OutgoingRequest {
   readonly url: string
 }
 
-type Answer = string | { readonly status?: number; readonly headers?: Record<string, string>; readonly body?: string }
+type Answer =
+  | string
+  | { readonly status?: number; readonly headers?: Record<string, string>; readonly body?: string | Uint8Array }
 
 export interface FakeOutgoing extends Outgoing {
   /** In the order in which they came. */
@@ -36,5 +38,6 @@ export function createFakeOutgoing(): FakeOutgoing {
 
 function answerOf(answer: Answer): OutgoingAnswer {
   const { status = 200, headers = {}, body = '' } = typeof answer === 'string' ? { body: answer } : answer
-  return { status, headers: new Headers(headers), body: Buffer.from(body), text: () => body }
+  const bytes = Buffer.from(body)
+  return { status, headers: new Headers(headers), body: bytes, text: () => bytes.toString() }
 }

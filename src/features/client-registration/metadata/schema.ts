@@ -1,9 +1,10 @@
 import { z } from 'zod'
 
-const text = z.string().max(2000)
-const uri = z.string().max(2000)
+const visible = z.string().regex(/^\P{Cc}*$/u, { error: 'a text without control characters is expected' })
+const text = visible.max(2000)
+const uri = visible.max(2000)
 const uris = z.array(uri).max(50)
-const words = z.array(z.string().max(200)).max(20)
+const words = z.array(visible.max(200)).max(20)
 const flag = z.boolean()
 
 /** RFC 7591 2, OpenID Connect Registration 1.0 2, RP-Initiated, Back- and Front-Channel Logout 1.0, RFC 9101, 9126 and 9449. */
