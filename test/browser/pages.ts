@@ -51,6 +51,20 @@ export const PAGES: readonly PageUnderTest[] = [
   }),
   shop('new password', '/account/pwrecover', { path: ({ links }) => links.reset }),
   shop('account', '/account', { as: 'customer' }),
+  shop('connected apps', '/account/apps', { as: 'customer' }),
+  shop('withdrawal of an app', '/account/apps/:app/withdraw', {
+    as: 'customer',
+    path: ({ demo, client }) => `${demo.shop}account/apps/${client}/withdraw`,
+  }),
+  shop('consent', '/account/consent', {
+    as: 'customer',
+    path: ({ demo, consent }) => demo.foyer.url + consent,
+  }),
+  shop('login again for an app', '/account/login', {
+    as: 'customer',
+    path: ({ demo, consent }) =>
+      `${demo.foyer.url}${consent.replace('/consent?', '/login?')}&reauth=1&reason=prompt_login`,
+  }),
   shop('logout', '/account/logout', { as: 'customer' }),
   {
     name: 'missing page of a shop',
@@ -80,6 +94,11 @@ export const PAGES: readonly PageUnderTest[] = [
     'deletion of a customer',
     '/customer/:identifier/anonymize',
     ({ customer }) => `/customer/${customer}/anonymize`,
+  ),
+  inOffice(
+    'withdrawal of an app for a customer',
+    '/customer/:identifier/apps/:app/withdraw',
+    ({ customer, client }) => `/customer/${customer}/apps/${client}/withdraw`,
   ),
   inOffice('SSO clients', '/ssoclients'),
   inOffice('new SSO client', '/ssoclient/add'),

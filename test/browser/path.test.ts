@@ -117,6 +117,41 @@ describe.each([
     expect(complaints).toEqual([])
   })
 
+  test('somebody looks at what the forum would get, refuses, allows it, and withdraws it again', async () => {
+    await using open = await openPage(browser, { javaScript })
+    const { page, complaints } = open
+    const { email, password } = demo.access.customer
+    const askFirst = async () => {
+      await page.goto(demo.forum)
+      await page.getByRole('link', { name: 'Show me first what the forum gets' }).click()
+    }
+
+    await askFirst()
+    await logIn(page, email, password)
+    await page.getByRole('heading', { level: 1, name: 'Festival forum would get this from your account' }).waitFor()
+    await page.getByText('+493012345678').waitFor()
+    await step(page, '23-consent')
+    await page.getByRole('button', { name: 'Deny' }).click()
+    await page.getByRole('heading', { level: 1, name: 'The sign-in did not work' }).waitFor()
+    await step(page, '24-denied')
+
+    await askFirst()
+    await page.getByRole('button', { name: 'Allow and continue' }).click()
+    await page.getByRole('heading', { level: 1, name: 'You are signed in as Ann Example' }).waitFor()
+
+    await page.goto(`${demo.shop}account/`)
+    await page.getByRole('link', { name: 'Connected apps' }).click()
+    await page.getByText('Stays connected').waitFor()
+    await step(page, '25-connected-apps')
+    await page.getByRole('link', { name: 'Withdraw Festival forum' }).click()
+    await page.getByRole('heading', { level: 1, name: 'Withdraw Festival forum?' }).waitFor()
+    await step(page, '26-withdraw')
+    await page.getByRole('button', { name: 'Withdraw Festival forum' }).click()
+    await page.getByText('Festival forum is withdrawn.').waitFor()
+    await step(page, '27-no-apps')
+    expect(complaints).toEqual([])
+  })
+
   test('staff log in, look at customers, connect an app whose secret is shown once, and find it in the history', async () => {
     await using open = await openPage(browser, { javaScript })
     const { page, complaints } = open

@@ -10,6 +10,8 @@ export interface World {
   readonly demo: RunningDemo
   readonly customer: string
   readonly client: string
+  /** Path and query of the page on which the forum asks what it may see. */
+  readonly consent: string
   readonly mail: string
   /** An entry of the outbox that was given up. */
   readonly deadMail: string
@@ -28,6 +30,9 @@ export async function prepareWorld(demo: RunningDemo): Promise<World> {
   const customer = await customers.byEmail(organizer.id, access.customer.email)
   const client = await ssoClients.byClientId(organizer.id, access.forum.clientId)
   await openidProvider.keys.publicKeys(organizer.id)
+  if (!customer || !client) throw new Error('the demo has no customer or no app')
+  const seen = { scopes: ['openid', 'profile', 'email', 'offline_access'], claims: [] } as const
+  await foyer.features.openidProvider.consents.allow(organizer.id, customer.id, client.id, seen)
   const side = await organizers.create({ slug: 'side', name: 'Side stage' }, SYSTEM)
   await organizers.addDomain(side, 'side.example', SYSTEM)
   const browser = foyer.client()
@@ -39,12 +44,27 @@ export async function prepareWorld(demo: RunningDemo): Promise<World> {
   const reset = await mailAbout(demo, 'password')
   return {
     demo,
-    customer: customer?.identifier ?? '',
-    client: client?.id ?? '',
+    customer: customer.identifier,
+    client: client.id,
+    consent: consentPath(demo),
     mail: activation.id,
     deadMail: await giveUpOneMail(demo),
     links: { activation: activation.link, reset: reset.link },
   }
+}
+
+function consentPath({ access, forum }: RunningDemo): string {
+  const query = new URLSearchParams({
+    response_type: 'code',
+    client_id: access.forum.clientId,
+    redirect_uri: `${forum}callback`,
+    scope: 'openid profile email phone offline_access',
+    prompt: 'consent',
+    code_challenge: 'E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM',
+    code_challenge_method: 'S256',
+  })
+  const next = `/${access.organizer}/oauth2/v1/authorize?${query}`
+  return `/${access.organizer}/account/consent?${new URLSearchParams({ next })}`
 }
 
 async function mailAbout({ foyer, mailbox }: RunningDemo, subject: string): Promise<{ id: string; link: string }> {

@@ -47,7 +47,12 @@ export async function seedDemo(platform: Platform, features: DemoFeatures, forum
   await makeCustomers(platform, features.customers, organizer, customer)
   const { client, secret } = await features.ssoClients.create(
     organizer.id,
-    { name: 'Festival forum', redirectUris: [`${forumUrl}/callback`] },
+    {
+      name: 'Festival forum',
+      redirectUris: [`${forumUrl}/callback`],
+      allowedScopes: ['openid', 'profile', 'email', 'phone', 'offline_access'],
+      options: { clientUri: `${forumUrl}/` },
+    },
     SYSTEM,
   )
   const access: DemoAccess = {

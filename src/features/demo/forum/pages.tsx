@@ -40,6 +40,12 @@ export function ForumFront({ frame, t }: ForumFrame) {
           {t('demo:forum.signIn')}
         </ButtonLink>
       </p>
+      <p class="mt-8 max-w-prose text-muted">
+        {t('demo:forum.trusted')}{' '}
+        <a class="link" href="/signin?ask=1">
+          {t('demo:forum.askFirst')}
+        </a>
+      </p>
     </ForumPage>
   )
 }

@@ -20,14 +20,19 @@ export interface SignedIn {
 }
 
 export interface RelyingParty {
-  /** A new attempt and the address to send the browser to. */
-  begin(): Promise<{ attempt: Attempt; location: string }>
+  /**
+   * A new attempt and the address to send the browser to.
+   * @param asksFirst the person is asked what the forum may see, and whether it stays connected
+   */
+  begin(asksFirst: boolean): Promise<{ attempt: Attempt; location: string }>
   /**
    * Redeems the code, verifies the ID token and asks for the claims.
    * @throws what openid-client throws: every check that fails
    */
   finish(callback: URL, attempt: Attempt): Promise<SignedIn>
 }
+
+const SCOPE = 'openid profile email phone'
 
 /** OpenID Connect code flow with PKCE, by `openid-client`. Discovery happens at the first sign-in and after a failure again. */
 export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
@@ -48,7 +53,7 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
   }
 
   return {
-    async begin() {
+    async begin(asksFirst) {
       const config = await configuration()
       const attempt = {
         state: openid.randomState(),
@@ -57,7 +62,8 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
       }
       const location = openid.buildAuthorizationUrl(config, {
         redirect_uri: options.redirectUri,
-        scope: 'openid profile email phone',
+        scope: asksFirst ? `${SCOPE} offline_access` : SCOPE,
+        ...(asksFirst && { prompt: 'consent' }),
         state: attempt.state,
         nonce: attempt.nonce,
         code_challenge: await openid.calculatePKCECodeChallenge(attempt.codeVerifier),

@@ -56,7 +56,7 @@ export async function createForum(options: RelyingPartyOptions & { i18n: I18n })
   })
 
   app.get('/signin', async (request, reply) => {
-    const { attempt, location } = await party.begin()
+    const { attempt, location } = await party.begin(asksFirst(request))
     let visit = visitOf(request)
     if (!visit) {
       visit = { attempts: new Map(), member: null }
@@ -95,6 +95,10 @@ export async function createForum(options: RelyingPartyOptions & { i18n: I18n })
       .send(await renderPage(page))
   })
   return app
+}
+
+function asksFirst({ query }: FastifyRequest): boolean {
+  return (query as Record<string, unknown>).ask === '1'
 }
 
 function reasonOf(error: unknown, t: ForumFrame['t']): string {

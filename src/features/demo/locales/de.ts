@@ -21,6 +21,9 @@ export const demo: SameTexts<typeof english> = {
     title: 'Das Forum des Festivals',
     intro:
       'Ein eigenes Programm, das keine Passwörter kennt: Es lässt Menschen mit dem Konto aus dem Kartenshop herein.',
+    trusted:
+      'Der Veranstalter vertraut diesem Forum, deshalb wird niemand gefragt, was es sehen darf. Eine App kann trotzdem fragen:',
+    askFirst: 'Erst zeigen, was das Forum bekommt',
     signIn: 'Mit Demo Festival anmelden',
     signedIn: 'Sie sind angemeldet als {{name}}',
     claims: 'Was das Forum über Sie erfahren hat',

@@ -17,6 +17,8 @@ export const demo = {
     name: 'Festival forum',
     title: 'The forum of the festival',
     intro: 'A separate program that knows nobody’s password: it lets people in with their ticket shop account.',
+    trusted: 'The organizer trusts this forum, so nobody is asked what it may see. An app can ask nevertheless:',
+    askFirst: 'Show me first what the forum gets',
     signIn: 'Sign in with Demo Festival',
     signedIn: 'You are signed in as {{name}}',
     claims: 'What the forum was told about you',
