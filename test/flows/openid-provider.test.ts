@@ -71,6 +71,7 @@ describeOnBoth('OpenID provider', (kind) => {
       email: 'ann@example.org',
       email_verified: true,
       phone_number: '+4930123456',
+      phone_number_verified: false,
     })
   })
 

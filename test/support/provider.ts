@@ -5,6 +5,7 @@ import type { NameParts } from '../../src/core/person-names.ts'
 import type { Customer } from '../../src/features/customers/index.ts'
 import type { Organizer } from '../../src/features/organizers/index.ts'
 import type { SsoClient, SsoClientInput } from '../../src/features/sso-clients/index.ts'
+import { ENDPOINTS } from '../../src/protocol/provider/endpoints.ts'
 import type { BrowserClient } from './client.ts'
 import type { TestServer } from './server.ts'
 
@@ -89,9 +90,14 @@ export function authorizePath(
   return `/${organizer.slug}/oauth2/v1/authorize?${params}`
 }
 
-/** The parameters that an authorization response carries. */
+/** The parameters that an authorization response carries in the query. */
 export function responseOf(answer: { location: string | null }): Record<string, string> {
   return Object.fromEntries(new URL(answer.location ?? 'about:blank').searchParams)
+}
+
+/** The parameters that an authorization response carries in the fragment. */
+export function fragmentOf(answer: { location: string | null }): Record<string, string> {
+  return Object.fromEntries(new URLSearchParams(new URL(answer.location ?? 'about:blank').hash.slice(1)))
 }
 
 /** A fresh code. */
@@ -115,7 +121,7 @@ export interface JsonAnswer {
 
 /** Posts a form to an endpoint for programs. */
 export async function postForm(
-  foyer: TestServer,
+  foyer: Pick<TestServer, 'url'>,
   path: string,
   fields: Record<string, string> | string,
   headers: Record<string, string> = {},
@@ -130,27 +136,67 @@ export async function json(response: Response): Promise<JsonAnswer> {
   return { status: response.status, headers: response.headers, body }
 }
 
-/** Redeems a code with the secret in the body; `null` leaves a field out. */
+/** Posts a form to an endpoint with the secret in the body; `null` leaves a field out. */
+export function callAs(
+  foyer: Pick<TestServer, 'url'>,
+  organizer: Organizer,
+  client: TestClient,
+  path: string,
+  fields: Record<string, string | null>,
+  headers: Record<string, string> = {},
+): Promise<JsonAnswer> {
+  const secret = client.secret === '' ? null : client.secret
+  const all = { client_id: client.clientId, client_secret: secret, ...fields }
+  const sent = Object.entries(all).filter((field): field is [string, string] => field[1] !== null)
+  return postForm(foyer, `/${organizer.slug}${path}`, Object.fromEntries(sent), headers)
+}
+
+/** Redeems a code; `null` leaves a field out. */
 export function redeem(
-  foyer: TestServer,
+  foyer: Pick<TestServer, 'url'>,
   organizer: Organizer,
   client: TestClient,
   code: string,
   changes: Record<string, string | null> = {},
+  headers: Record<string, string> = {},
 ): Promise<JsonAnswer> {
-  const fields: Record<string, string | null> = {
-    grant_type: 'authorization_code',
-    code,
-    redirect_uri: REDIRECT_URI,
-    client_id: client.clientId,
-    client_secret: client.secret === '' ? null : client.secret,
-    ...changes,
-  }
-  const sent = Object.entries(fields).filter((field): field is [string, string] => field[1] !== null)
-  return postForm(foyer, `/${organizer.slug}/oauth2/v1/token`, Object.fromEntries(sent))
+  const fields = { grant_type: 'authorization_code', code, redirect_uri: REDIRECT_URI, ...changes }
+  return callAs(foyer, organizer, client, ENDPOINTS.token, fields, headers)
 }
 
-export async function userinfo(foyer: TestServer, organizer: Organizer, token: unknown): Promise<JsonAnswer> {
+/** Uses a refresh token. */
+export function refresh(
+  foyer: Pick<TestServer, 'url'>,
+  organizer: Organizer,
+  client: TestClient,
+  token: unknown,
+  changes: Record<string, string | null> = {},
+  headers: Record<string, string> = {},
+): Promise<JsonAnswer> {
+  const fields = { grant_type: 'refresh_token', refresh_token: String(token), ...changes }
+  return callAs(foyer, organizer, client, ENDPOINTS.token, fields, headers)
+}
+
+/** What a client needs to get refresh tokens. */
+export const OFFLINE = { allowedScopes: ['openid', 'profile', 'email', 'phone', 'offline_access'] } as const
+
+/** A client that gets refresh tokens, a customer, the browser in which that one is logged in, and the first tokens. */
+export async function offlineTokens(foyer: TestServer, organizer: Organizer, input: SsoClientInput = {}) {
+  const app = await newClient(foyer, organizer, { ...OFFLINE, ...input })
+  const customer = await newCustomer(foyer, organizer)
+  const browser = await loggedIn(foyer, organizer, customer)
+  const more = async () => {
+    const code = await codeFor(browser, organizer, app, { scope: 'openid email offline_access' })
+    return (await redeem(foyer, organizer, app, code)).body
+  }
+  return { app, customer, browser, more, tokens: await more() }
+}
+
+export async function userinfo(
+  foyer: Pick<TestServer, 'url'>,
+  organizer: Organizer,
+  token: unknown,
+): Promise<JsonAnswer> {
   const headers = { authorization: `Bearer ${String(token)}` }
   return json(await fetch(`${foyer.url}/${organizer.slug}/oauth2/v1/userinfo`, { headers }))
 }
