@@ -72,6 +72,12 @@ export const commands: readonly CommandEntry[] = [
     summary: 'list the connected apps of an organizer',
     load: () => import('./commands/client-list.ts'),
   },
+  {
+    noun: 'client',
+    verb: 'set',
+    summary: 'change settings of a connected app',
+    load: () => import('./commands/client-set.ts'),
+  },
   { noun: 'client', verb: 'show', summary: 'show a connected app', load: () => import('./commands/client-show.ts') },
   {
     noun: 'client',

@@ -1,6 +1,6 @@
-import type { NamePart, NameParts, NameSchemeKey } from '../core/person-names.ts'
-import { type Customer, nameOf } from '../features/customers/index.ts'
+import type { Customer } from '../features/customers/index.ts'
 import type { JsonObject } from './output.ts'
+import { UsageError } from './usage-error.ts'
 
 /** One flag for each part that a name can have. */
 export const nameFlags = {
@@ -17,20 +17,19 @@ export const nameFlags = {
 
 type NameFlag = keyof typeof nameFlags
 
-/**
- * The name of these flags. Parts that the organizer's scheme does not have are kept under a scheme that has them.
- * @throws InvalidInput
- */
-export function nameFromFlags(
-  flags: { readonly [K in NameFlag]?: string | undefined },
-  scheme: NameSchemeKey,
-): NameParts {
-  const given: Partial<Record<NamePart, string>> = {}
-  for (const flag of Object.keys(nameFlags) as NameFlag[]) {
+/** The parts of a name that these flags give, by their keys. */
+export function namePairs(flags: { readonly [K in NameFlag]?: string | undefined }): [string, string][] {
+  return (Object.keys(nameFlags) as NameFlag[]).flatMap((flag): [string, string][] => {
     const value = flags[flag]
-    if (value !== undefined) given[flag.replace('-', '_') as NamePart] = value
-  }
-  return nameOf(given, scheme)
+    return value === undefined ? [] : [[flag.replace('-', '_'), value]]
+  })
+}
+
+/** @throws UsageError unless the text is of the form key=value */
+export function readPair(text: string): [string, string] {
+  const at = text.indexOf('=')
+  if (at < 1) throw new UsageError(`"${text}" is not of the form key=value`)
+  return [text.slice(0, at), text.slice(at + 1)]
 }
 
 /** A customer in the words of the API. */
@@ -42,8 +41,10 @@ export function customerJson(customer: Customer): JsonObject {
     external_identifier: customer.externalIdentifier,
     email: customer.email,
     phone: customer.phone,
+    phone_verified: customer.isPhoneVerified,
     name: customer.name,
     name_parts: customer.nameParts,
+    profile: { ...customer.profile },
     is_active: customer.isActive,
     is_verified: customer.isVerified,
     has_password: customer.hasPassword,

@@ -1,9 +1,9 @@
 import { InvalidInput } from '../../core/errors.ts'
-import { checkPhone } from '../../features/customers/index.ts'
+import { customerTexts } from '../../features/customers/index.ts'
 import { passwordProblem } from '../../features/sign-in/index.ts'
 import { isLocale } from '../../platform/i18n/i18n.ts'
 import { defineCommand } from '../command.ts'
-import { customerJson, nameFlags, nameFromFlags } from '../customer-flags.ts'
+import { customerJson, nameFlags, namePairs, readPair } from '../customer-flags.ts'
 import { findOrganizer } from '../find-organizer.ts'
 import { withFeatures } from '../with-features.ts'
 
@@ -17,6 +17,7 @@ export default defineCommand({
     disabled: { type: 'boolean', summary: 'the account cannot log in' },
     ...nameFlags,
     phone: { type: 'string', summary: 'phone number' },
+    set: { type: 'strings', summary: 'a further value, such as birthdate=1990-04-23, as `customer set` takes it' },
     locale: { type: 'string', choices: ['en', 'de'], summary: 'language of mails; the organizer’s unless given' },
     identifier: { type: 'string', summary: 'customer ID; made at random unless given' },
     'external-identifier': { type: 'string', summary: 'number in another system' },
@@ -26,9 +27,10 @@ export default defineCommand({
     const { flags, out } = ctx
     await withFeatures(ctx, async ({ organizers, customers }, platform) => {
       const organizer = await findOrganizer(organizers, flags.organizer)
-      const nameParts = nameFromFlags(flags, organizer.settings.name_scheme)
-      const phone = flags.phone ? checkPhone(flags.phone, organizer) : null
-      if (flags.phone && phone === null) throw new InvalidInput({ phone: { key: 'customers:bad.phone' } })
+      const given = customerTexts.read(
+        new Map([...namePairs(flags), ['phone', flags.phone ?? ''], ...flags.set.map(readPair)]),
+        organizer,
+      )
       const problem = flags.password === undefined ? null : passwordProblem(flags.password, { email: flags.email })
       if (problem) throw new InvalidInput({ password: problem })
       const passwordHash = flags.password === undefined ? null : await platform.passwords.hash(flags.password)
@@ -38,15 +40,15 @@ export default defineCommand({
           trx,
           organizer,
           {
-            email: flags.email,
-            nameParts,
-            phone,
+            nameParts: {},
             locale,
             passwordHash,
             isActive: !flags.disabled,
             isVerified: flags.verified,
             externalIdentifier: flags['external-identifier'] ?? null,
             notes: flags.notes ?? null,
+            ...given,
+            email: flags.email,
             ...(flags.identifier !== undefined && { identifier: flags.identifier }),
           },
           { type: 'command' },
