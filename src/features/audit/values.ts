@@ -22,7 +22,7 @@ export function valueText(t: Translate, field: string, value: unknown): string {
   if (value === null || value === undefined || value === '') return ''
   if (typeof value === 'boolean') return t(value ? 'audit:value.yes' : 'audit:value.no')
   if (Array.isArray(value)) return cut(value.map((item) => valueText(t, field, item)).join(', '))
-  if (typeof value === 'object') return cut(objectText(value as Record<string, unknown>))
+  if (typeof value === 'object') return cut(objectText(field, value as Record<string, unknown>))
   return cut(wordText(t, field, String(value)))
 }
 
@@ -30,6 +30,7 @@ function wordText(t: Translate, field: string, word: string): string {
   if (field === 'locale' && isLocale(word)) return languageName(word)
   if (field === 'name_scheme' && isNameSchemeKey(word)) return t(`words:nameScheme.${word}`)
   if (field === 'name_scheme_titles' && isTitleGroupKey(word)) return TITLE_GROUPS[word].join(', ')
+  if (field === 'customer_accounts_profile_fields') return fieldName(t, word)
   const key = WORDS.get(`${field} ${word}`)
   return key === undefined ? word : t(key)
 }
@@ -40,12 +41,13 @@ export function mailText(t: Translate, topic: string): string {
   return isMail(name) ? t(`audit:mail.${name}`) : topic
 }
 
-/** The parts of a name as the name; anything else part by part. */
-function objectText(value: Record<string, unknown>): string {
+/** The parts of a name as the name, those of an address as one line; anything else part by part. */
+function objectText(field: string, value: Record<string, unknown>): string {
   const parts = Object.entries(value).filter((entry): entry is [string, string] => typeof entry[1] === 'string')
   if (parts.length === Object.keys(value).length && ('_scheme' in value || '_legacy' in value)) {
     return displayName(Object.fromEntries(parts))
   }
+  if (field === 'address') return parts.map(([, part]) => part.replaceAll('\n', ', ')).join(', ')
   return JSON.stringify(value)
 }
 

@@ -4,7 +4,7 @@ import type { Database } from '../../platform/db/db.ts'
 import { UniqueViolation } from '../../platform/db/errors.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { type Audit, type AuditObject, changedFields } from '../audit/index.ts'
-import { auditFields, type CustomerFields, checkChanges, losesAccess } from './rules/fields.ts'
+import { applyChanges, auditFields, type CustomerFields, checkChanges, losesAccess } from './rules/fields.ts'
 import { IDENTIFIER_LENGTH, isIdentifier, randomIdentifier } from './rules/identifier.ts'
 import { isAnonymised } from './rules/status.ts'
 import { customerStore } from './store/customers.ts'
@@ -52,7 +52,8 @@ export function createCustomers(
 
     async create(q, organizer, input, actor) {
       const { identifier, passwordHash = null, ...given } = input
-      const fields: CustomerFields = { ...NEW, ...given, ...checkChanges(given) }
+      const { profile: _, ...known } = given
+      const fields = applyChanges({ ...NEW, ...known }, checkChanges(given, clock.now()))
       if (identifier !== undefined && !isIdentifier(identifier)) throw bad('identifier', 'customers:bad.identifier')
       await refuseTakenEmail(q, organizer.id, fields.email ?? '')
       if (identifier !== undefined && (await customerStore(q).isTaken(organizer.id, 'identifier', identifier))) {
@@ -66,8 +67,6 @@ export function createCustomers(
           id,
           identifier: identifier ?? (await freeIdentifier(q, organizer.id)),
           password_hash: passwordHash,
-          profile: '{}',
-          is_phone_verified: false,
           created_at: now,
           modified_at: now,
           last_login_at: null,
@@ -84,12 +83,12 @@ export function createCustomers(
     },
 
     async update(organizer, id, changes, actor) {
-      const checked = checkChanges(changes)
+      const checked = checkChanges(changes, clock.now())
       return translateTaken(() =>
         db.transaction(async (trx) => {
           const before = await existing(trx, organizer.id, id)
           if (isAnonymised(before)) throw bad('customer', 'customers:bad.anonymised')
-          const fields: CustomerFields = { ...before, ...checked }
+          const fields: CustomerFields = applyChanges(before, checked)
           if (fields.email !== null && fields.email !== before.email) {
             await refuseTakenEmail(trx, organizer.id, fields.email)
           }
@@ -154,12 +153,21 @@ export function createCustomers(
   }
 }
 
-const NEW = { phone: null, isActive: true, externalIdentifier: null, notes: null } as const
+const NEW = {
+  phone: null,
+  isPhoneVerified: false,
+  profile: {},
+  isActive: true,
+  externalIdentifier: null,
+  notes: null,
+} as const
 
 const NOTHING_PERSONAL = {
   email: null,
   phone: null,
+  isPhoneVerified: false,
   nameParts: {},
+  profile: {},
   isActive: false,
   isVerified: false,
   externalIdentifier: null,

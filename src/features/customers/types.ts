@@ -1,9 +1,11 @@
 import type { CustomerId, CustomerSessionId, OrganizerId } from '../../core/ids.ts'
 import type { NameParts } from '../../core/person-names.ts'
+import type { Profile } from '../../core/profile-fields.ts'
 import type { Database } from '../../platform/db/db.ts'
 import type { Locale } from '../../platform/i18n/i18n.ts'
 import type { AuditActor } from '../audit/index.ts'
 import type { Organizer } from '../organizers/index.ts'
+import type { ProfileTexts } from './rules/profile.ts'
 
 /** A ticket buyer's account with one organizer. Instants in ms. */
 export interface Customer {
@@ -15,10 +17,14 @@ export interface Customer {
   readonly email: string | null
   /** E.164 */
   readonly phone: string | null
+  /** Somebody made sure that the number is this person's. */
+  readonly isPhoneVerified: boolean
   readonly hasPassword: boolean
   /** Display name; "" when nothing is known. */
   readonly name: string
   readonly nameParts: NameParts
+  /** Optional fields, whether or not the organizer asks for them now. */
+  readonly profile: Profile
   readonly isActive: boolean
   readonly isVerified: boolean
   readonly locale: Locale
@@ -35,6 +41,9 @@ export interface NewCustomer {
   readonly email: string
   readonly nameParts: NameParts
   readonly phone?: string | null
+  readonly isPhoneVerified?: boolean
+  /** As typed. */
+  readonly profile?: ProfileTexts
   readonly locale: Locale
   readonly isActive?: boolean
   readonly isVerified: boolean
@@ -49,6 +58,10 @@ export interface CustomerChanges {
   readonly email?: string
   readonly nameParts?: NameParts
   readonly phone?: string | null
+  /** Unless it is given, a new number is not verified. */
+  readonly isPhoneVerified?: boolean
+  /** As typed; what is left out stays, what is empty goes. */
+  readonly profile?: ProfileTexts
   readonly locale?: Locale
   readonly isActive?: boolean
   readonly isVerified?: boolean
@@ -110,7 +123,7 @@ export interface Customers {
   freeIdentifier(organizerId: OrganizerId): Promise<string>
   /**
    * @param actor `self` for people who register
-   * @throws InvalidInput for a bad email, name, phone or ID, and when email or ID are taken
+   * @throws InvalidInput for a bad email, name, phone, profile or ID, and when email or ID are taken
    */
   create(q: Database, organizer: Organizer, input: NewCustomer, actor: AuditActor | 'self'): Promise<Customer>
   /**

@@ -1,4 +1,5 @@
 import type { Child } from 'hono/jsx'
+import { PROFILE_FIELDS } from '../../../core/profile-fields.ts'
 import { languageName } from '../../../platform/i18n/format.ts'
 import { ActionMenu, Button, ButtonLink } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
@@ -7,6 +8,8 @@ import { Facts } from '../../../ui/lists.tsx'
 import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead, Section, WithAside } from '../../../ui/page-head.tsx'
 import { Chip, IdTag } from '../../../ui/tags.tsx'
+import { profileLabel } from '../profile-fields.tsx'
+import { profileText } from '../profile-text.ts'
 import { displayPhone } from '../rules/phone.ts'
 import { isAnonymised } from '../rules/status.ts'
 import type { Customer } from '../types.ts'
@@ -81,7 +84,7 @@ function Actions({ context, customer }: Pick<DetailPageProps, 'context' | 'custo
   )
 }
 
-function facts(customer: Customer, { t, instant }: OfficeContext) {
+function facts(customer: Customer, { t, instant, locale }: OfficeContext) {
   const none = <span class="text-muted">{t('words:none')}</span>
   const confirmed = customer.isVerified ? (
     <Chip icon="badge-check">{t('customers:detail.confirmed')}</Chip>
@@ -102,7 +105,15 @@ function facts(customer: Customer, { t, instant }: OfficeContext) {
     },
     {
       label: t('customers:field.phone'),
-      value: customer.phone === null ? none : <span class="num">{displayPhone(customer.phone)}</span>,
+      value:
+        customer.phone === null ? (
+          none
+        ) : (
+          <>
+            <span class="num">{displayPhone(customer.phone)}</span>{' '}
+            {customer.isPhoneVerified && <Chip icon="badge-check">{t('customers:detail.confirmed')}</Chip>}
+          </>
+        ),
     },
     { label: t('customers:field.locale'), value: languageName(customer.locale) },
     {
@@ -114,6 +125,10 @@ function facts(customer: Customer, { t, instant }: OfficeContext) {
       label: t('customers:field.lastLogin'),
       value: customer.lastLoginAt === null ? t('words:never') : instant(customer.lastLoginAt),
     },
+    ...PROFILE_FIELDS.filter((field) => customer.profile[field] !== undefined).map((field) => ({
+      label: profileLabel(field, t),
+      value: <span class="[overflow-wrap:anywhere]">{profileText(customer.profile, field, locale)}</span>,
+    })),
     ...(customer.notes === null
       ? []
       : [

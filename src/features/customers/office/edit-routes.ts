@@ -1,14 +1,16 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { InvalidInput, type Message } from '../../../core/errors.ts'
 import { displayName } from '../../../core/person-names.ts'
+import { profileKeys } from '../../../core/profile-fields.ts'
 import { renderPage } from '../../../ui/render.ts'
 import { officePath, requirePermission, requireStaff } from '../../staff/index.ts'
+import { profileLabel } from '../profile-fields.tsx'
 import type { Customer, Customers } from '../types.ts'
 import { customerName, customerPath, officeContext } from './context.ts'
 import type { CustomerRoutesDeps } from './deps.ts'
 import { EditPage } from './edit.tsx'
 import { changeableCustomerOf } from './find.ts'
-import { type CustomerForm, changesOf, emptyForm, formOf, newCustomerOf, readForm } from './form.ts'
+import { type CustomerForm, emptyForm, formOf, newCustomerOf, readForm, updateOf } from './form.ts'
 
 type Problems = Readonly<Record<string, Message>>
 
@@ -23,7 +25,7 @@ export function submitAdd({ platform, customers }: CustomerRoutesDeps) {
     const { organizer } = request
     const form = readForm(request.body, organizer)
     try {
-      const input = newCustomerOf(form, organizer)
+      const input = newCustomerOf(form, organizer, platform.clock.now())
       const actor = requireStaff(request).actor
       const customer = await platform.db.transaction((trx) => customers.create(trx, organizer, input, actor))
       reply.flash('ok', { key: 'customers:create.created', params: { name: customerName(customer) } })
@@ -44,7 +46,7 @@ export function editForm({ customers }: CustomerRoutesDeps) {
   }
 }
 
-export function submitEdit({ customers }: CustomerRoutesDeps) {
+export function submitEdit({ platform, customers }: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     requirePermission(request, 'customers:write')
     const { organizer } = request
@@ -59,7 +61,7 @@ export function submitEdit({ customers }: CustomerRoutesDeps) {
       const after = await customers.update(
         organizer,
         customer.id,
-        changesOf(form, organizer),
+        updateOf(form, organizer, customer, platform.clock.now()),
         requireStaff(request).actor,
       )
       const isChanged = after.modifiedAt !== customer.modifiedAt
@@ -101,7 +103,11 @@ function differences(customer: Customer, form: CustomerForm, { organizer, t }: F
       lines.push(`${t(`customers:field.${field}`)}: ${saved[field] || t('words:none')}`)
     }
   }
-  for (const field of ['is_active', 'is_verified'] as const) {
+  for (const key of profileKeys(organizer.settings.customer_accounts_profile_fields)) {
+    const now = saved.profile[key] ?? ''
+    if (now !== (form.profile[key] ?? '').trim()) lines.push(`${profileLabel(key, t)}: ${now || t('words:none')}`)
+  }
+  for (const field of ['is_active', 'is_verified', 'phone_verified'] as const) {
     if (saved[field] !== form[field]) lines.push(`${t(`customers:field.${field}`)}: ${yesNo(saved[field])}`)
   }
   return lines

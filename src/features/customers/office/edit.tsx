@@ -10,6 +10,8 @@ import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { EmailField, SelectField, TextareaField, TextField } from '../../../ui/text-fields.tsx'
 import { NameFields } from '../name-fields.tsx'
+import { ProfileFields, profileLabel } from '../profile-fields.tsx'
+import { PROFILE_KEYS } from '../rules/profile.ts'
 import type { OfficeContext } from './context.ts'
 import type { CustomerForm } from './form.ts'
 
@@ -40,6 +42,7 @@ export function EditPage(props: EditPageProps) {
           <input type="hidden" name="modified_at" value={String(props.form.modified_at)} />
           <Person {...props} />
           <Contact {...props} />
+          <Profile {...props} />
           <Account {...props} />
           <SaveBar submit={submit} cancel={{ href: cancel, text: t('customers:edit.discard') }} />
         </Form>
@@ -141,6 +144,22 @@ function Contact({ context: { t }, form, problems, isNew }: EditPageProps) {
         autocomplete="off"
         error={saying(problems.phone, t)}
       />
+      <CheckboxField
+        name="phone_verified"
+        label={t('customers:field.phone_verified')}
+        hint={t('customers:edit.phoneVerifiedHint')}
+        checked={form.phone_verified}
+      />
+    </FormSection>
+  )
+}
+
+function Profile({ context: { t, locale, organizer }, form, problems }: EditPageProps) {
+  const fields = organizer.settings.customer_accounts_profile_fields
+  if (fields.length === 0) return null
+  return (
+    <FormSection title={t('customers:edit.profile')} hint={t('customers:edit.profileHint')}>
+      <ProfileFields fields={fields} values={form.profile} problems={problems} t={t} locale={locale} />
     </FormSection>
   )
 }
@@ -177,6 +196,7 @@ function labelsOf(t: Translate): Record<string, string> {
   return {
     ...Object.fromEntries([...parts].map((part) => [part, t(`customers:part.${part}`)])),
     ...Object.fromEntries(fields.map((field) => [field, t(`customers:field.${field}`)])),
+    ...Object.fromEntries(PROFILE_KEYS.map((key) => [key, profileLabel(key, t)])),
     name: t('customers:part.name'),
   }
 }

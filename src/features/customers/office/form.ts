@@ -1,11 +1,14 @@
 import { z } from 'zod'
 import { InvalidInput, type Message } from '../../../core/errors.ts'
-import { NAME_SCHEMES, type NamePart, type NameParts, type NameSchemeKey } from '../../../core/person-names.ts'
+import { NAME_SCHEMES, type NameParts, type NameSchemeKey } from '../../../core/person-names.ts'
+import { profileKeys } from '../../../core/profile-fields.ts'
 import { isLocale, type Locale } from '../../../platform/i18n/i18n.ts'
 import type { Organizer } from '../../organizers/index.ts'
 import { checkEmail } from '../rules/email.ts'
-import { checkName, NO_SALUTATION, schemeFor } from '../rules/name.ts'
+import { checkName } from '../rules/name.ts'
 import { checkPhone, displayPhone } from '../rules/phone.ts'
+import { checkProfile, type ProfileTexts, textsOf } from '../rules/profile.ts'
+import { schemeOf, type TypedName, typedName } from '../rules/typed-name.ts'
 import type { Customer, CustomerChanges, NewCustomer } from '../types.ts'
 
 const text = (max: number) => z.string().max(max).catch('')
@@ -23,6 +26,7 @@ const fields = z.object({
   notes: text(100_000),
   is_active: ticked,
   is_verified: ticked,
+  phone_verified: ticked,
   modified_at: z.coerce.number().int().catch(0),
 })
 const anyFields = z.record(z.string(), z.unknown()).catch({})
@@ -30,7 +34,9 @@ const anyFields = z.record(z.string(), z.unknown()).catch({})
 /** The form as it stands on the page. */
 export interface CustomerForm extends z.infer<typeof fields> {
   readonly scheme: NameSchemeKey
-  readonly name: Readonly<Partial<Record<NamePart, string>>>
+  readonly name: TypedName
+  /** Of the fields that the organizer switched on. */
+  readonly profile: ProfileTexts
 }
 
 /** An empty form for a new customer. Both ticked, as staff creates accounts for people that they know. */
@@ -44,9 +50,11 @@ export function emptyForm(organizer: Organizer): CustomerForm {
     notes: '',
     is_active: true,
     is_verified: true,
+    phone_verified: false,
     modified_at: 0,
     scheme: organizer.settings.name_scheme,
     name: {},
+    profile: {},
   }
 }
 
@@ -62,9 +70,11 @@ export function formOf(customer: Customer, organizer: Organizer): CustomerForm {
     notes: customer.notes ?? '',
     is_active: customer.isActive,
     is_verified: customer.isVerified,
+    phone_verified: customer.isPhoneVerified,
     modified_at: customer.modifiedAt,
     scheme,
     name: typedName(customer.nameParts, scheme),
+    profile: textsOf(customer.profile),
   }
 }
 
@@ -73,14 +83,22 @@ export function readForm(body: unknown, organizer: Organizer, stored: NameParts 
   const sent = anyFields.parse(body)
   const scheme = schemeOf(stored, organizer)
   const name = Object.fromEntries(NAME_SCHEMES[scheme].parts.map((part) => [part, text(1000).parse(sent[part])]))
-  return { ...fields.parse(sent), scheme, name }
+  return { ...fields.parse(sent), scheme, name, profile: readProfile(sent, organizer) }
+}
+
+/** The fields that the organizer switched on, as they were typed. */
+export function readProfile(body: unknown, { settings }: Organizer): ProfileTexts {
+  const sent = anyFields.parse(body)
+  const keys = profileKeys(settings.customer_accounts_profile_fields)
+  return Object.fromEntries(keys.map((key) => [key, text(5000).parse(sent[key])]))
 }
 
 /**
  * What the form wants to be stored.
+ * @param now instant in ms
  * @throws InvalidInput by field of the form
  */
-export function changesOf(form: CustomerForm, organizer: Organizer): Required<CustomerChanges> {
+function changesOf(form: CustomerForm, organizer: Organizer, now: number): Required<CustomerChanges> {
   const problems: Record<string, Message> = {}
   const { parts, problems: nameProblems } = checkName(form.name, {
     scheme: form.scheme,
@@ -92,12 +110,15 @@ export function changesOf(form: CustomerForm, organizer: Organizer): Required<Cu
   if (problem) problems.email = problem
   const phone = form.phone.trim() === '' ? null : checkPhone(form.phone, organizer)
   if (phone === null && form.phone.trim() !== '') problems.phone = { key: 'customers:bad.phone' }
+  Object.assign(problems, checkProfile(form.profile, now).problems)
   const locale: Locale = isLocale(form.locale) ? form.locale : organizer.locale
   if (Object.keys(problems).length > 0) throw new InvalidInput(problems)
   return {
     email,
     nameParts: parts,
     phone,
+    isPhoneVerified: form.phone_verified,
+    profile: form.profile,
     locale,
     isActive: form.is_active,
     isVerified: form.is_verified,
@@ -106,27 +127,18 @@ export function changesOf(form: CustomerForm, organizer: Organizer): Required<Cu
   }
 }
 
+/**
+ * What the form wants to be changed. A box that stayed ticked speaks of the old number, not of a new one.
+ * @throws InvalidInput by field of the form
+ */
+export function updateOf(form: CustomerForm, organizer: Organizer, before: Customer, now: number): CustomerChanges {
+  const { isPhoneVerified, ...changes } = changesOf(form, organizer, now)
+  const isStale = changes.phone !== before.phone && isPhoneVerified === before.isPhoneVerified
+  return isStale ? changes : { ...changes, isPhoneVerified }
+}
+
 /** @throws InvalidInput by field of the form */
-export function newCustomerOf(form: CustomerForm, organizer: Organizer): NewCustomer {
+export function newCustomerOf(form: CustomerForm, organizer: Organizer, now: number): NewCustomer {
   const identifier = form.identifier.trim().replace(/^#/, '')
-  return { ...changesOf(form, organizer), ...(identifier !== '' && { identifier }) }
-}
-
-/** The scheme of the stored name where the organizer's cannot hold all its parts, so that nothing of it is lost. */
-function schemeOf({ _scheme, _legacy, ...parts }: NameParts, organizer: Organizer): NameSchemeKey {
-  const preferred = organizer.settings.name_scheme
-  return schemeFor(Object.keys(parts) as NamePart[], preferred) ?? preferred
-}
-
-function typedName(parts: NameParts, scheme: NameSchemeKey): CustomerForm['name'] {
-  const { parts: names } = NAME_SCHEMES[scheme]
-  const legacy = parts._legacy
-  const hasName = Object.keys(parts).length > 0
-  return Object.fromEntries(
-    names.map((part) => {
-      if (part === 'salutation' && hasName && !parts.salutation) return [part, NO_SALUTATION]
-      const kept = parts[part] ?? ''
-      return [part, kept === '' && legacy && (part === 'full_name' || part === 'family_name') ? legacy : kept]
-    }),
-  )
+  return { ...changesOf(form, organizer, now), ...(identifier !== '' && { identifier }) }
 }

@@ -1,9 +1,12 @@
 import { z } from 'zod'
 import { displayName } from '../../../core/person-names.ts'
+import { PROFILE_FIELDS, type ProfileField } from '../../../core/profile-fields.ts'
 import { languageName } from '../../../platform/i18n/format.ts'
-import { isLocale, type TextKey, type Translate } from '../../../platform/i18n/i18n.ts'
+import { isLocale, type Locale, type TextKey, type Translate } from '../../../platform/i18n/i18n.ts'
 import type { HistoryChange, HistoryEntry } from '../../../ui/history-timeline.tsx'
 import type { AuditAction, AuditEntry } from '../../audit/index.ts'
+import { profileLabel } from '../profile-fields.tsx'
+import { addressText, isAddress } from '../profile-text.ts'
 import { displayPhone } from '../rules/phone.ts'
 import type { OfficeContext } from './context.ts'
 
@@ -33,8 +36,10 @@ const FIELDS = [
   'locale',
   'is_active',
   'is_verified',
+  'is_phone_verified',
   'external_identifier',
   'notes',
+  ...PROFILE_FIELDS,
 ] as const
 const REASONS = ['wrong_password', 'disabled', 'unverified'] as const
 const reasonSchema = z.enum(REASONS)
@@ -46,12 +51,12 @@ export function toTimeline(entries: readonly AuditEntry[], context: OfficeContex
   return entries.map((entry) => toTimelineEntry(entry, context))
 }
 
-function toTimelineEntry(entry: AuditEntry, { t, instant }: OfficeContext): HistoryEntry {
+function toTimelineEntry(entry: AuditEntry, { t, instant, locale }: OfficeContext): HistoryEntry {
   const meaning = MEANINGS[entry.action]
   const tone = entry.actorType === 'staff' ? 'touch' : meaning?.tone
   return {
     what: meaning ? t(meaning.what, { app: appOf(entry, t) }) : entry.action,
-    changes: changesOf(entry, t),
+    changes: changesOf(entry, t, locale),
     by: t('customers:history.by', { who: whoDid(entry, t), when: instant(entry.at) }),
     ...(tone && { tone }),
   }
@@ -76,25 +81,32 @@ function whoDid({ actorType, actorName }: AuditEntry, t: Translate): string {
   }
 }
 
-function changesOf(entry: AuditEntry, t: Translate): HistoryChange[] {
+function changesOf(entry: AuditEntry, t: Translate, locale: Locale): HistoryChange[] {
   if (entry.isShredded) return [{ label: t('customers:detail.shredded') }]
   const reason = reasonSchema.safeParse(entry.detail.reason)
   if (reason.success) return [{ label: t(`customers:history.reason.${reason.data}`) }]
   if (entry.action !== 'pretix.customer.changed') return []
   return FIELDS.filter((field) => field in entry.after).map((field) => ({
-    label: t(`customers:field.${field}`),
-    before: valueText(field, entry.before[field], t),
-    after: valueText(field, entry.after[field], t),
+    label: isProfileField(field) ? profileLabel(field, t) : t(`customers:field.${field}`),
+    before: valueText(field, entry.before[field], t, locale),
+    after: valueText(field, entry.after[field], t, locale),
   }))
 }
 
-function valueText(field: (typeof FIELDS)[number], value: unknown, t: Translate): string {
+function valueText(field: (typeof FIELDS)[number], value: unknown, t: Translate, locale: Locale): string {
   if (typeof value === 'boolean') return t(value ? 'words:yes' : 'words:no')
   if (field === 'name_parts') {
     const parts = partsSchema.safeParse(value)
     return parts.success ? displayName(parts.data) : ''
   }
+  if (field === 'address' && typeof value === 'object' && value !== null) {
+    return isAddress(value) ? addressText(value, locale) : ''
+  }
   if (typeof value !== 'string') return ''
   if (field === 'locale' && isLocale(value)) return languageName(value)
   return field === 'phone' ? displayPhone(value) : value
+}
+
+function isProfileField(field: string): field is ProfileField {
+  return (PROFILE_FIELDS as readonly string[]).includes(field)
 }

@@ -56,7 +56,9 @@ test('access is lost with the right to log in or with the address', () => {
   const account = {
     email: 'a@b.example',
     phone: null,
+    isPhoneVerified: false,
     nameParts: {},
+    profile: {},
     isActive: true,
     isVerified: true,
     locale: 'en',
