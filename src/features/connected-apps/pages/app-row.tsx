@@ -40,5 +40,5 @@ function hintOf({ sees, allowedOn, lastUsed }: ListedApp, t: Translate): Child {
     allowedOn === null ? null : t('connectedApps:list.allowed', { day: allowedOn }),
     lastUsed === null ? null : t('connectedApps:list.lastUsed', { when: lastUsed }),
   ].filter((time) => time !== null)
-  return times.length === 0 ? sees : `${sees}. ${capitalised(times.join(', '))}`
+  return [sees, times.join(', ')].filter(Boolean).map(capitalised).join('. ')
 }

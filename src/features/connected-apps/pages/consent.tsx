@@ -38,7 +38,11 @@ export function ConsentPage(props: ConsentPageProps) {
   const name = app.name
   const title = t(client.isFirstParty ? 'connectedApps:consent.titleOwn' : 'connectedApps:consent.title', { app: name })
   return (
-    <AuthLayout frame={frame} title={title}>
+    <AuthLayout
+      frame={frame}
+      title={title}
+      panel={{ title: t('signIn:panel.title', { organizer }), text: t('signIn:panel.text') }}
+    >
       <div class="flex items-center gap-3">
         <Monogram name={organizer} image={frame.logo?.src} plain large />
         <Icon name="arrow-right" />

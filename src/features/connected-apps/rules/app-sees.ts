@@ -8,11 +8,11 @@ export interface Sight extends Consent {
   readonly subjectType: 'public' | 'pairwise'
 }
 
-/** What an app sees, as one list of words; that it also sees when they changed would only distract. */
+/** What an app sees, as words within a sentence; that it also sees when they changed would only distract. */
 export function appSees(sight: Sight, offered: readonly string[], t: Translate, locale: Locale): string {
   const names = detailNames(sight, offered).filter((name) => name !== 'updated_at')
   const words = [...names, subjectName(sight)].map((name) => t(`connectedApps:detail.${name}`))
-  return capitalised(formatList(words, locale))
+  return formatList(words, locale)
 }
 
 export function subjectName({ subjectType }: Pick<Sight, 'subjectType'>): 'sub' | 'ownSub' {

@@ -102,10 +102,10 @@ describe('the words for what an app sees', () => {
 
   it('are one list that ends with the customer ID', () => {
     const sight = { ...asked('openid profile email', 'phone_number'), subjectType: 'public' } as const
-    expect(appSees(sight, ['birthdate'], t, 'en')).toBe('Name, email, phone_number, birthdate, locale and sub')
+    expect(appSees(sight, ['birthdate'], t, 'en')).toBe('name, email, phone_number, birthdate, locale and sub')
   })
 
   it('say when the app has a number of its own for each person', () => {
-    expect(appSees({ ...asked('openid email'), subjectType: 'pairwise' }, [], t, 'de')).toBe('Email und ownSub')
+    expect(appSees({ ...asked('openid email'), subjectType: 'pairwise' }, [], t, 'de')).toBe('email und ownSub')
   })
 })
