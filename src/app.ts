@@ -117,7 +117,7 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
         )
         await organizer.register(async (clients) => ssoClientRoutes(clients, { platform, ssoClients }))
         await organizer.register(async (tokens) =>
-          registrationTokenRoutes(tokens, { platform, registration: features.clientRegistration }),
+          registrationTokenRoutes(tokens, { platform, organizers, registration: features.clientRegistration }),
         )
       },
       { prefix: '/organizer/:organizer' },

@@ -107,6 +107,16 @@ export const PAGES: readonly PageUnderTest[] = [
   inOffice('deletion of an SSO client', '/ssoclient/:id/delete', ({ client }) => `/ssoclient/${client}/delete`),
   inOffice('signing keys', '/ssokeys'),
   inOffice('change of a signing key', '/ssokeys/rotate', () => '/ssokeys/rotate?alg=RS256'),
+  inOffice('app registration', '/ssoregistration'),
+  inOffice('new registration token', '/ssoregistration/add'),
+  inOffice(
+    'end of a registration token',
+    '/ssoregistration/:id/revoke',
+    ({ registrationToken }) => `/ssoregistration/${registrationToken}/revoke`,
+  ),
+  inOffice('app registration that is switched off', '/ssoregistration', () => '', {
+    path: ({ demo }) => `${demo.office}organizer/side/ssoregistration`,
+  }),
   inOffice('history', '/history'),
   inOffice('settings', '/settings'),
   inOffice('end of a domain', '/settings/domains/remove', () => '', {
@@ -137,6 +147,8 @@ export const NOT_PAGES: readonly string[] = [
   '/:organizer/.well-known/openid-configuration',
   '/:organizer/brand/:file',
   '/:organizer/oauth2/v1/keys',
+  '/:organizer/oauth2/v1/register',
+  '/:organizer/oauth2/v1/register/:clientId',
   '/:organizer/oauth2/v1/token',
   '/:organizer/oauth2/v1/userinfo',
   '/assets/*',

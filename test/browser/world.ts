@@ -12,6 +12,7 @@ export interface World {
   readonly client: string
   /** Path and query of the page on which the forum asks what it may see. */
   readonly consent: string
+  readonly registrationToken: string
   readonly mail: string
   /** An entry of the outbox that was given up. */
   readonly deadMail: string
@@ -33,6 +34,9 @@ export async function prepareWorld(demo: RunningDemo): Promise<World> {
   if (!customer || !client) throw new Error('the demo has no customer or no app')
   const seen = { scopes: ['openid', 'profile', 'email', 'offline_access'], claims: [] } as const
   await foyer.features.openidProvider.consents.allow(organizer.id, customer.id, client.id, seen)
+  await organizers.set(organizer, { sso_registration: 'true' }, SYSTEM)
+  const token = { name: 'Forum agency', uses: 3, days: 30 }
+  const initial = await foyer.features.clientRegistration.tokens.create(organizer.id, token, SYSTEM)
   const side = await organizers.create({ slug: 'side', name: 'Side stage' }, SYSTEM)
   await organizers.addDomain(side, 'side.example', SYSTEM)
   const browser = foyer.client()
@@ -47,6 +51,7 @@ export async function prepareWorld(demo: RunningDemo): Promise<World> {
     customer: customer.identifier,
     client: client.id,
     consent: consentPath(demo),
+    registrationToken: initial.token.id,
     mail: activation.id,
     deadMail: await giveUpOneMail(demo),
     links: { activation: activation.link, reset: reset.link },

@@ -2,6 +2,7 @@ import * as client from 'openid-client'
 import { expect, it } from 'vitest'
 import { createFakeOutgoing } from '../../src/platform/outgoing/testing.ts'
 import { describeOnBoth } from '../support/databases.ts'
+import { staffBrowser } from '../support/office.ts'
 import { loggedIn, newCustomer } from '../support/provider.ts'
 import { callRegistration, initialToken, manage, REGISTERED_CALLBACK, register } from '../support/registration.ts'
 import { startFoyer } from '../support/server.ts'
@@ -231,5 +232,20 @@ describeOnBoth('client registration', (kind) => {
     const get = await callRegistration(foyer, 'GET', path, null)
     expect([get.status, get.headers.get('allow')]).toEqual([405, 'POST, OPTIONS'])
     expect((await callRegistration(foyer, 'PATCH', `${path}/x`, null)).status).toBe(405)
+  })
+
+  it('is switched on and off in the back office', async () => {
+    await using foyer = await startFoyer(kind)
+    const acme = await foyer.organizer('acme')
+    const jonas = await staffBrowser(foyer, { organizer: acme })
+    const page = '/control/organizer/acme/ssoregistration'
+    const isOn = async () => (await foyer.features.organizers.bySlug('acme'))?.settings.sso_registration
+    expect((await jonas.submit(page, {}, { form: 'switch' })).status).toBe(303)
+    expect(await isOn()).toBe(true)
+    expect((await jonas.get(page)).text).toContain('Apps with a token can register themselves now.')
+    expect((await jonas.submit(page, {}, { form: 'switch' })).status).toBe(303)
+    expect(await isOn()).toBe(false)
+    expect((await jonas.submit(page, { to: 'maybe' }, { form: 'switch' })).status).toBe(422)
+    expect(await isOn()).toBe(false)
   })
 })

@@ -5,10 +5,15 @@ export const clientRegistration: SameTexts<typeof english> = {
   title: 'App-Registrierung',
   intro:
     'Software, die sich selbst registrieren kann, braucht die Adresse und ein Token. Sie wird ein SSO-Client, und Kundinnen und Kunden werden gefragt, bevor sie etwas erfährt.',
-  link: 'App-Registrierung',
   off: {
-    title: 'Anwendungen können sich hier nicht selbst registrieren',
-    text: 'Token gelten, sobald „Anwendungen dürfen sich selbst registrieren“ in den Einstellungen eingeschaltet ist.',
+    title: 'Anwendungen können sich nicht selbst registrieren',
+    text: 'Token gelten nur, solange das eingeschaltet ist.',
+    submit: 'Anwendungen sich selbst registrieren lassen',
+  },
+  on: {
+    title: 'Ausschalten',
+    text: 'Registrierte Anwendungen bleiben verbunden. Sie können ihre Registrierung nicht mehr selbst ändern oder löschen.',
+    submit: 'App-Registrierung ausschalten',
   },
   address: 'Registrierungs-Adresse',
   caption: 'Registrierungs-Token, die neuesten zuerst',
@@ -17,6 +22,9 @@ export const clientRegistration: SameTexts<typeof english> = {
     'Mit einem Token können sich einige Tage lang einige Anwendungen registrieren. Geben Sie es nur denen, deren Anwendungen Sie möchten.',
   create: 'Registrierungs-Token anlegen',
   createSubmit: 'Token anlegen',
+  left_one: 'Noch {{count}} Anwendung, bis {{until}}',
+  left_other: 'Noch {{count}} Anwendungen, bis {{until}}',
+  token: 'Token',
   column: { name: 'Name', uses: 'Noch frei', until: 'Gültig bis', state: 'Zustand', revoke: 'Widerrufen' },
   state: { live: 'Gültig', expired: 'Abgelaufen', used_up: 'Verbraucht' },
   field: {
@@ -42,6 +50,8 @@ export const clientRegistration: SameTexts<typeof english> = {
   flash: {
     created: 'Das Token {{name}} wurde angelegt.',
     revoked: 'Das Token {{name}} wurde widerrufen.',
+    on: 'Anwendungen mit einem Token können sich jetzt selbst registrieren.',
+    off: 'Anwendungen können sich nicht mehr selbst registrieren.',
   },
   errors: {
     noName: 'Geben Sie dem Token einen Namen.',

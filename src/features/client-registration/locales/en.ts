@@ -2,10 +2,15 @@ export const clientRegistration = {
   title: 'App registration',
   intro:
     'Software that can register itself needs the address and a token. It becomes an SSO client, and customers are asked before it learns anything.',
-  link: 'App registration',
   off: {
-    title: 'Apps cannot register themselves here',
-    text: 'Tokens count as soon as “Apps may register themselves” is switched on in the settings.',
+    title: 'Apps cannot register themselves',
+    text: 'Tokens count only while this is switched on.',
+    submit: 'Let apps register themselves',
+  },
+  on: {
+    title: 'Switch off',
+    text: 'Apps that registered stay connected. They can no longer change or delete their own registration.',
+    submit: 'Switch app registration off',
   },
   address: 'Registration address',
   caption: 'Registration tokens, the newest first',
@@ -13,6 +18,9 @@ export const clientRegistration = {
   emptyText: 'A token lets a number of apps register for some days. Give it only to those whose apps you want.',
   create: 'Create a registration token',
   createSubmit: 'Create token',
+  left_one: '{{count}} app left, until {{until}}',
+  left_other: '{{count}} apps left, until {{until}}',
+  token: 'Token',
   column: { name: 'Name', uses: 'Apps left', until: 'Valid until', state: 'State', revoke: 'Revoke' },
   state: { live: 'Valid', expired: 'Expired', used_up: 'Used up' },
   field: {
@@ -38,6 +46,8 @@ export const clientRegistration = {
   flash: {
     created: 'The token {{name}} was created.',
     revoked: 'The token {{name}} was revoked.',
+    on: 'Apps with a token can register themselves now.',
+    off: 'Apps can no longer register themselves.',
   },
   errors: {
     noName: 'Give the token a name.',

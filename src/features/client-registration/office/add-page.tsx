@@ -41,7 +41,7 @@ export function AddPage({ context: { frame, crumbs, t, csrf, path }, values, wro
       <PageHead title={title} text={t('clientRegistration:emptyText')} />
       {wrong && <ErrorSummary title={t('words:problems')} errors={errors} class="mb-6" />}
       <Form action={path('ssoregistration/add')} csrf={csrf}>
-        <FormSection title={t('clientRegistration:title')} first>
+        <FormSection title={t('clientRegistration:token')} first>
           <TextField
             name="name"
             label={t('clientRegistration:field.name')}

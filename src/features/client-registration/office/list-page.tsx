@@ -1,4 +1,4 @@
-import { ButtonLink } from '../../../ui/button.tsx'
+import { ButtonLink, PostButton } from '../../../ui/button.tsx'
 import { CopyList, SecretOnce } from '../../../ui/copy.tsx'
 import { type Column, DataTable } from '../../../ui/data-table.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
@@ -20,7 +20,7 @@ interface ListPageProps {
 }
 
 export function ListPage({ context, tokens, now, shown }: ListPageProps) {
-  const { frame, crumbs, t, path, registrationUrl, isOffered } = context
+  const { frame, crumbs, t, path, csrf, registrationUrl, isOffered } = context
   const create = (
     <ButtonLink tone="primary" icon="plus" href={path('ssoregistration/add')}>
       {t('clientRegistration:create')}
@@ -35,7 +35,15 @@ export function ListPage({ context, tokens, now, shown }: ListPageProps) {
       />
       {!isOffered && (
         <Notice tone="warn" title={t('clientRegistration:off.title')} class="mb-6">
-          {t('clientRegistration:off.text')}
+          <p>{t('clientRegistration:off.text')}</p>
+          <PostButton
+            post={{ action: path('ssoregistration/switch'), csrf }}
+            fields={{ to: 'on' }}
+            formClass="mt-3"
+            small
+          >
+            {t('clientRegistration:off.submit')}
+          </PostButton>
         </Notice>
       )}
       {shown !== null && (
@@ -55,6 +63,13 @@ export function ListPage({ context, tokens, now, shown }: ListPageProps) {
           <DataTable caption={t('clientRegistration:caption')} columns={columns(context, now)} rows={[...tokens]} />
         </Section>
       )}
+      {isOffered && (
+        <Section title={t('clientRegistration:on.title')} text={t('clientRegistration:on.text')} class="mt-10">
+          <PostButton post={{ action: path('ssoregistration/switch'), csrf }} fields={{ to: 'off' }} tone="danger">
+            {t('clientRegistration:on.submit')}
+          </PostButton>
+        </Section>
+      )}
     </OfficeLayout>
   )
 }
@@ -65,7 +80,18 @@ function columns({ t, path, instant }: PageContext, now: number): Column<Initial
     return <State tone={word === 'live' ? 'ok' : 'off'}>{t(`clientRegistration:state.${word}`)}</State>
   }
   return [
-    { head: t('clientRegistration:column.name'), rowHeader: true, cell: ({ name }) => name },
+    {
+      head: t('clientRegistration:column.name'),
+      rowHeader: true,
+      cell: ({ name, usesLeft, expiresAt }) => (
+        <>
+          {name}
+          <span class="hint block md:hidden">
+            {t('clientRegistration:left', { count: usesLeft, until: instant(expiresAt) })}
+          </span>
+        </>
+      ),
+    },
     { head: t('clientRegistration:column.state'), cell: state },
     { head: t('clientRegistration:column.uses'), end: true, from: 'md', cell: ({ usesLeft }) => usesLeft },
     { head: t('clientRegistration:column.until'), from: 'md', cell: ({ expiresAt }) => instant(expiresAt) },

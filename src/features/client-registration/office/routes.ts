@@ -5,6 +5,7 @@ import { type InitialTokenId, looksLikeId } from '../../../core/ids.ts'
 import { createShownOnce } from '../../../platform/http/shown-once.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { renderPage } from '../../../ui/render.ts'
+import type { Organizers } from '../../organizers/index.ts'
 import { officePath, requirePermission, requireStaff } from '../../staff/index.ts'
 import type { ClientRegistration, InitialToken } from '../types.ts'
 import { AddPage } from './add-page.tsx'
@@ -16,9 +17,11 @@ import { RevokePage } from './revoke-page.tsx'
 export interface RegistrationTokenRoutesDeps {
   readonly platform: Platform
   readonly registration: Pick<ClientRegistration, 'tokens'>
+  readonly organizers: Pick<Organizers, 'set'>
 }
 
 const oneParams = z.object({ id: z.string().max(50) })
+const switchForm = z.object({ to: z.enum(['on', 'off']) })
 
 /** Below `/control/organizer/:organizer`: the tokens with which apps register, for those who may change its settings. */
 export function registrationTokenRoutes(app: FastifyInstance, deps: RegistrationTokenRoutesDeps): void {
@@ -66,6 +69,16 @@ export function registrationTokenRoutes(app: FastifyInstance, deps: Registration
       if (!(error instanceof InvalidInput)) throw error
       return showAdd(request, reply, values, error)
     }
+  })
+
+  app.post('/ssoregistration/switch', async (request, reply) => {
+    const form = switchForm.safeParse(request.body)
+    if (!form.success) throw new InvalidInput({ to: { key: 'clientRegistration:errors.badForm' } })
+    const { to } = form.data
+    const values = { sso_registration: to === 'on' ? 'true' : 'false' }
+    await deps.organizers.set(request.organizer, values, requireStaff(request).actor)
+    reply.flash('ok', { key: `clientRegistration:flash.${to}` })
+    return reply.redirect(officePath(request.organizer.slug, 'ssoregistration'), 303)
   })
 
   app.get('/ssoregistration/:id/revoke', async (request, reply) => {
