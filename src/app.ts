@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { errorPage } from './error-pages.tsx'
 import { clientRegistrationRoutes, registrationTokenRoutes } from './features/client-registration/index.ts'
 import { connectedAppRoutes, connectedAppsSection, officeConnectedAppRoutes } from './features/connected-apps/index.ts'
-import { customerRoutes } from './features/customers/index.ts'
+import { customerRoutes, profileRoutes } from './features/customers/index.ts'
 import { mailboxRoutes } from './features/demo/index.ts'
 import { officeOrganizerRoutes, officeRoutes } from './features/office/index.ts'
 import {
@@ -12,7 +12,7 @@ import {
   signingKeyRoutes,
 } from './features/openid-provider/index.ts'
 import { organizerBrandRoutes, organizerPageRoutes, organizerScope } from './features/organizers/index.ts'
-import { browserState, customerSessionHook, signInRoutes } from './features/sign-in/index.ts'
+import { accountFrame, browserState, customerSessionHook, signInRoutes, toLogin } from './features/sign-in/index.ts'
 import { checkSessionRoutes, singleLogoutRoutes } from './features/single-logout/index.ts'
 import { ssoClientLogoRoutes, ssoClientRoutes } from './features/sso-clients/index.ts'
 import { officeOrganizerScope, staffRoutes } from './features/staff/index.ts'
@@ -50,7 +50,8 @@ export async function buildApp(platform: Platform, features: Features): Promise<
 type Scope = (scope: FastifyInstance) => Promise<void>
 
 /** Pages under an organizer's name. */
-function shop({ config }: Platform, features: Features): Scope {
+function shop(platform: Platform, features: Features): Scope {
+  const { config } = platform
   const { organizers, customers, signIn, openidProvider, singleLogout } = features
   const { describeNext, renewNext } = openidProvider
   return async (scope) => {
@@ -61,6 +62,13 @@ function shop({ config }: Platform, features: Features): Scope {
     signInRoutes(scope, { signIn, customers, config, describeNext, renewNext, afterLogout: singleLogout.afterLogout })
     singleLogoutRoutes(scope, { signIn, provider: openidProvider, singleLogout })
     connectedAppRoutes(scope, { provider: openidProvider, config })
+    profileRoutes(scope, {
+      platform,
+      customers,
+      toLogin,
+      login: (request) => request.customerSession(),
+      frame: (request, reply, session) => accountFrame(request, reply, session, 'profile'),
+    })
     scope.setNotFoundHandler(scope.answerNotFound)
   }
 }

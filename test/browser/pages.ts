@@ -65,6 +65,7 @@ export const PAGES: readonly PageUnderTest[] = [
     path: ({ demo, consent }) =>
       `${demo.foyer.url}${consent.replace('/consent?', '/login?')}&reauth=1&reason=prompt_login`,
   }),
+  shop('profile', '/account/profile', { as: 'customer' }),
   shop('logout', '/account/logout', { as: 'customer' }),
   {
     name: 'missing page of a shop',

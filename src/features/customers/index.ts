@@ -1,3 +1,4 @@
+export { profileRoutes } from './account/profile-routes.ts'
 export { createCustomers, customerObject } from './customers.ts'
 export { NameFields } from './name-fields.tsx'
 export { customerRoutes } from './routes.ts'

@@ -6,7 +6,8 @@ import { shopFrame } from '../organizers/index.ts'
 import type { CustomerSession } from './types.ts'
 
 const PAGES = {
-  overview: { path: '/account/', text: 'signIn:account.overview', icon: 'user' },
+  overview: { path: '/account/', text: 'signIn:account.overview', icon: 'house' },
+  profile: { path: '/account/profile', text: 'signIn:account.profile', icon: 'user' },
   apps: { path: '/account/apps', text: 'signIn:account.apps', icon: 'app-window' },
 } as const satisfies Record<string, { path: string; text: TextKey; icon: IconName }>
 

@@ -97,6 +97,20 @@ export const customers: SameTexts<typeof english> = {
     picture: 'Bild',
     pictureHint: 'Die Adresse eines Bildes im Netz.',
   },
+  own: {
+    title: 'Ihr Profil',
+    text: 'Was {{organizer}} über Sie weiß.',
+    person: 'Name und Kontakt',
+    emailHint: 'Mit dieser Adresse melden Sie sich an. Um sie zu ändern, schreiben Sie an {{organizer}}.',
+    phoneHint: 'Diese Nummer ist bestätigt. Eine neue ist es erst, wenn auch sie bestätigt wurde.',
+    locale: 'Sprache unserer E-Mails',
+    more: 'Mehr über Sie',
+    moreText:
+      'Alle diese Angaben sind freiwillig. Eine Anwendung, in der Sie sich mit diesem Konto anmelden, sieht sie nur, wenn Sie es erlauben oder wenn sie zum Veranstalter gehört.',
+    save: 'Änderungen speichern',
+    saved: 'Ihre Änderungen sind gespeichert.',
+    unchanged: 'Es wurde nichts geändert.',
+  },
   list: {
     title: 'Kunden',
     create: 'Neuer Kunde',

@@ -92,6 +92,20 @@ export const customers = {
     picture: 'Picture',
     pictureHint: 'The address of a picture on the web.',
   },
+  own: {
+    title: 'Your profile',
+    text: 'What {{organizer}} knows about you.',
+    person: 'Name and contact',
+    emailHint: 'You log in with this address. To change it, write to {{organizer}}.',
+    phoneHint: 'This number is confirmed. A new one is not, until it is confirmed as well.',
+    locale: 'Language of our emails',
+    more: 'More about you',
+    moreText:
+      'All of this is optional. An app in which you log in with this account sees it only if you allow it, or if it belongs to the organizer.',
+    save: 'Save changes',
+    saved: 'Your changes are saved.',
+    unchanged: 'Nothing was changed.',
+  },
   list: {
     title: 'Customers',
     create: 'New customer',

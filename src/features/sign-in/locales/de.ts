@@ -112,6 +112,7 @@ export const signIn: SameTexts<typeof english> = {
   },
   account: {
     overview: 'Übersicht',
+    profile: 'Profil',
     apps: 'Verbundene Apps',
     title: 'Ihr Konto',
     welcome: 'Willkommen, {{name}}',

@@ -108,6 +108,7 @@ export const signIn = {
   },
   account: {
     overview: 'Overview',
+    profile: 'Profile',
     apps: 'Connected apps',
     title: 'Your account',
     welcome: 'Welcome, {{name}}',
