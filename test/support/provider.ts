@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
 import { request as httpRequest } from 'node:http'
 import { text } from 'node:stream/consumers'
 import type { NameParts } from '../../src/core/person-names.ts'
@@ -6,6 +6,7 @@ import type { Customer } from '../../src/features/customers/index.ts'
 import type { Organizer } from '../../src/features/organizers/index.ts'
 import type { SsoClient, SsoClientInput } from '../../src/features/sso-clients/index.ts'
 import { ENDPOINTS } from '../../src/protocol/provider/endpoints.ts'
+import type { TestKey } from '../../src/protocol/provider/testing-requests.ts'
 import type { BrowserClient } from './client.ts'
 import type { TestServer } from './server.ts'
 
@@ -207,6 +208,39 @@ export function basic(client: TestClient): Record<string, string> {
 
 export function challengeOf(verifier: string): string {
   return createHash('sha256').update(verifier).digest('base64url')
+}
+
+/** Where a browser goes on with an authorization request that was pushed before. */
+export async function pushedPath(
+  foyer: TestServer,
+  organizer: Organizer,
+  client: TestClient,
+  changes: Record<string, string | null> = {},
+): Promise<string> {
+  const params = new URL(authorizePath(organizer, client, changes), foyer.url).searchParams
+  const answer = await callAs(foyer, organizer, client, ENDPOINTS.pushedAuthorization, Object.fromEntries(params))
+  if (answer.status !== 201) throw new Error(`not pushed: ${answer.status} ${JSON.stringify(answer.body)}`)
+  const query = new URLSearchParams({ client_id: client.clientId, request_uri: String(answer.body.request_uri) })
+  return `/${organizer.slug}${ENDPOINTS.authorization}?${query}`
+}
+
+/** A DPoP proof of RFC 9449 for one request, with the access token that it carries. */
+export function proofOf(key: TestKey, htm: string, htu: string, accessToken?: string): Promise<string> {
+  const ath = accessToken !== undefined && { ath: createHash('sha256').update(accessToken).digest('base64url') }
+  const iat = Math.floor(Date.now() / 1000)
+  return key.sign({ typ: 'dpop+jwt', jwk: key.jwk }, { htm, htu, iat, jti: randomUUID(), ...ath })
+}
+
+/** Posts a form to a host that can be chosen, which fetch does not allow. */
+export function postAtHost(foyer: TestServer, host: string, path: string, fields: Record<string, string>) {
+  const headers = { host, 'content-type': 'application/x-www-form-urlencoded' }
+  return new Promise<{ status: number; body: Record<string, unknown> }>((resolve, reject) => {
+    httpRequest(new URL(path, foyer.url), { method: 'POST', headers }, async (response) => {
+      resolve({ status: response.statusCode ?? 0, body: JSON.parse(await text(response)) })
+    })
+      .on('error', reject)
+      .end(new URLSearchParams(fields).toString())
+  })
 }
 
 /** A GET in which the host can be chosen, which fetch does not allow. */

@@ -170,6 +170,7 @@ export const storeFiles: Readonly<Record<string, Readonly<Record<string, ExportE
   'features/openid-provider/store/consents.ts': {
     consentStore: calls(consentStore, {
       find: (s, o, its) => s.find(o, its.customer, its.client),
+      lockCustomer: LOCK,
       put: (s, o, its) => s.put(o, { ...consentRow(its), scope: 'openid email' }),
       list: (s, o, its) => s.list(o, its.customer),
       remove: (s, o, its) => s.remove(o, its.customer, its.client),

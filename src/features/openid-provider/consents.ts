@@ -39,6 +39,7 @@ export function createConsents({ db, clock }: Platform, { audit, customers, ssoC
       if (!named) return
       const now = clock.now()
       await db.transaction(async (q) => {
+        await consentStore(q).lockCustomer(organizerId, customerId)
         const before = await consentStore(q).find(organizerId, customerId, client)
         const known = before ? readConsent(before) : NOTHING
         const scopes = SUPPORTED_SCOPES.filter(

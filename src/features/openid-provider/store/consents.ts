@@ -24,6 +24,17 @@ export function consentStore(q: Database) {
     find: (organizerId: OrganizerId, customer: CustomerId, client: SsoClientId) =>
       findConsent.first(q, { organizerId, customer, client }),
 
+    /** Until the transaction ends, nobody else changes what this customer allows. */
+    async lockCustomer(organizerId: OrganizerId, customer: CustomerId): Promise<void> {
+      await q
+        .updateTable('customers')
+        .set((eb) => ({ modified_at: eb.ref('modified_at') }))
+        .where('organizer_id', '=', organizerId)
+        .where('id', '=', customer)
+        .execute()
+    },
+
+    /** Call it under `lockCustomer`. */
     async put(organizerId: OrganizerId, row: Omit<SsoConsentTable, 'organizer_id'>): Promise<void> {
       const { scope, claims, updated_at } = row
       await q
