@@ -45,13 +45,14 @@ export function authorizeHandlers(platform: Platform, deps: AuthorizeDeps): Auth
       const now = clock.now()
       const session = await requestSession(request)
       const context = { organizerId: organizer.id, session: session?.sid ?? null, now }
-      const { began, decision } = noteBook.take(params, context)
+      const { began, decision, hasChosenAccount = false } = noteBook.take(params, context)
       const state = browserState?.(request) ?? null
       const asked: AuthorizationRequest = {
         host,
         params,
         session,
         now,
+        hasChosenAccount,
         ...(began !== null && { reauthenticatedAfter: began }),
         ...(decision !== null && { decision }),
         ...(state !== null && { browserState: state }),
@@ -63,9 +64,10 @@ export function authorizeHandlers(platform: Platform, deps: AuthorizeDeps): Auth
         throw await pageProblem(error, { organizer, clients: host.clients, params, t: request.t, reference })
       })
       if (outcome.kind === 'redirect' || outcome.kind === 'form_post') return answerApp(request, reply, outcome)
-      const noted = noteBook.add(params, { began: began ?? now, decision: null }, context)
-      const next = authorizePath(site, noted)
-      if (outcome.kind === 'consent') return seeOther(reply, consentAddress(site, next))
+      const isConsent = outcome.kind === 'consent'
+      const notes = { began: began ?? now, decision: null, hasChosenAccount: hasChosenAccount && isConsent }
+      const next = authorizePath(site, noteBook.add(params, notes, context))
+      if (isConsent) return seeOther(reply, consentAddress(site, next))
       return seeOther(reply, loginAddress(site, next, { ...outcome, hasChosenLanguage: hasLocale(request) }))
     },
 

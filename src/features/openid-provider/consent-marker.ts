@@ -5,10 +5,15 @@ import { authorizationFingerprint } from '../../protocol/provider/authorization/
 import type { ConsentDecision } from '../../protocol/provider/authorization/types.ts'
 import { CLOCK_SKEW_MS } from './login-marker.ts'
 
-/** The parameter of an authorization request that carries the decision; not part of the protocol. */
+/** The parameters of an authorization request that carry an answer; not part of the protocol. */
 export const DECISION_PARAMETER = 'consent_decision'
+export const ACCOUNT_PARAMETER = 'account_decision'
+
+/** What somebody answered on our pages: to the question of consent, or to the one with which account to go on. */
+export type PersonsAnswer = ConsentDecision | 'chosen'
 
 const PURPOSE = 'consent'
+const ANSWERS: readonly PersonsAnswer[] = ['allowed', 'denied', 'chosen']
 const LIFETIME_MS = 10 * MINUTE
 
 /** What a decision belongs to: nobody else's, and no other request. */
@@ -19,29 +24,29 @@ export interface DecisionContext {
   readonly params: URLSearchParams
 }
 
-/** A signed note in an authorization request that says what the person answered on the consent page. */
+/** A signed note in an authorization request that says what the person answered. */
 export interface ConsentMarkers {
   /** @param now in ms */
-  write(context: DecisionContext, decision: ConsentDecision, now: number): string
+  write(context: DecisionContext, answer: PersonsAnswer, now: number): string
   /** null for a forged note, for one of another session or request, and for one older than ten minutes. */
-  read(context: DecisionContext, marker: string, now: number): ConsentDecision | null
+  read(context: DecisionContext, marker: string, now: number): PersonsAnswer | null
 }
 
 export function createConsentMarkers(secrets: Pick<SecretBox, 'mac' | 'checkMac'>): ConsentMarkers {
-  const subject = ({ organizerId, session, params }: DecisionContext, decision: ConsentDecision, at: number) =>
-    `${organizerId} ${session} ${decision} ${at} ${authorizationFingerprint(params)}`
+  const subject = ({ organizerId, session, params }: DecisionContext, answer: PersonsAnswer, at: number) =>
+    `${organizerId} ${session} ${answer} ${at} ${authorizationFingerprint(params)}`
 
   return {
-    write(context, decision, now) {
-      return `${decision}.${now}.${secrets.mac(subject(context, decision, now), PURPOSE)}`
+    write(context, answer, now) {
+      return `${answer}.${now}.${secrets.mac(subject(context, answer, now), PURPOSE)}`
     },
     read(context, marker, now) {
-      const [, word, instant, mac] = /^(allowed|denied)\.(\d{1,15})\.([\w-]{43})$/.exec(marker) ?? []
-      if (instant === undefined || mac === undefined) return null
-      const decision: ConsentDecision = word === 'allowed' ? 'allowed' : 'denied'
+      const [, word, instant, mac] = /^([a-z]+)\.(\d{1,15})\.([\w-]{43})$/.exec(marker) ?? []
+      const answer = ANSWERS.find((known) => known === word)
+      if (answer === undefined || instant === undefined || mac === undefined) return null
       const at = Number(instant)
       if (at > now + CLOCK_SKEW_MS || now - at > LIFETIME_MS) return null
-      return secrets.checkMac(subject(context, decision, at), PURPOSE, mac) ? decision : null
+      return secrets.checkMac(subject(context, answer, at), PURPOSE, mac) ? answer : null
     },
   }
 }

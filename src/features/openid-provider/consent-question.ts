@@ -4,18 +4,27 @@ import { considerAuthorization } from '../../protocol/provider/authorization/ind
 import { OAuthError } from '../../protocol/provider/errors.ts'
 import type { ProviderHost } from '../../protocol/provider/types.ts'
 import { authorizeParams, authorizePath } from './authorize-path.ts'
-import { createNoteBook } from './request-notes.ts'
+import { createNoteBook, type RequestNotes } from './request-notes.ts'
 import { requestSession } from './request-session.ts'
 import type { OpenidProvider } from './types.ts'
 
-type Questions = Pick<OpenidProvider, 'consentQuestion' | 'decided'>
+type Questions = Pick<OpenidProvider, 'consentQuestion' | 'decided' | 'accountChosen'>
 
-/** What the consent page asks and answers about the authorization request that waits in a path. */
+/** What our pages ask and answer about the authorization request that waits in a path. */
 export function createConsentQuestions(
   { secrets, clock }: Pick<Platform, 'secrets' | 'clock'>,
   hostOf: (request: FastifyRequest) => ProviderHost,
 ): Questions {
   const notes = createNoteBook(secrets)
+
+  async function answered(request: FastifyRequest, next: string, answer: Partial<RequestNotes>): Promise<string> {
+    const params = authorizeParams(request.site, next)
+    const session = await requestSession(request)
+    if (!params || !session) return next
+    const context = { organizerId: request.organizer.id, session: session.sid, now: clock.now() }
+    const known = notes.take(params, context)
+    return authorizePath(request.site, notes.add(params, { ...known, decision: null, ...answer }, context))
+  }
 
   return {
     async consentQuestion(request, next) {
@@ -23,9 +32,11 @@ export function createConsentQuestions(
       const session = await requestSession(request)
       if (!params || !session) return null
       const now = clock.now()
-      const { began } = notes.take(params, { organizerId: request.organizer.id, session: session.sid, now })
+      const context = { organizerId: request.organizer.id, session: session.sid, now }
+      const { began, hasChosenAccount = false } = notes.take(params, context)
       const host = hostOf(request)
-      const asked = { host, params, session, now, ...(began !== null && { reauthenticatedAfter: began }) }
+      const fresh = began !== null && { reauthenticatedAfter: began }
+      const asked = { host, params, session, now, hasChosenAccount, ...fresh }
       const outcome = await considerAuthorization(asked).catch((error: unknown) => {
         if (error instanceof OAuthError) return null
         throw error
@@ -33,13 +44,7 @@ export function createConsentQuestions(
       return outcome?.kind === 'consent' ? outcome : null
     },
 
-    async decided(request, next, decision) {
-      const params = authorizeParams(request.site, next)
-      const session = await requestSession(request)
-      if (!params || !session) return next
-      const context = { organizerId: request.organizer.id, session: session.sid, now: clock.now() }
-      const { began } = notes.take(params, context)
-      return authorizePath(request.site, notes.add(params, { began, decision }, context))
-    },
+    decided: (request, next, decision) => answered(request, next, { decision }),
+    accountChosen: (request, next) => answered(request, next, { hasChosenAccount: true }),
   }
 }

@@ -70,6 +70,8 @@ export interface OpenidProvider {
   consentQuestion(request: FastifyRequest, next: string): Promise<ConsentQuestion | null>
   /** The path that goes on with the request in `next` after the person, who is logged in, decided. */
   decided(request: FastifyRequest, next: string, decision: ConsentDecision): Promise<string>
+  /** The path that goes on with the request in `next` after the person chose the account that is logged in. */
+  accountChosen(request: FastifyRequest, next: string): Promise<string>
   /** The path `next` with a request that waited for too long as though it had come just now. */
   renewNext(request: FastifyRequest, next: string): string
   /** Removes codes, tokens and keys that ended long ago; answers how many. To be run every few hours. */

@@ -45,6 +45,16 @@ describe('prompt=none', () => {
   )
 })
 
+describe('an account that was chosen', () => {
+  it('satisfies prompt=select_account, and nothing else', () => {
+    expect(loginFor({ prompts: ['select_account'], hasChosenAccount: true })).toBeNull()
+    expect(loginFor({ prompts: ['login', 'select_account'], hasChosenAccount: true })).toBe('prompt_login')
+    expect(loginFor({ prompts: ['create'], hasChosenAccount: true })).toBe('create')
+    expect(loginFor({ maxAgeMs: 0, hasChosenAccount: true })).toBe('max_age')
+    expect(loginFor({ hintedSubject: 'OTHER', hasChosenAccount: true })).toBe('other_subject')
+  })
+})
+
 describe.each([
   ['login', 'prompt_login'],
   ['select_account', 'select_account'],

@@ -13,6 +13,8 @@ export interface AuthorizationRequest {
    * `authorizationFingerprint(params)`, so that it counts for this request only.
    */
   readonly reauthenticatedAfter?: number
+  /** Whether this person said to go on with the account that is logged in; kept signed in the same way. */
+  readonly hasChosenAccount?: boolean
   /** What this person answered on the consent page to this very request; kept signed in the same way. */
   readonly decision?: ConsentDecision
   /** What `session_state` is made of (Session Management 1.0); without it none is sent. */

@@ -2,7 +2,8 @@ import type { Prompt } from '../supported.ts'
 import type { Session } from '../types.ts'
 import type { AuthorizationRequest, LoginReason } from './types.ts'
 
-export interface LoginFacts extends Pick<AuthorizationRequest, 'session' | 'now' | 'reauthenticatedAfter'> {
+export interface LoginFacts
+  extends Pick<AuthorizationRequest, 'session' | 'now' | 'reauthenticatedAfter' | 'hasChosenAccount'> {
   readonly prompts: readonly Prompt[]
   readonly maxAgeMs: number | null
   /** Who is logged in, in the name that the client knows, like the two that follow. */
@@ -19,7 +20,7 @@ type SessionFacts = LoginFacts & { readonly session: Session }
 const REASONS: readonly (readonly [LoginReason, (facts: SessionFacts) => boolean])[] = [
   ['create', (facts) => facts.prompts.includes('create') && !isFresh(facts)],
   ['prompt_login', (facts) => facts.prompts.includes('login') && !isFresh(facts)],
-  ['select_account', (facts) => facts.prompts.includes('select_account') && !isFresh(facts)],
+  ['select_account', (facts) => facts.prompts.includes('select_account') && !facts.hasChosenAccount && !isFresh(facts)],
   ['max_age', (facts) => isTooOld(facts) && !isFresh(facts)],
   ['other_subject', ({ hintedSubject, subject }) => hintedSubject !== null && hintedSubject !== subject],
   ['other_subject', ({ wantedSubjects, subject }) => wantedSubjects !== null && !wantedSubjects.includes(subject)],
