@@ -15,7 +15,13 @@ const WITHOUT_TOKEN: Readonly<Record<string, string>> = {
   '/:organizer/oauth2/v1/authorize': 'apps send people here; POST only leads on to the same address by GET',
   '/:organizer/oauth2/v1/logout':
     'apps send people here; POST only leads on by GET, and the yes of a person is checked',
+  '/:organizer/oauth2/v1/register': 'for programs without cookies, which bring an initial access token',
+  '/:organizer/oauth2/v1/register/:clientId':
+    'for programs without cookies, which bring the token of their registration',
   '/:organizer/oauth2/v1/token': 'for programs without cookies, which authenticate themselves',
+  '/:organizer/oauth2/v1/revoke': 'for programs without cookies, which authenticate themselves',
+  '/:organizer/oauth2/v1/introspect': 'for programs without cookies, which authenticate themselves',
+  '/:organizer/oauth2/v1/par': 'for programs without cookies, which authenticate themselves',
   '/:organizer/oauth2/v1/userinfo': 'for programs without cookies, which bring an access token',
 }
 

@@ -1,4 +1,6 @@
+import { readFileSync } from 'node:fs'
 import { createServer, type RequestListener, type Server } from 'node:http'
+import { createServer as createTlsServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gzipSync } from 'node:zlib'
@@ -185,4 +187,18 @@ test('more calls than there may be at a time are refused, and the place is free 
   const results = await Promise.all(Array.from({ length: 203 }, () => one({ timeoutMs: 300 })))
   expect(results.filter((result) => result === 'too_many_calls')).toHaveLength(3)
   expect(await one()).toBe('ok')
+})
+
+test('a certificate that nobody vouches for is not trusted, whatever is allowed', async () => {
+  const file = (name: string) => readFileSync(new URL(`../../../test/support/tls/${name}.pem`, import.meta.url))
+  let calls = 0
+  const server = createTlsServer({ cert: file('cert'), key: file('key') }, (_request, response) => {
+    calls++
+    response.end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  ends.push(() => new Promise((resolve) => server.close(resolve)))
+  const { port } = server.address() as AddressInfo
+  expect(await reason(outgoing().fetch(`https://127.0.0.1:${port}/`))).toBe('tls')
+  expect(calls).toBe(0)
 })
