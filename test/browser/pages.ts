@@ -145,11 +145,17 @@ export const PAGES: readonly PageUnderTest[] = [
 /** Routes that answer with something else than a page of their own. */
 export const NOT_PAGES: readonly string[] = [
   '/',
+  '/.well-known/oauth-authorization-server/:organizer',
+  '/.well-known/openid-configuration/:organizer',
+  '/:organizer/.well-known/oauth-authorization-server',
   '/:organizer/.well-known/openid-configuration',
   '/:organizer/brand/:file',
+  '/:organizer/oauth2/v1/introspect',
   '/:organizer/oauth2/v1/keys',
+  '/:organizer/oauth2/v1/par',
   '/:organizer/oauth2/v1/register',
   '/:organizer/oauth2/v1/register/:clientId',
+  '/:organizer/oauth2/v1/revoke',
   '/:organizer/oauth2/v1/token',
   '/:organizer/oauth2/v1/userinfo',
   '/assets/*',

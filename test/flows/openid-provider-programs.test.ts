@@ -183,8 +183,9 @@ describeOnBoth('endpoints for programs', (kind) => {
       expect((await json(await fetch(`${foyer.url}/acme${path}`, large))).status).toBe(413)
     }
     for (const path of [ENDPOINTS.discovery, ENDPOINTS.oauthDiscovery, ENDPOINTS.keys]) {
-      const answer = await json(await fetch(`${foyer.url}/acme${path}`, { method: 'POST', body: 'x' }))
+      const answer = await fetch(`${foyer.url}/acme${path}`, { method: 'POST', body: 'x' })
       expect([answer.status, answer.headers.get('allow')], path).toEqual([405, 'GET, HEAD, OPTIONS'])
+      await answer.arrayBuffer()
     }
   })
 

@@ -5,7 +5,7 @@ import { ENDPOINTS } from '../../protocol/provider/endpoints.ts'
 import type { ProviderHost } from '../../protocol/provider/types.ts'
 import { allowAnyOrigin } from './cors.ts'
 import { sendDocument } from './document.ts'
-import { refuseOtherMethods, requireAccounts } from './endpoint-hooks.ts'
+import { requireAccounts } from './endpoint-hooks.ts'
 import type { OpenidProvider } from './types.ts'
 
 const DISCOVERY_MAX_AGE_S = 600
@@ -26,9 +26,6 @@ export function metadataRoutes(app: FastifyInstance, { provider }: MetadataDeps)
   app.get(keys, options, async (request, reply) =>
     sendDocument(request, reply, keySet(await provider.keys.publicKeys(request.organizer.id)), KEYS_MAX_AGE_S),
   )
-  for (const path of [discovery, oauthDiscovery, keys]) {
-    refuseOtherMethods(app, path, ['POST', 'PUT', 'PATCH', 'DELETE'], 'GET, HEAD, OPTIONS')
-  }
 }
 
 /**
@@ -39,10 +36,7 @@ export function insertedMetadataRoutes(app: FastifyInstance, { provider }: Metad
   requireAccounts(app)
   const [openid, oauth] = ['/openid-configuration/:organizer', '/oauth-authorization-server/:organizer'] as const
   allowAnyOrigin(app, { [openid]: ['GET'], [oauth]: ['GET'] })
-  for (const path of [openid, oauth]) {
-    app.get(path, options, sendDiscovery(provider))
-    refuseOtherMethods(app, path, ['POST', 'PUT', 'PATCH', 'DELETE'], 'GET, HEAD, OPTIONS')
-  }
+  for (const path of [openid, oauth]) app.get(path, options, sendDiscovery(provider))
 }
 
 const documents = new WeakMap<ProviderHost, object>()
