@@ -123,6 +123,30 @@ describeOnBoth('the customer commands', (kind) => {
     expect((await customer('show')).stderr).toContain('give either --id or --email')
   })
 
+  it('know the optional fields and whether a number is confirmed', async () => {
+    const made = await customer(
+      ...(['create', '--email', 'profile@example.org', '--full-name', 'Ada', '--phone', '+49 341 555 0148'] as const),
+      ...['--set', 'birthdate=1985-12-10', '--set', 'phone_verified=true'],
+    )
+    expect(made.answer).toMatchObject({ phone_verified: true, profile: { birthdate: '1985-12-10' } })
+    const by = ['--email', 'profile@example.org']
+    const set = await customer('set', ...by, 'address.locality=London', 'address.country=gb', 'nickname=Countess')
+    expect(set.stderr).toBe('')
+    expect((await customer('show', ...by)).answer.profile).toEqual({
+      birthdate: '1985-12-10',
+      nickname: 'Countess',
+      address: { locality: 'London', country: 'GB' },
+    })
+    const less = await customer('set', ...by, 'nickname=', 'address.locality=', 'phone=+49 341 555 0149')
+    expect(less.answer).toMatchObject({ phone_verified: false, profile: { address: { country: 'GB' } } })
+    expect(less.answer.profile).not.toHaveProperty('nickname')
+    const wrong = await customer('set', ...by, 'birthdate=soon', 'website=http://a.example')
+    expect(wrong.status).toBe(1)
+    expect(wrong.stderr).toContain('birthdate: Give a real date in the past')
+    expect(wrong.stderr).toContain('website: Give a complete address')
+    expect((await customer('set', ...by, 'address=London')).stderr).toContain('"address" cannot be set')
+  })
+
   it('list and search', async () => {
     for (let i = 0; i < 5; i++)
       await customer('create', '--email', `list${i}@example.org`, '--full-name', `Listed ${i}`)

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { PROFILE_FIELDS, type ProfileField } from '../../core/profile-fields.ts'
 import type { Organizer } from '../organizers/index.ts'
 import { readFields } from './forms.ts'
 
@@ -15,14 +17,33 @@ export const TEXT_FIELDS = [
 
 export const SWITCHES = ['customer_accounts', 'customer_accounts_native', 'customer_accounts_link_by_email'] as const
 
+export const SSO_SWITCHES = ['sso_high_security', 'sso_registration', 'sso_end_tokens_on_password_change'] as const
+
 export type Switch = (typeof SWITCHES)[number]
-export type SettingsValues = Readonly<Record<(typeof TEXT_FIELDS)[number] | Switch, string>>
+export type SsoSwitch = (typeof SSO_SWITCHES)[number]
+export type SettingsValues = Readonly<
+  Record<(typeof TEXT_FIELDS)[number] | Switch | SsoSwitch | 'customer_accounts_profile_fields', string>
+>
+
+const ticks = z.union([z.string().transform((value) => [value]), z.array(z.string()).max(50)]).catch([])
+const boxes = z.object({ customer_accounts_profile_fields: ticks }).catch({ customer_accounts_profile_fields: [] })
 
 /** The settings page as it was sent; a switch that is off sends nothing. */
 export function readSettingsForm(body: unknown): SettingsValues {
-  const switches = readFields(body, SWITCHES)
-  const states = SWITCHES.map((name) => [name, switches[name] === 'on' ? 'true' : 'false'])
-  return { ...readFields(body, TEXT_FIELDS), ...Object.fromEntries(states) }
+  const names = [...SWITCHES, ...SSO_SWITCHES]
+  const switches = readFields(body, names)
+  const states = names.map((name) => [name, switches[name] === 'on' ? 'true' : 'false'])
+  const { customer_accounts_profile_fields: ticked } = boxes.parse(body ?? {})
+  return {
+    ...readFields(body, TEXT_FIELDS),
+    ...Object.fromEntries(states),
+    customer_accounts_profile_fields: PROFILE_FIELDS.filter((field) => ticked.includes(field)).join(','),
+  }
+}
+
+/** Whether this optional field is ticked. */
+export function asksFor({ customer_accounts_profile_fields }: SettingsValues, field: ProfileField): boolean {
+  return customer_accounts_profile_fields.split(',').includes(field)
 }
 
 /** The current settings in the form of the page. */
@@ -41,6 +62,10 @@ export function currentValues(organizer: Organizer): SettingsValues {
     customer_accounts: String(settings.customer_accounts),
     customer_accounts_native: String(settings.customer_accounts_native),
     customer_accounts_link_by_email: String(settings.customer_accounts_link_by_email),
+    customer_accounts_profile_fields: settings.customer_accounts_profile_fields.join(','),
+    sso_high_security: String(settings.sso_high_security),
+    sso_registration: String(settings.sso_registration),
+    sso_end_tokens_on_password_change: String(settings.sso_end_tokens_on_password_change),
   }
 }
 

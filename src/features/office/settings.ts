@@ -4,6 +4,7 @@ import { NotFound } from '../../core/errors.ts'
 import { renderPage } from '../../ui/render.ts'
 import type { Customers } from '../customers/index.ts'
 import { type Organizer, type Organizers, preferredSite } from '../organizers/index.ts'
+import type { SsoClients } from '../sso-clients/index.ts'
 import { officeFrame, officePath, requirePermission, requireStaff } from '../staff/index.ts'
 import { type FormProblems, problemsOf, readFields } from './forms.ts'
 import { RemoveDomainPage } from './pages/remove-domain.tsx'
@@ -14,6 +15,7 @@ export interface SettingsDeps {
   readonly config: Config
   readonly organizers: Organizers
   readonly customers: Pick<Customers, 'counts'>
+  readonly ssoClients: Pick<SsoClients, 'count'>
 }
 
 interface SettingsView {
@@ -26,7 +28,10 @@ interface SettingsView {
 }
 
 /** Settings of an organizer: General, with the customer accounts. */
-export function settingsRoutes(app: FastifyInstance, { config, organizers, customers }: SettingsDeps): void {
+export function settingsRoutes(
+  app: FastifyInstance,
+  { config, organizers, customers, ssoClients }: SettingsDeps,
+): void {
   const address = ({ slug }: Organizer) => officePath(slug, 'settings')
 
   app.addHook('preHandler', async (request) => {
@@ -48,6 +53,7 @@ export function settingsRoutes(app: FastifyInstance, { config, organizers, custo
           loginHref: `${shop.origin}${shop.base}/account/login`,
           shopUrl: `${config.url}/${organizer.slug}/`,
           counts: await customers.counts(organizer.id),
+          clients: await ssoClients.count(organizer.id),
           values: view.values,
           problems: view.problems ?? {},
           domain: view.domain ?? '',

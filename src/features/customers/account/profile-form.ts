@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { InvalidInput, type Message } from '../../../core/errors.ts'
 import { NAME_SCHEMES, type NameSchemeKey } from '../../../core/person-names.ts'
-import { profileKeys } from '../../../core/profile-fields.ts'
 import { isLocale } from '../../../platform/i18n/i18n.ts'
 import type { Organizer } from '../../organizers/index.ts'
 import { checkName } from '../rules/name.ts'
 import { checkPhone, displayPhone } from '../rules/phone.ts'
-import { checkProfile, type ProfileTexts, textsOf } from '../rules/profile.ts'
+import { checkProfile, type ProfileTexts, readProfile, textsOf } from '../rules/profile.ts'
 import { schemeOf, type TypedName, typedName } from '../rules/typed-name.ts'
 import type { Customer, CustomerChanges } from '../types.ts'
 
@@ -38,13 +37,12 @@ export function profileFormOf(customer: Customer, organizer: Organizer): Profile
 export function readProfileForm(body: unknown, customer: Customer, organizer: Organizer): ProfileForm {
   const sent = anyFields.parse(body)
   const scheme = schemeOf(customer.nameParts, organizer)
-  const fields = profileKeys(organizer.settings.customer_accounts_profile_fields)
   return {
     scheme,
     name: Object.fromEntries(NAME_SCHEMES[scheme].parts.map((part) => [part, text(1000).parse(sent[part])])),
     phone: text(200).parse(sent.phone),
     locale: text(20).parse(sent.locale),
-    profile: Object.fromEntries(fields.map((key) => [key, text(5000).parse(sent[key])])),
+    profile: readProfile(sent, organizer.settings.customer_accounts_profile_fields),
   }
 }
 

@@ -1,13 +1,12 @@
 import { z } from 'zod'
 import { InvalidInput, type Message } from '../../../core/errors.ts'
 import { NAME_SCHEMES, type NameParts, type NameSchemeKey } from '../../../core/person-names.ts'
-import { profileKeys } from '../../../core/profile-fields.ts'
 import { isLocale, type Locale } from '../../../platform/i18n/i18n.ts'
 import type { Organizer } from '../../organizers/index.ts'
 import { checkEmail } from '../rules/email.ts'
 import { checkName } from '../rules/name.ts'
 import { checkPhone, displayPhone } from '../rules/phone.ts'
-import { checkProfile, type ProfileTexts, textsOf } from '../rules/profile.ts'
+import { checkProfile, type ProfileTexts, readProfile, textsOf } from '../rules/profile.ts'
 import { schemeOf, type TypedName, typedName } from '../rules/typed-name.ts'
 import type { Customer, CustomerChanges, NewCustomer } from '../types.ts'
 
@@ -83,14 +82,8 @@ export function readForm(body: unknown, organizer: Organizer, stored: NameParts 
   const sent = anyFields.parse(body)
   const scheme = schemeOf(stored, organizer)
   const name = Object.fromEntries(NAME_SCHEMES[scheme].parts.map((part) => [part, text(1000).parse(sent[part])]))
-  return { ...fields.parse(sent), scheme, name, profile: readProfile(sent, organizer) }
-}
-
-/** The fields that the organizer switched on, as they were typed. */
-export function readProfile(body: unknown, { settings }: Organizer): ProfileTexts {
-  const sent = anyFields.parse(body)
-  const keys = profileKeys(settings.customer_accounts_profile_fields)
-  return Object.fromEntries(keys.map((key) => [key, text(5000).parse(sent[key])]))
+  const profile = readProfile(sent, organizer.settings.customer_accounts_profile_fields)
+  return { ...fields.parse(sent), scheme, name, profile }
 }
 
 /**

@@ -5,6 +5,7 @@ import {
   type AddressPart,
   PROFILE_FIELDS,
   type Profile,
+  type ProfileField,
   type ProfileKey,
   profileKeys,
 } from '../../../core/profile-fields.ts'
@@ -34,6 +35,7 @@ export const PROFILE_LENGTHS: Readonly<Record<ProfileKey, number>> = {
 const ADDRESSES: ReadonlySet<ProfileKey> = new Set<ProfileKey>(['website', 'profile', 'picture'])
 const INVISIBLE = /[\p{Cc}\p{Cs}\u2028-\u202e\u2066-\u2069]/u
 const OLDEST_YEAR = 1880
+const MOST_READ = 2000
 const LEAP_YEAR = 2000
 
 /** @param key as it stands in an address or a command, `address.locality` for example */
@@ -57,6 +59,14 @@ export function checkProfile(typed: ProfileTexts, now: number) {
     else values[key] = value
   }
   return { values, problems } as { readonly values: ProfileTexts; readonly problems: Readonly<Record<string, Message>> }
+}
+
+/** The values of these fields in a form; what was not sent, or sent twice, is left out. Far too long ones are cut and stay too long. */
+export function readProfile(sent: Readonly<Record<string, unknown>>, fields: readonly ProfileField[]): ProfileTexts {
+  const typed = profileKeys(fields).map((key) => [key, sent[key]] as const)
+  return Object.fromEntries(
+    typed.flatMap(([key, value]) => (typeof value === 'string' ? [[key, value.slice(0, MOST_READ)]] : [])),
+  )
 }
 
 /** A profile with these checked values in it; an empty value takes the old one away. */

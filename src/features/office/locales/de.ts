@@ -97,6 +97,25 @@ export const office: SameTexts<typeof english> = {
     customer_accounts_link_by_email: 'Bestellungen anhand der E-Mail-Adresse zuordnen',
     customer_accounts_link_by_emailHint:
       'Eine Bestellung mit der bestätigten Adresse eines Kontos erscheint in diesem.',
+    profileFields: 'Freiwillige Angaben',
+    profileFieldsHint:
+      'Kundinnen und Kunden können sie auf ihrer Profilseite ausfüllen, und Anwendungen mit passenden Scopes erhalten sie. Aus verbirgt, was ausgefüllt ist; gelöscht wird nichts.',
+    sso: 'Single Sign-on',
+    ssoHint: 'Für die Anwendungen, in denen sich Kundinnen und Kunden mit ihrem Konto anmelden.',
+    sso_high_security: 'Hohe Sicherheit für alle Anwendungen',
+    sso_high_securityHint:
+      'Jede Anwendung muss sich an das FAPI 2.0 Security Profile halten: Autorisierungscode mit PKCE, vorab gesendete Anfragen (PAR), ein Schlüsselpaar statt eines Geheimnisses und an einen Schlüssel gebundene Token (DPoP).',
+    sso_high_securityAffects_zero: 'Noch ist keine Anwendung verbunden.',
+    sso_high_securityAffects_one:
+      '{{count}} Anwendung ist verbunden. Kann sie das nicht alles, funktioniert sie nicht mehr.',
+    sso_high_securityAffects_other:
+      '{{count}} Anwendungen sind verbunden. Welche das nicht alles können, funktionieren nicht mehr.',
+    sso_registration: 'Anwendungen dürfen sich selbst registrieren',
+    sso_registrationHint:
+      'Eine Anwendung, die ein Registrierungstoken von Ihnen hat, legt ihren Client selbst an (RFC 7591). Ohne Token kann das niemand.',
+    sso_end_tokens_on_password_change: 'Ein neues Passwort beendet den Zugang von Anwendungen',
+    sso_end_tokens_on_password_changeHint:
+      'Setzt jemand ein neues Passwort, muss jede Anwendung die Person neu anmelden. Aus beendet nur die Sitzungen hier.',
     names: 'Namen',
     namesHint: 'Vorhandene Namen behalten ihre Teile.',
     name_scheme: 'Namensformat',

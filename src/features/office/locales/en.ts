@@ -92,6 +92,23 @@ export const office = {
     customer_accounts_nativeAffects_other: '{{count}} active accounts have no other way to log in.',
     customer_accounts_link_by_email: 'Match orders based on email address',
     customer_accounts_link_by_emailHint: 'An order with the confirmed address of an account shows up in it.',
+    profileFields: 'Optional fields',
+    profileFieldsHint:
+      'Customers may fill these in on their profile page, and apps with the right scopes get them. Off hides what is filled in; nothing is deleted.',
+    sso: 'Single sign-on',
+    ssoHint: 'For the apps in which customers log in with their account here.',
+    sso_high_security: 'High security for all apps',
+    sso_high_securityHint:
+      'Every app has to keep to the FAPI 2.0 Security Profile: authorization code with PKCE, requests sent ahead (PAR), a key pair instead of a secret, and tokens bound to a key (DPoP).',
+    sso_high_securityAffects_zero: 'No app is connected yet.',
+    sso_high_securityAffects_one: '{{count}} app is connected. It stops working unless it does all of this.',
+    sso_high_securityAffects_other: '{{count}} apps are connected. Those that do not do all of this stop working.',
+    sso_registration: 'Apps may register themselves',
+    sso_registrationHint:
+      'An app that holds a registration token from you creates its own client (RFC 7591). Without a token nobody can.',
+    sso_end_tokens_on_password_change: 'A new password ends the access of apps',
+    sso_end_tokens_on_password_changeHint:
+      'When a customer sets a new password, every app has to log them in again. Off ends only their sessions here.',
     names: 'Names',
     namesHint: 'Existing names keep their parts.',
     name_scheme: 'Name format',

@@ -5,15 +5,16 @@ import {
   TITLE_GROUP_KEYS,
   TITLE_GROUPS,
 } from '../../../core/person-names.ts'
+import { PROFILE_FIELDS } from '../../../core/profile-fields.ts'
 import { languageName } from '../../../platform/i18n/format.ts'
 import { LOCALES, type Locale, type Translate } from '../../../platform/i18n/i18n.ts'
 import { brandTokens, isBrandColour } from '../../../ui/brand.ts'
-import { SwitchField } from '../../../ui/choice-fields.tsx'
+import { CheckboxField, SwitchField } from '../../../ui/choice-fields.tsx'
 import { FormSection } from '../../../ui/form.tsx'
 import { contrast } from '../../../ui/oklch.ts'
 import { SelectField, TextField } from '../../../ui/text-fields.tsx'
 import { timeZoneOptions } from '../../../ui/time-zones.ts'
-import { type SettingsValues, SWITCHES, type Switch } from '../settings-form.ts'
+import { asksFor, type SettingsValues, SSO_SWITCHES, SWITCHES, type Switch } from '../settings-form.ts'
 import type { CustomerCounts } from '../types.ts'
 
 /** What the sections of the form are drawn with. */
@@ -22,6 +23,8 @@ export interface SectionProps {
   readonly locale: Locale
   readonly values: SettingsValues
   readonly counts: CustomerCounts
+  /** How many apps log in with these accounts. */
+  readonly clients: number
   /** What is wrong with a field. */
   readonly error: (field: string) => string | undefined
 }
@@ -107,6 +110,47 @@ export function AccountsSection({ t, values, counts, error }: SectionProps) {
           label={t(`office:settings.${name}`)}
           hint={t(`office:settings.${name}Hint`)}
           affects={affects[name]}
+          checked={values[name] === 'true'}
+          error={error(name)}
+        />
+      ))}
+      <OptionalFields t={t} values={values} />
+    </FormSection>
+  )
+}
+
+function OptionalFields({ t, values }: Pick<SectionProps, 't' | 'values'>) {
+  const name = 'customer_accounts_profile_fields'
+  return (
+    <fieldset class="field" aria-describedby="optional-fields-hint">
+      <legend class="field-label mb-1.5">{t('office:settings.profileFields')}</legend>
+      <p class="hint mb-2 max-w-prose" id="optional-fields-hint">
+        {t('office:settings.profileFieldsHint')}
+      </p>
+      <div class="grid gap-2 sm:grid-cols-2">
+        {PROFILE_FIELDS.map((field) => (
+          <CheckboxField
+            name={name}
+            id={`f-optional-${field}`}
+            value={field}
+            label={t(`customers:profile.${field}`)}
+            checked={asksFor(values, field)}
+          />
+        ))}
+      </div>
+    </fieldset>
+  )
+}
+
+export function SsoSection({ t, values, clients, error }: SectionProps) {
+  return (
+    <FormSection title={t('office:settings.sso')} hint={t('office:settings.ssoHint')}>
+      {SSO_SWITCHES.map((name) => (
+        <SwitchField
+          name={name}
+          label={t(`office:settings.${name}`)}
+          hint={t(`office:settings.${name}Hint`)}
+          affects={name === 'sso_high_security' ? t(`office:settings.${name}Affects`, { count: clients }) : undefined}
           checked={values[name] === 'true'}
           error={error(name)}
         />

@@ -13,7 +13,7 @@ import type { SettingsValues } from '../settings-form.ts'
 import type { CustomerCounts } from '../types.ts'
 import { DomainsSection } from './domains-section.tsx'
 import type { Office } from './organizers.tsx'
-import { AccountsSection, LegalSection, NamesSection, OrganizerSection } from './settings-sections.tsx'
+import { AccountsSection, LegalSection, NamesSection, OrganizerSection, SsoSection } from './settings-sections.tsx'
 
 export interface SettingsPageProps {
   readonly office: Office
@@ -26,6 +26,8 @@ export interface SettingsPageProps {
   /** Address of the shop at the main host. */
   readonly shopUrl: string
   readonly counts: CustomerCounts
+  /** How many apps log in with these accounts. */
+  readonly clients: number
   readonly values: SettingsValues
   readonly problems: FormProblems
   readonly domain: string
@@ -40,7 +42,7 @@ export function SettingsPage(props: SettingsPageProps) {
     return message && say(t, message)
   }
   const errors = Object.keys(problems).map((field) => ({ field, message: error(field) }))
-  const section = { t, locale, values, counts, error }
+  const section = { t, locale, values, counts, clients: props.clients, error }
   return (
     <OfficeLayout {...office} title={t('office:settings.title')}>
       <PageHead
@@ -71,6 +73,7 @@ export function SettingsPage(props: SettingsPageProps) {
         <OrganizerSection {...section} />
         <AccountsSection {...section} />
         <NamesSection {...section} />
+        <SsoSection {...section} />
         <LegalSection {...section} />
         <SaveBar
           submit={lockOut > 0 ? t('office:settings.lockSubmit', { count: lockOut }) : t('office:settings.save')}
