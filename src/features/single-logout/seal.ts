@@ -1,4 +1,3 @@
-import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { HOUR, MINUTE } from '../../core/clock.ts'
 import type { CustomerId, CustomerSessionId } from '../../core/ids.ts'
@@ -32,12 +31,13 @@ const envelope = z.object({ at: z.number(), value: z.unknown() })
 
 /** Keeps values in addresses and forms: nobody can read, change or forge them, or use them at another organizer. */
 export function createSeals({ secrets, clock }: Platform): Pick<SingleLogout, 'seal' | 'open'> {
-  const purpose = ({ organizer }: FastifyRequest, kind: string) => `logout ${kind} ${organizer.id}`
+  const purpose = ({ id }: { readonly id: string }, kind: string) => `logout ${kind} ${id}`
   return {
-    seal: (request, kind, value) => secrets.seal(JSON.stringify({ at: clock.now(), value }), purpose(request, kind)),
-    open(request, kind, sealed) {
+    seal: (organizer, kind, value) =>
+      secrets.seal(JSON.stringify({ at: clock.now(), value }), purpose(organizer, kind)),
+    open(organizer, kind, sealed) {
       try {
-        const { at, value } = envelope.parse(JSON.parse(secrets.open(sealed, purpose(request, kind))))
+        const { at, value } = envelope.parse(JSON.parse(secrets.open(sealed, purpose(organizer, kind))))
         return clock.now() - at > LIFETIME_MS[kind] ? null : schemas[kind].parse(value)
       } catch (error) {
         if (error instanceof SealBroken || error instanceof z.ZodError || error instanceof SyntaxError) return null

@@ -43,7 +43,7 @@ export function createSingleLogout(platform: Platform, deps: SingleLogoutDeps): 
   async function detour(request: FastifyRequest, login: EndedLogin, goesOn: GoesOn): Promise<string | null> {
     const apps = await reached(request, login)
     if (apps.every(({ frame }) => frame === null)) return null
-    const sealed = seals.seal(request, 'farewell', { id: login.id, customerId: login.customerId, goesOn })
+    const sealed = seals.seal(request.organizer, 'farewell', { id: login.id, customerId: login.customerId, goesOn })
     return `${request.site.base}${PATHS.apps}?${new URLSearchParams({ [SEALED]: sealed })}`
   }
 

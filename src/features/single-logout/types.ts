@@ -44,13 +44,16 @@ export interface ReachedApp {
   readonly frame: string | null
 }
 
+/** The organizer for whom something is sealed. */
+type Tenant = { readonly id: OrganizerId }
+
 /** Logouts that reach the apps. */
 export interface SingleLogout {
   /** Apps of a session that are told of its end: by a frame or by a call. */
   reached(request: FastifyRequest, login: EndedLogin): Promise<readonly ReachedApp[]>
-  seal<Kind extends keyof Sealed>(request: FastifyRequest, kind: Kind, value: Sealed[Kind]): string
+  seal<Kind extends keyof Sealed>(organizer: Tenant, kind: Kind, value: Sealed[Kind]): string
   /** null for what was changed, is another organizer's, or too old. */
-  open<Kind extends keyof Sealed>(request: FastifyRequest, kind: Kind, sealed: string): Sealed[Kind] | null
+  open<Kind extends keyof Sealed>(organizer: Tenant, kind: Kind, sealed: string): Sealed[Kind] | null
   /** The page with frames, when an app wants one after this logout; null when the browser can go on. A path of the site. */
   detour(request: FastifyRequest, login: EndedLogin, goesOn: GoesOn): Promise<string | null>
   /** The same after a logout in the shop. @param goesTo a path of the site */

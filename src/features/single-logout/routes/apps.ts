@@ -13,7 +13,7 @@ import { queryOf } from '../read-request.ts'
 export function appsPage(deps: SingleLogoutRouteDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const { organizer, site, t } = request
-    const farewell = deps.singleLogout.open(request, 'farewell', queryOf(request).get(SEALED) ?? '')
+    const farewell = deps.singleLogout.open(organizer, 'farewell', queryOf(request).get(SEALED) ?? '')
     if (!farewell) return seeOther(reply, site.base + PATHS.done)
     const goesTo = await addressOf(request, deps, farewell.goesOn)
     const apps = await deps.singleLogout.reached(request, farewell)

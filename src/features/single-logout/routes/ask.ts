@@ -25,7 +25,7 @@ export async function ask(
 ): Promise<FastifyReply> {
   const { organizer, site, t } = request
   const action = site.base + PATHS.endSession
-  const sealed = deps.singleLogout.seal(request, 'wish', wish)
+  const sealed = deps.singleLogout.seal(organizer, 'wish', wish)
   const locale = wantedLanguage(request, wish)
   if (locale !== null) return seeOther(reply, `${action}?${new URLSearchParams({ [SEALED]: sealed, locale })}`)
   const client = wish.client && (await deps.provider.host(organizer, site).clients.findByKey(wish.client))

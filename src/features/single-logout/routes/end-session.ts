@@ -45,7 +45,7 @@ export function sendOn(deps: SingleLogoutRouteDeps) {
     if (!form.has(SEALED)) {
       const known = [...form].filter(([name]) => Object.hasOwn(LOGOUT_PARAMETERS, name))
       const wish = await readWish(request, deps, new URLSearchParams(known))
-      const kept = new URLSearchParams({ [SEALED]: deps.singleLogout.seal(request, 'wish', wish) })
+      const kept = new URLSearchParams({ [SEALED]: deps.singleLogout.seal(request.organizer, 'wish', wish) })
       return seeOther(reply, `${request.site.base}${PATHS.endSession}?${kept}`)
     }
     request.server.browser.csrf.check(request)
@@ -67,7 +67,7 @@ const NO_WISH: KeptWish = {
 
 function keptWish(request: FastifyRequest, { singleLogout }: SingleLogoutRouteDeps, params: URLSearchParams) {
   const sealed = params.get(SEALED)
-  return sealed === null ? null : (singleLogout.open(request, 'wish', sealed) ?? NO_WISH)
+  return sealed === null ? null : (singleLogout.open(request.organizer, 'wish', sealed) ?? NO_WISH)
 }
 
 function loginOf(session: BrowserSession): EndedLogin | null {

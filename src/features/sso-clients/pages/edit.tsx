@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import { ButtonLink, PostButton } from '../../../ui/button.tsx'
 import { CheckboxField } from '../../../ui/choice-fields.tsx'
 import { SecretOnce } from '../../../ui/copy.tsx'
@@ -26,10 +27,12 @@ interface EditPageProps {
   readonly issuer: number
   /** Where the connection can be tested; none without such a page. */
   readonly testHref?: string | undefined
+  /** What other features say about this client. */
+  readonly sections: readonly (Child | null)[]
 }
 
 export function EditPage(props: EditPageProps) {
-  const { context, client, form, shown, formerUntil, issuer, testHref } = props
+  const { context, client, form, shown, formerUntil, issuer, testHref, sections } = props
   const { frame, crumbs, t, csrf, path, instant } = context
   const own = `ssoclient/${client.id}`
   const oldSecret =
@@ -69,6 +72,7 @@ export function EditPage(props: EditPageProps) {
         <SecretFields context={context} client={client} form={form} />
         <SaveBar submit={t('words:save')} cancel={{ href: path('ssoclients'), text: t('words:cancel') }} />
       </Form>
+      {sections.map((section) => section !== null && <div class="mt-10">{section}</div>)}
       <Section title={t('ssoClients:view.remove')} text={t('ssoClients:delete.hint')} class="mt-10">
         <ButtonLink tone="danger" href={path(`${own}/delete`)}>
           {t('ssoClients:delete.button')}

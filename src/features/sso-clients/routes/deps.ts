@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Child } from 'hono/jsx'
 import { z } from 'zod'
 import { InvalidInput, NotFound } from '../../../core/errors.ts'
 import { looksLikeId, type SsoClientId } from '../../../core/ids.ts'
@@ -12,9 +13,14 @@ import type { ClientForm } from '../pages/form/client-form.tsx'
 import type { SecretOnce, ShownSecret } from '../secret-once.ts'
 import type { SsoClient, SsoClients } from '../types.ts'
 
+/** A part of a client's page that another feature draws; null for none. */
+export type ClientSection = (request: FastifyRequest, client: SsoClient) => Promise<Child | null>
+
 export interface SsoClientRoutesDeps {
   readonly platform: Platform
   readonly ssoClients: SsoClients
+  /** Below the settings, in this order. */
+  readonly sections?: readonly ClientSection[]
 }
 
 /** What the pages of clients share. */
@@ -56,9 +62,9 @@ export function formOf(
 
 /** The picture of this form, checked before anything is changed. @throws InvalidInput */
 export function logoOf(body: unknown): Uint8Array | null {
-  const logo = typeof body === 'object' && body !== null && 'logo' in body ? body.logo : undefined
-  if (!isUploadedFile(logo)) return null
-  return readLogo(logo.data).data
+  const sent: unknown = typeof body === 'object' && body !== null && 'logo' in body ? body.logo : undefined
+  const logo = [sent].flat().find(isUploadedFile)
+  return logo ? readLogo(logo.data).data : null
 }
 
 /** What is wrong with a form; anything else is thrown on. */

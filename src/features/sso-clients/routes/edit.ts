@@ -26,7 +26,7 @@ const shownQuery = z.object({ issuer: z.coerce.number().int().min(0).max(1000).c
 
 /** One client: what its app needs to know, and its settings. */
 export function editRoutes(app: FastifyInstance, pages: ClientPages): void {
-  const { ssoClients, secretOnce, platform } = pages
+  const { ssoClients, secretOnce, platform, sections = [] } = pages
 
   async function show(
     request: FastifyRequest,
@@ -45,6 +45,7 @@ export function editRoutes(app: FastifyInstance, pages: ClientPages): void {
       shown: wrong ? null : secretOnce.take(request, reply, user.id, client.id),
       formerUntil: formerSecret && formerSecret.expiresAt > platform.clock.now() ? formerSecret.expiresAt : null,
       issuer: shownQuery.parse(request.query).issuer,
+      sections: await Promise.all(sections.map((section) => section(request, client))),
     })
     return reply.code(wrong ? 422 : 200).html(await renderPage(page))
   }
