@@ -19,7 +19,11 @@ export function readBearer({ authorization, issuer }: Pick<RegistrationContext, 
 /** RFC 6750 3. @param description without quotes */
 export function tokenRefused(issuer: string, description: string): OAuthError {
   const challenge = `Bearer realm="${issuer}", error="invalid_token", error_description="${description}"`
-  return new OAuthError('invalid_token', description, { status: 401, headers: { 'www-authenticate': challenge } })
+  return new OAuthError('invalid_token', description, {
+    status: 401,
+    headers: { 'www-authenticate': challenge },
+    hint: { rule: 'registration_token' },
+  })
 }
 
 /** Whether a secret is the one that was stored as `hashSecret`. */

@@ -7,12 +7,15 @@ import { addressKey } from '../../platform/throttle/address-key.ts'
 import { errorAnswer, NO_STORE } from '../../protocol/provider/answer.ts'
 import { ENDPOINTS } from '../../protocol/provider/endpoints.ts'
 import { OAuthError } from '../../protocol/provider/errors.ts'
+import type { RefusalLog } from '../openid-provider/index.ts'
 import { allowRegistrationFromAnywhere } from './cors.ts'
 import type { ClientRegistration, RegistrationContext } from './types.ts'
 
 export interface ClientRegistrationRoutesDeps {
   readonly platform: Platform
   readonly registration: Pick<ClientRegistration, 'registrations'>
+  /** Keeps refusals for staff. */
+  readonly refusals?: RefusalLog
 }
 
 const BODY_LIMIT_BYTES = 64 * 1024
@@ -76,7 +79,14 @@ export function clientRegistrationRoutes(app: FastifyInstance, deps: ClientRegis
       if (!(error instanceof OAuthError)) throw error
       request.log.info({ code: error.code, reason: error.message }, 'registration refused')
       if (error.code === 'invalid_token') await wrongTokens.consume(address)
-      return send(reply, errorAnswer(error))
+      const reference = deps.refusals?.note(request.organizer.id, {
+        endpoint: ENDPOINTS.registration,
+        error,
+        clientId: clientIdOf(request) || null,
+      })
+      const refusal = errorAnswer(error)
+      const error_description = reference ? `${error.description} (reference ${reference})` : error.description
+      return send(reply, { ...refusal, body: { ...refusal.body, error_description } })
     }
   }
 }

@@ -13,7 +13,7 @@ const MEMBERS: Readonly<Record<string, string>> = {
 /** RFC 7591 3.2.2: one of two words, by the member that is wrong. @param why a clause after its name */
 export function refuse(member: string, why: string): OAuthError {
   const code = member === 'redirect_uris' ? 'invalid_redirect_uri' : 'invalid_client_metadata'
-  return new OAuthError(code, plain(`${member} ${why}`))
+  return new OAuthError(code, plain(`${member} ${why}`), { hint: { rule: 'registration_metadata', sent: member } })
 }
 
 /** The first thing that is wrong with settings, for developers. @param t English */
