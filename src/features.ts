@@ -3,6 +3,7 @@ import { type ClientRegistration, createClientRegistration } from './features/cl
 import { type Customers, createCustomers } from './features/customers/index.ts'
 import { createClientDocuments, createOpenidProvider, type OpenidProvider } from './features/openid-provider/index.ts'
 import { createOrganizers, type Organizers } from './features/organizers/index.ts'
+import { createRefusedRequests, type RefusedRequests } from './features/refused-requests/index.ts'
 import { createSignIn, type SignIn } from './features/sign-in/index.ts'
 import { createSingleLogout, type SingleLogout } from './features/single-logout/index.ts'
 import { createSsoClients, type SsoClients } from './features/sso-clients/index.ts'
@@ -19,6 +20,7 @@ export interface Features {
   readonly clientRegistration: ClientRegistration
   readonly openidProvider: OpenidProvider
   readonly singleLogout: SingleLogout
+  readonly refusedRequests: RefusedRequests
   readonly staff: Staff
 }
 
@@ -33,6 +35,18 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const clientRegistration = createClientRegistration(platform, { audit, ssoClients })
   const openidProvider = createOpenidProvider(platform, { audit, organizers, ssoClients, customers, documents })
   const singleLogout = createSingleLogout(platform, { signIn, organizers, provider: openidProvider })
+  const refusedRequests = createRefusedRequests(platform)
   const staff = createStaff(platform, { audit })
-  return { audit, organizers, customers, signIn, ssoClients, clientRegistration, openidProvider, singleLogout, staff }
+  return {
+    audit,
+    organizers,
+    customers,
+    signIn,
+    ssoClients,
+    clientRegistration,
+    openidProvider,
+    singleLogout,
+    refusedRequests,
+    staff,
+  }
 }

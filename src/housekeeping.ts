@@ -16,6 +16,7 @@ export function startHousekeeping(platform: Platform, features: Features): () =>
   const cleanUp: Jobs = {
     'delivered mails': () => platform.outbox.cleanup(KEEP_DELIVERED_MS),
     'codes, tokens and keys': () => features.openidProvider.cleanUp(),
+    'refused requests': () => features.refusedRequests.cleanUp(),
     'registration tokens': () => features.clientRegistration.cleanUp(),
     'sessions and mail links': () => features.signIn.cleanup(),
   }

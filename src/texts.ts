@@ -16,6 +16,8 @@ import { signingKeys as signingKeysDe } from './features/openid-provider/locales
 import { signingKeys } from './features/openid-provider/locales/keys-en.ts'
 import { organizers as organizersDe } from './features/organizers/locales/de.ts'
 import { organizers } from './features/organizers/locales/en.ts'
+import { refusedRequests as refusedRequestsDe } from './features/refused-requests/locales/de.ts'
+import { refusedRequests } from './features/refused-requests/locales/en.ts'
 import { signIn as signInDe } from './features/sign-in/locales/de.ts'
 import { signIn } from './features/sign-in/locales/en.ts'
 import { singleLogout as singleLogoutDe } from './features/single-logout/locales/de.ts'
@@ -39,6 +41,7 @@ const en = {
   signingKeys,
   customers,
   organizers,
+  refusedRequests,
   signIn,
   singleLogout,
   ssoClients,
@@ -56,6 +59,7 @@ const de: Record<keyof typeof en, Texts> = {
   signingKeys: signingKeysDe,
   customers: customersDe,
   organizers: organizersDe,
+  refusedRequests: refusedRequestsDe,
   signIn: signInDe,
   singleLogout: singleLogoutDe,
   ssoClients: ssoClientsDe,

@@ -1,0 +1,5 @@
+export { type Explanation, explain } from './explain.ts'
+export { refusedRequestRoutes } from './office/routes.ts'
+export { latestRefusals } from './office/section.tsx'
+export { createRefusedRequests } from './refused-requests.ts'
+export type { Refusal, RefusedRequests } from './types.ts'
