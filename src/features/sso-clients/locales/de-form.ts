@@ -146,7 +146,7 @@ export const form: SameTexts<typeof english> = {
       email: 'E-Mail-Adresse, und ob sie bestätigt ist',
       phone: 'Telefonnummer, und ob sie bestätigt ist',
       address: 'Postanschrift',
-      memberships: 'Mitgliedschaften: Art, Gültigkeit, übrige Nutzungen',
+      memberships: 'Art, Gültigkeit und übrige Nutzungen jeder Mitgliedschaft',
       offline_access: 'darf ohne neue Anmeldung verbunden bleiben',
       offline_accessHint:
         'Die Anwendung erhält Refresh-Tokens und kann aktuelle Daten abrufen, während die Person weg ist, bis sie oder Sie es beenden. Die Person wird danach gefragt, außer wenn nie gefragt wird.',

@@ -135,7 +135,7 @@ export const form = {
       email: 'email address, and whether it is confirmed',
       phone: 'phone number, and whether it is confirmed',
       address: 'postal address',
-      memberships: 'memberships: type, validity, uses left',
+      memberships: 'type, validity and uses left of each membership',
       offline_access: 'may stay connected without a new login',
       offline_accessHint:
         'The app gets refresh tokens and can fetch current data while the customer is away, until the customer or you end it. Customers are asked for it, unless they are never asked.',

@@ -55,7 +55,10 @@ export function stands(form: ClientForm, ...names: readonly FieldName[]): boolea
 }
 
 function isStandard({ values, standard }: ClientForm, name: FieldName): boolean {
-  const of = ({ text, tick, list }: ClientFormValues) => JSON.stringify({ ...text, ...tick, ...list }[name as TextName])
+  const of = ({ text, tick, list }: ClientFormValues) => {
+    const value = { ...text, ...tick, ...list }[name as TextName]
+    return typeof value === 'string' ? value.trim() : JSON.stringify(value)
+  }
   return of(values) === of(standard)
 }
 

@@ -28,7 +28,7 @@ export function FlowFields({ form }: { form: ClientForm }) {
         <Notice
           tone="warn"
           title={t('ssoClients:warning.noPkce')}
-          class="hidden! group-has-[[name=require_pkce]:not(:checked)]/pkce:grid!"
+          class="hidden! group-has-[[type=checkbox]:not(:checked)]/pkce:grid!"
         >
           {t('ssoClients:warning.noPkceText')}
         </Notice>
@@ -59,7 +59,7 @@ function GrantFields({ form }: { form: ClientForm }) {
       <Notice
         tone="warn"
         title={t('ssoClients:warning.frontChannel')}
-        class="hidden! group-has-[:is([value=implicit],[value=hybrid]):checked]/grant:grid! group-has-[[value=custom]:checked]/grant:group-has-[[name=response_types]:not([value=code]):checked]/grant:grid!"
+        class="hidden! group-has-[:is([value=implicit],[value=hybrid]):checked]/grant:grid! group-has-[[value=custom]:checked]/grant:group-has-[[type=checkbox]:not([value=code]):checked]/grant:grid!"
       >
         {t('ssoClients:warning.frontChannelText')}
       </Notice>
