@@ -169,7 +169,6 @@ describeOnBoth('the login page on the way to an app', (kind) => {
   it.each([
     ['prompt_login', { prompt: 'login' }, 'Festival forum asks you to confirm that it is you, Ann Example.'],
     ['max_age', { max_age: '0' }, 'Festival forum asks for a recent one.'],
-    ['select_account', { prompt: 'select_account' }, 'asks with which account you want to go on'],
   ])('says why one has to log in again: %s', async (_why, changes, words) => {
     await using world = await start(kind)
     const { foyer, acme, path } = world
@@ -185,6 +184,39 @@ describeOnBoth('the login page on the way to an app', (kind) => {
     const wrong = await browser.submit('', { ...LOGIN, password: 'wrong' }, { page })
     expect(wrong.status).toBe(422)
     expect(responseOf(await browser.submit('', LOGIN, { page: wrong, follow: true }))).toMatchObject(ANSWERED)
+  })
+
+  it('offers the account that is logged in, and any other', async () => {
+    await using world = await start(kind)
+    const { foyer, acme, path } = world
+    await makeCustomer(foyer, acme)
+    await makeCustomer(foyer, acme, { email: 'bob@example.org', name: 'Bob Example' })
+    const browser = english(foyer)
+    await logInByForm(browser)
+    const page = await browser.get(path({ prompt: 'select_account' }), { follow: true })
+    expect(parse(page.text).text('main')).toContain('Festival forum asks with which account you want to go on.')
+    expect(parse(page.text).all('main button')).toEqual(['Continue as Ann Example', 'Log in'])
+    expect(parse(page.text).form('/account/login')?.values.email).toBe('')
+    const back = await browser.submit('', {}, { page, form: '/account/continue', follow: true })
+    expect(responseOf(back)).toMatchObject(ANSWERED)
+    const other = { ...LOGIN, email: 'bob@example.org' }
+    const asBob = await browser.submit('', other, { page, form: '/account/login', follow: true })
+    expect(responseOf(asBob)).toMatchObject(ANSWERED)
+    const stale = await browser.submit(page.url, { account: 'SOMEONE' }, { form: '/account/continue', follow: true })
+    expect(parse(stale.text).all('main button')).toContain('Continue as Bob Example')
+  })
+
+  it('lets somebody choose the account and then asks for consent', async () => {
+    await using world = await start(kind)
+    const { foyer, acme, path } = world
+    await makeCustomer(foyer, acme)
+    const browser = english(foyer)
+    await logInByForm(browser)
+    const page = await browser.get(path({ prompt: 'select_account consent' }), { follow: true })
+    const consent = await browser.submit('', {}, { page, form: '/account/continue', follow: true })
+    expect(new URL(consent.url).pathname).toBe('/acme/account/consent')
+    const allowed = { page: consent, form: '/account/consent', follow: true }
+    expect(responseOf(await browser.submit('', { decision: 'allowed' }, allowed))).toMatchObject(ANSWERED)
   })
 
   it('begins with the address and in the language that the app knows', async () => {

@@ -39,6 +39,7 @@ const linkBody = z.object({ token, password: text(MAX_PASSWORD * 2), password_re
 const linkQuery = z.object({ token })
 const nextOnly = z.object({ next: maybe(MAX_NEXT) })
 const registerBody = z.object({ next: maybe(MAX_NEXT), email: text(MAX_TYPED), locale: text(20) })
+const continueBody = z.object({ next: maybe(MAX_NEXT), account: text(50) })
 const sessionBody = z.object({ session: text(50) })
 
 const reader =
@@ -52,6 +53,7 @@ export const readEmailForm = reader(emailBody)
 export const readLinkForm = reader(linkBody)
 export const readLinkQuery = reader(linkQuery)
 export const readNext = reader(nextOnly)
+export const readContinue = reader(continueBody)
 export const readSessionForm = reader(sessionBody)
 
 const readRegisterBody = reader(registerBody)

@@ -3,6 +3,7 @@ import { NotFound } from '../../core/errors.ts'
 import type { SignInRouteDeps } from './route-deps.ts'
 import { accountPage, endOtherSessions, endSession } from './routes/account.ts'
 import { choosePassword, choosePasswordForm } from './routes/choose-password.ts'
+import { continueAs } from './routes/continue-as.ts'
 import { loginForm, submitLogin } from './routes/login.ts'
 import { confirmLogout, logOut } from './routes/logout.ts'
 import { askForLink, askForLinkForm, sentPage } from './routes/mail-link.ts'
@@ -16,6 +17,7 @@ export function signInRoutes(app: FastifyInstance, deps: SignInRouteDeps): void 
   app.register(async (account) => {
     account.addHook('onRequest', accountsAreOn)
     account.get('/account/login', loginForm(deps))
+    account.post('/account/continue', continueAs(deps))
     account.get('/account/logout', confirmLogout)
     account.post('/account/logout', logOut(deps))
     account.get('/account', accountPage(deps))

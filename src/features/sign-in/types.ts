@@ -60,6 +60,9 @@ export type RenewNext = (request: FastifyRequest, next: string) => string
  */
 export type AfterLogout = (request: FastifyRequest, session: CustomerSession, goesTo: string) => Promise<string | null>
 
+/** The same `next` after the person said to go on with the account that is logged in; a path of this site. */
+export type ChooseAccount = (request: FastifyRequest, next: string) => Promise<string>
+
 /**
  * Why somebody who is logged in is asked to log in: what the app wants, or `other_account` when it is their own wish to go on
  * as somebody else.

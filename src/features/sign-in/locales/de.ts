@@ -49,13 +49,15 @@ export const signIn: SameTexts<typeof english> = {
     why: {
       prompt_login: '{{app}} bittet Sie zu bestätigen, dass Sie es sind, {{person}}.',
       max_age: 'Ihre letzte Anmeldung ist eine Weile her, {{person}}, und {{app}} verlangt eine neue.',
-      select_account: '{{app}} fragt, mit welchem Konto Sie fortfahren möchten. Sie sind angemeldet als {{person}}.',
+      select_account: '{{app}} fragt, mit welchem Konto Sie fortfahren möchten.',
       other_subject:
         'Sie sind angemeldet als {{person}}, aber {{app}} kennt Sie mit einem anderen Konto. Melden Sie sich mit diesem an, um fortzufahren.',
       other_account:
         'Sie sind angemeldet als {{person}}. Melden Sie sich mit dem anderen Konto an, dann geht es in diesem Browser mit diesem weiter.',
     },
     otherAccount: 'Ein anderes Konto verwenden',
+    continueAs: 'Weiter als {{person}}',
+    orOther: 'oder mit einem anderen Konto',
     nativeOff: 'Die Anmeldung mit Passwort ist ausgeschaltet',
     nativeOffText: '{{organizer}} bietet keine Anmeldung mit E-Mail-Adresse und Passwort an.',
   },

@@ -46,13 +46,15 @@ export const signIn = {
     why: {
       prompt_login: '{{app}} asks you to confirm that it is you, {{person}}.',
       max_age: 'Your last login was a while ago, {{person}}, and {{app}} asks for a recent one.',
-      select_account: '{{app}} asks with which account you want to go on. You are logged in as {{person}}.',
+      select_account: '{{app}} asks with which account you want to go on.',
       other_subject:
         'You are logged in as {{person}}, but {{app}} knows you by another account. Log in with that one to go on.',
       other_account:
         'You are logged in as {{person}}. Log in with the other account, and this browser goes on with that one.',
     },
     otherAccount: 'Use another account',
+    continueAs: 'Continue as {{person}}',
+    orOther: 'or with another account',
     nativeOff: 'Login with a password is switched off',
     nativeOffText: '{{organizer}} does not offer login with an email address and a password.',
   },

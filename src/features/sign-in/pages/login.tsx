@@ -1,6 +1,6 @@
 import type { Message } from '../../../core/errors.ts'
 import { say, type Translate } from '../../../platform/i18n/i18n.ts'
-import { AuthLayout } from '../../../ui/auth-layout.tsx'
+import { AuthLayout, Or } from '../../../ui/auth-layout.tsx'
 import { Button, PostButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { ErrorSummary, Notice } from '../../../ui/notice.tsx'
@@ -20,6 +20,8 @@ export type LoginNotice =
 export interface Reauth {
   /** The one who is logged in: the name, or the address. */
   readonly person: string
+  readonly email: string
+  readonly identifier: string
   readonly reason: ReauthReason | null
 }
 
@@ -35,6 +37,8 @@ export interface LoginPageProps {
     readonly register: string
     /** Where an address is posted to get another activation link. */
     readonly sendAgain: string
+    /** Where "Continue as" is posted. */
+    readonly continueAs: string
     /** The same page for another account. */
     readonly otherAccount: string
   }
@@ -57,6 +61,7 @@ export function LoginPage(props: LoginPageProps) {
       <WaitingApp app={app} t={t} />
       <h1>{t('signIn:login.title')}</h1>
       {reauth && !notice && <WhyAgain {...props} reauth={reauth} />}
+      {reauth?.reason === 'select_account' && <ContinueAs {...props} reauth={reauth} />}
       <FormProblems
         problems={problems}
         labels={{ email: t('signIn:field.email'), password: t('signIn:field.password') }}
@@ -77,7 +82,7 @@ export function LoginPage(props: LoginPageProps) {
 }
 
 /** Reasons that have nothing to do with who it is. */
-const SAME_PERSON: readonly (ReauthReason | null)[] = ['prompt_login', 'max_age', 'select_account']
+const SAME_PERSON: readonly (ReauthReason | null)[] = ['prompt_login', 'max_age']
 
 function WhyAgain({ t, app, links, reauth }: LoginPageProps & { reauth: Reauth }) {
   const { reason, person } = reauth
@@ -94,6 +99,21 @@ function WhyAgain({ t, app, links, reauth }: LoginPageProps & { reauth: Reauth }
         </>
       )}
     </p>
+  )
+}
+
+/** The account that is logged in, to go on with; below it the form for another one. */
+function ContinueAs({ t, csrf, links, next, native, reauth }: LoginPageProps & { reauth: Reauth }) {
+  return (
+    <>
+      <Form action={links.continueAs} csrf={csrf} class="mt-5 grid gap-2">
+        <NextField next={next} />
+        <input type="hidden" name="account" value={reauth.identifier} />
+        <Button tone="primary">{t('signIn:login.continueAs', { person: reauth.person })}</Button>
+        {reauth.person !== reauth.email && <p class="hint text-center">{reauth.email}</p>}
+      </Form>
+      {native && <Or class="mt-5">{t('signIn:login.orOther')}</Or>}
+    </>
   )
 }
 
@@ -122,7 +142,7 @@ function LoginForm({ t, csrf, links, next, email, reauth, problems }: LoginPageP
           </a>
         }
       />
-      <Button tone="primary">{t('signIn:login.submit')}</Button>
+      <Button tone={reauth?.reason === 'select_account' ? 'plain' : 'primary'}>{t('signIn:login.submit')}</Button>
     </Form>
   )
 }

@@ -34,7 +34,7 @@ export function loginForm(deps: SignInRouteDeps) {
     if (session && !reauth) {
       return reply.header('cache-control', 'no-store').redirect(outerPath(next, site, '/account/'), 303)
     }
-    const isSomebodyElse = reason === 'other_account' || reason === 'other_subject'
+    const isSomebodyElse = reason === 'other_account' || reason === 'other_subject' || reason === 'select_account'
     const email = hint || (isSomebodyElse ? '' : (session?.customer.email ?? ''))
     return show(request, reply, deps, { next, email, reason })
   }
@@ -99,12 +99,13 @@ async function show(request: FastifyRequest, reply: FastifyReply, deps: SignInRo
       reset: await onTheWay(request, '/account/pwreset', next, hintOf(request)),
       sendAgain: withNext(site, '/account/pwreset', next),
       register: await onTheWay(request, '/account/register', next, hintOf(request)),
+      continueAs: `${site.base}/account/continue`,
       otherAccount: await onTheWay(request, '/account/login', next, { reason: 'other_account' }),
     },
     app,
     next: next === null ? null : site.base + next,
     email,
-    reauth: session && { person: session.customer.name || session.customer.email, reason },
+    reauth: session && { ...session.customer, person: session.customer.name || session.customer.email, reason },
     native: organizer.settings.customer_accounts_native,
     problems,
     notice,
