@@ -19,7 +19,7 @@ export interface ClientRegistrationRoutesDeps {
 }
 
 const BODY_LIMIT_BYTES = 64 * 1024
-const ATTEMPTS = { points: 300, windowS: 300 }
+const ATTEMPTS = { points: 1000, windowS: 300 }
 const WRONG_TOKENS = { points: 20, windowS: 300 }
 const PAUSE_S = 60
 const oneParams = z.object({ clientId: z.string().max(100) })
