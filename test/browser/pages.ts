@@ -66,6 +66,11 @@ export const PAGES: readonly PageUnderTest[] = [
       `${demo.foyer.url}${consent.replace('/consent?', '/login?')}&reauth=1&reason=prompt_login`,
   }),
   shop('profile', '/account/profile', { as: 'customer' }),
+  shop('choice of an account for an app', '/account/login', {
+    as: 'customer',
+    path: ({ demo, consent }) =>
+      `${demo.foyer.url}${consent.replace('/consent?', '/login?')}&reauth=1&reason=select_account`,
+  }),
   shop('logout', '/account/logout', { as: 'customer' }),
   {
     name: 'missing page of a shop',
