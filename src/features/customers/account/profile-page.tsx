@@ -8,6 +8,7 @@ import { ErrorSummary } from '../../../ui/notice.tsx'
 import { PageHead, Section } from '../../../ui/page-head.tsx'
 import { EmailField, SelectField, TextField } from '../../../ui/text-fields.tsx'
 import type { Organizer } from '../../organizers/index.ts'
+import { problemLines } from '../field-labels.ts'
 import { NameFields } from '../name-fields.tsx'
 import { ProfileFields } from '../profile-fields.tsx'
 import type { Customer } from '../types.ts'
@@ -29,7 +30,7 @@ export interface ProfilePageProps {
 export function ProfilePage(props: ProfilePageProps) {
   const { frame, t, csrf, action, organizer, problems } = props
   const title = t('customers:own.title')
-  const errors = Object.entries(problems).map(([field, problem]) => ({ field, message: say(t, problem) }))
+  const errors = problemLines(problems, t)
   return (
     <AccountLayout frame={frame} title={title}>
       <PageHead title={title} text={t('customers:own.text', { organizer: organizer.name })} />

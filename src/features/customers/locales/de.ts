@@ -101,7 +101,7 @@ export const customers: SameTexts<typeof english> = {
     title: 'Ihr Profil',
     text: 'Was {{organizer}} über Sie weiß.',
     person: 'Name und Kontakt',
-    emailHint: 'Mit dieser Adresse melden Sie sich an. Um sie zu ändern, schreiben Sie an {{organizer}}.',
+    emailHint: 'Mit dieser Adresse melden Sie sich an. {{organizer}} kann sie für Sie ändern.',
     phoneHint: 'Diese Nummer ist bestätigt. Eine neue ist es erst, wenn auch sie bestätigt wurde.',
     locale: 'Sprache unserer E-Mails',
     more: 'Mehr über Sie',

@@ -96,7 +96,7 @@ export const customers = {
     title: 'Your profile',
     text: 'What {{organizer}} knows about you.',
     person: 'Name and contact',
-    emailHint: 'You log in with this address. To change it, write to {{organizer}}.',
+    emailHint: 'You log in with this address. {{organizer}} can change it for you.',
     phoneHint: 'This number is confirmed. A new one is not, until it is confirmed as well.',
     locale: 'Language of our emails',
     more: 'More about you',

@@ -1,6 +1,5 @@
 import type { Child } from 'hono/jsx'
 import type { Message } from '../../../core/errors.ts'
-import { NAME_SCHEMES } from '../../../core/person-names.ts'
 import { languageName } from '../../../platform/i18n/format.ts'
 import { LOCALES, say, type Translate } from '../../../platform/i18n/i18n.ts'
 import { CheckboxField, SwitchField } from '../../../ui/choice-fields.tsx'
@@ -9,9 +8,9 @@ import { ErrorSummary, Notice } from '../../../ui/notice.tsx'
 import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { EmailField, SelectField, TextareaField, TextField } from '../../../ui/text-fields.tsx'
+import { problemLines } from '../field-labels.ts'
 import { NameFields } from '../name-fields.tsx'
-import { ProfileFields, profileLabel } from '../profile-fields.tsx'
-import { PROFILE_KEYS } from '../rules/profile.ts'
+import { ProfileFields } from '../profile-fields.tsx'
 import type { OfficeContext } from './context.ts'
 import type { CustomerForm } from './form.ts'
 
@@ -52,18 +51,9 @@ export function EditPage(props: EditPageProps) {
 }
 
 function Problems({ problems, t }: { problems: EditPageProps['problems']; t: Translate }) {
-  const entries = Object.entries(problems)
-  if (entries.length === 0) return null
-  const labels = labelsOf(t)
-  return (
-    <ErrorSummary
-      title={t('customers:edit.problems', { count: entries.length })}
-      errors={entries.map(([field, problem]) => {
-        const label = labels[field]
-        return { field, message: label ? `${label}: ${say(t, problem)}` : say(t, problem) }
-      })}
-    />
-  )
+  const errors = problemLines(problems, t)
+  if (errors.length === 0) return null
+  return <ErrorSummary title={t('customers:edit.problems', { count: errors.length })} errors={errors} />
 }
 
 function Conflict({ conflict, context: { t } }: EditPageProps) {
@@ -188,15 +178,4 @@ function Account({ context: { t }, form, problems, isNew }: EditPageProps) {
 
 function saying(problem: Message | undefined, t: Translate): Child | undefined {
   return problem && say(t, problem)
-}
-
-function labelsOf(t: Translate): Record<string, string> {
-  const parts = new Set(Object.values(NAME_SCHEMES).flatMap((scheme) => [...scheme.parts]))
-  const fields = ['email', 'phone', 'identifier', 'external_identifier', 'notes'] as const
-  return {
-    ...Object.fromEntries([...parts].map((part) => [part, t(`customers:part.${part}`)])),
-    ...Object.fromEntries(fields.map((field) => [field, t(`customers:field.${field}`)])),
-    ...Object.fromEntries(PROFILE_KEYS.map((key) => [key, profileLabel(key, t)])),
-    name: t('customers:part.name'),
-  }
 }
