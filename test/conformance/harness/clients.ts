@@ -29,17 +29,37 @@ export function newClientKey(): ClientKey {
   return { kid, privateKey, publicJwk: { ...publicKey.export({ format: 'jwk' }), kid, alg: 'RS256', use: 'sig' } }
 }
 
-export function callbackOf({ suite, alias }: Run): string {
-  return `${suite.origin}/test/a/${alias}/callback`
+/** Where the browser comes back to: one address for all modules, so that they can share the static clients. */
+export function callbackOf({ suite }: Run): string {
+  return `${suite.origin}/test/a/foyer/callback`
 }
 
-/** The client of this run: registered by the command line or by itself, as the variant says. */
-export function newClient(run: Run, extra: ClientWishes = {}): Promise<Client> {
-  return run.variant.clientRegistration === 'static_client' ? staticClient(run, extra) : dynamicClient(run, extra)
+/** Where the browser comes back to after a logout. */
+export function farewellOf({ suite }: Run): string {
+  return `${suite.origin}/test/a/foyer/post_logout_redirect`
+}
+
+/** A client of its own for this module: registered by the command line or by itself, as the variant says. */
+export function newClient(run: Run, wishes: ClientWishes = {}): Promise<Client> {
+  if (run.variant.clientRegistration === 'dynamic_client') return dynamicClient(run, wishes)
+  const isShared = Object.keys(wishes).every((name) => name === 'auth' || name === 'isSecond')
+  return isShared ? sharedClient(run, wishes) : staticClient(run, wishes)
+}
+
+const shared = new Map<string, Promise<Client>>()
+
+/** The few static clients that the plans ask for: one of each method, and a second one. */
+function sharedClient(run: Run, wishes: ClientWishes): Promise<Client> {
+  const name = `${run.foyer.issuer} ${wishes.auth ?? run.variant.clientAuth} ${wishes.isSecond === true}`
+  const client = shared.get(name) ?? staticClient(run, { ...wishes, postLogoutRedirectUri: farewellOf(run) })
+  shared.set(name, client)
+  return client
 }
 
 export interface ClientWishes {
   readonly auth?: Client['auth']
+  /** Another client than the first one of the same kind. */
+  readonly isSecond?: boolean
   readonly redirectUris?: readonly string[]
   readonly postLogoutRedirectUri?: string
   readonly backchannelLogoutUri?: string

@@ -60,7 +60,7 @@ export const codeModules: readonly Module[] = [
       await sleep(1100)
       const second = await refresh(run, client, first)
       checkSameLogin(run, first.idToken, second.idToken)
-      const other = await newClient(run)
+      const other = await newClient(run, { isSecond: true })
       const stranger = await offlineLogin(run, other)
       const fields = { grant_type: 'refresh_token', refresh_token: stranger.refreshToken ?? '' }
       const answer = await asClient(run, client, fields)

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createRemoteJWKSet, customFetch, decodeJwt, jwtVerify, SignJWT, UnsecuredJWT } from 'jose'
 import type { Arrival } from '../harness/browser.ts'
-import { type Client, newClient, newClientKey } from '../harness/clients.ts'
+import { type Client, type ClientWishes, farewellOf, newClient, newClientKey } from '../harness/clients.ts'
 import { authorize, idTokenOf, logIn, rawIdTokenOf } from '../harness/flow.ts'
 import { send } from '../harness/http.ts'
 import type { Module, Run } from '../harness/run.ts'
@@ -11,16 +11,13 @@ import { checkSilentRefusal } from './sessions.ts'
 const LONG_STATE = 'abcdefghijklmnopqrstuvwxyz0123456789-._~'.repeat(4).slice(0, 128)
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout'
 
-function farewellOf({ suite, alias }: Run): string {
-  return `${suite.origin}/test/a/${alias}/post_logout_redirect`
-}
-
 function endSession(run: Run, params: Readonly<Record<string, string>>): Promise<Arrival> {
   return run.browser.visit(`${run.metadata.end_session_endpoint}?${new URLSearchParams(params)}`)
 }
 
-async function loggedIn(run: Run, wishes: Parameters<typeof newClient>[1] = {}) {
-  const client = await newClient(run, { postLogoutRedirectUri: farewellOf(run), ...wishes })
+async function loggedIn(run: Run, wishes: ClientWishes = {}) {
+  const isPlain = Object.keys(wishes).length === 0 && run.variant.clientRegistration === 'static_client'
+  const client = await newClient(run, isPlain ? {} : { postLogoutRedirectUri: farewellOf(run), ...wishes })
   const login = await logIn(run, client)
   return { client, hint: rawIdTokenOf(run, login), idToken: idTokenOf(run, login) }
 }
