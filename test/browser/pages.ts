@@ -78,6 +78,11 @@ export const PAGES: readonly PageUnderTest[] = [
     path: ({ demo }) => `${demo.shop}nothing/here`,
     status: 404,
   },
+  shop('logout that an app asks for', '/oauth2/v1/logout', {
+    as: 'customer',
+    path: ({ demo }) => `${demo.shop}oauth2/v1/logout?client_id=unknown&post_logout_redirect_uri=https://rp.example/`,
+  }),
+  shop('logged out', '/oauth2/v1/logout/done'),
   shop('authorization request that nobody can be sent back from', '/oauth2/v1/authorize', { status: 400 }),
 
   office('staff login', '/login', { as: 'nobody' }),
@@ -149,6 +154,9 @@ export const PAGES: readonly PageUnderTest[] = [
 
 /** Routes that answer with something else than a page of their own. */
 export const NOT_PAGES: readonly string[] = [
+  // Goes on by itself, tested in single-logout.test.ts; and nothing but a script.
+  '/:organizer/oauth2/v1/logout/apps',
+  '/:organizer/oauth2/v1/session',
   '/',
   '/.well-known/oauth-authorization-server/:organizer',
   '/.well-known/openid-configuration/:organizer',

@@ -4,6 +4,7 @@ import { frontChannelAddress } from '../../protocol/provider/logout/front-channe
 import type { OpenidProvider } from '../openid-provider/index.ts'
 import type { Organizers } from '../organizers/index.ts'
 import type { SignIn } from '../sign-in/index.ts'
+import { ssoClientLogoPath } from '../sso-clients/index.ts'
 import { deliverLogout, logoutMessageSchema } from './deliver.ts'
 import { logoutTopic, notifyApps } from './notify-apps.ts'
 import { PATHS, SEALED } from './paths.ts'
@@ -35,7 +36,9 @@ export function createSingleLogout(platform: Platform, deps: SingleLogoutDeps): 
       const client = await host.clients.findByKey(key)
       if (!client?.isActive) continue
       const frame = frontChannelAddress(client, { issuer: host.issuer, sid: login.id })
-      if (frame !== null || client.backchannelLogoutUri !== null) apps.push({ name: client.name, frame })
+      if (frame === null && client.backchannelLogoutUri === null) continue
+      const logo = ssoClientLogoPath(client)
+      apps.push({ name: client.name, logo: logo === null ? null : site.base + logo, frame })
     }
     return apps
   }

@@ -40,6 +40,8 @@ export interface Sealed {
 /** An app that a logout reaches, for the pages. */
 export interface ReachedApp {
   readonly name: string
+  /** Address of its logo, or null. */
+  readonly logo: string | null
   /** What a frame opens; null for apps that are told by the server. */
   readonly frame: string | null
 }

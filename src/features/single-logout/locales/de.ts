@@ -6,7 +6,7 @@ export const singleLogout: SameTexts<typeof en> = {
     title: 'Von {{organizer}} abmelden?',
     text: 'Sie sind als {{person}} angemeldet.',
     textApp: '{{app}} möchte Sie abmelden. Sie sind als {{person}} angemeldet.',
-    reaches: '{{app}} erfährt davon und meldet Sie ebenfalls ab.',
+    reaches: 'Damit werden Sie auch von {{apps}} abgemeldet.',
     submit: 'Abmelden',
     cancel: 'Angemeldet bleiben',
   },

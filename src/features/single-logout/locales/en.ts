@@ -3,7 +3,7 @@ export const singleLogout = {
     title: 'Log out of {{organizer}}?',
     text: 'You are logged in as {{person}}.',
     textApp: '{{app}} asks to log you out. You are logged in as {{person}}.',
-    reaches: '{{app}} is told and logs you out, too.',
+    reaches: 'This logs you out of {{apps}}, too.',
     submit: 'Log out',
     cancel: 'Stay logged in',
   },

@@ -31,8 +31,8 @@ export function AppsPage({ frame, t, organizer, apps, goesTo }: AppsPageProps) {
       <h1>{title}</h1>
       <p class="mt-2 max-w-prose">{t('singleLogout:apps.text', { organizer })}</p>
       <Rows class="mt-6">
-        {apps.map(({ name, frame: address }) => (
-          <Row mark={<Monogram name={name} />} title={name}>
+        {apps.map(({ name, logo, frame: address }) => (
+          <Row mark={<Monogram name={name} image={logo} />} title={name}>
             {address !== null && (
               <iframe
                 src={address}

@@ -15,8 +15,8 @@ interface ConfirmPageProps {
   readonly person: string
   /** The app that asks; null when that is not known. */
   readonly app: string | null
-  /** Apps that are told of the logout. */
-  readonly apps: readonly string[]
+  /** Names of the apps that are told of the logout, in a row; null when there are none. */
+  readonly apps: string | null
   readonly problem: ShownProblem | null
   readonly action: string
   readonly sealed: string
@@ -27,15 +27,15 @@ interface ConfirmPageProps {
 export function ConfirmPage(props: ConfirmPageProps) {
   const { frame, t, csrf, organizer, person, app, apps, problem, action, sealed, cancel } = props
   const title = t('singleLogout:confirm.title', { organizer })
+  const who =
+    app === null ? t('singleLogout:confirm.text', { person }) : t('singleLogout:confirm.textApp', { person, app })
+  const text = apps === null ? who : `${who} ${t('singleLogout:confirm.reaches', { apps })}`
   return (
     <ShopLayout frame={frame} title={title} width="narrow">
       <Problem problem={problem} t={t} />
       <DialogPage
         title={title}
-        text={
-          app === null ? t('singleLogout:confirm.text', { person }) : t('singleLogout:confirm.textApp', { person, app })
-        }
-        consequences={apps.map((name) => t('singleLogout:confirm.reaches', { app: name }))}
+        text={text}
         post={{ action, csrf }}
         submit={t('singleLogout:confirm.submit')}
         cancel={{ href: cancel, text: t('singleLogout:confirm.cancel') }}

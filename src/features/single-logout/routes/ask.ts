@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { contentSources } from '../../../platform/http/content-source.ts'
 import { allowFormTargets } from '../../../platform/http/security-headers.ts'
+import { formatList } from '../../../platform/i18n/format.ts'
 import { negotiateLocale } from '../../../platform/i18n/i18n.ts'
 import { renderPage } from '../../../ui/render.ts'
 import { shopFrame } from '../../organizers/index.ts'
@@ -23,11 +24,11 @@ export async function ask(
   deps: SingleLogoutRouteDeps,
   { wish, session }: Question,
 ): Promise<FastifyReply> {
-  const { organizer, site, t } = request
+  const { organizer, site, t, locale } = request
   const action = site.base + PATHS.endSession
   const sealed = deps.singleLogout.seal(organizer, 'wish', wish)
-  const locale = wantedLanguage(request, wish)
-  if (locale !== null) return seeOther(reply, `${action}?${new URLSearchParams({ [SEALED]: sealed, locale })}`)
+  const wanted = wantedLanguage(request, wish)
+  if (wanted !== null) return seeOther(reply, `${action}?${new URLSearchParams({ [SEALED]: sealed, locale: wanted })}`)
   const client = wish.client && (await deps.provider.host(organizer, site).clients.findByKey(wish.client))
   const login = session && { id: session.id, customerId: session.customer.id }
   const apps = login ? await deps.singleLogout.reached(request, login) : []
@@ -40,7 +41,13 @@ export async function ask(
     organizer: organizer.name,
     person: session?.customer.name || session?.customer.email || '',
     app: client?.name ?? null,
-    apps: apps.map(({ name }) => name),
+    apps:
+      apps.length === 0
+        ? null
+        : formatList(
+            apps.map(({ name }) => name),
+            locale,
+          ),
     problem: await problemOf(request, deps, wish),
     action,
     sealed,
