@@ -122,6 +122,12 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/registration-token-revoke.ts'),
   },
   {
+    noun: 'refusal',
+    verb: 'show',
+    summary: 'look up why a request of an app was refused, by its reference code',
+    load: () => import('./commands/refusal-show.ts'),
+  },
+  {
     noun: 'keys',
     verb: 'list',
     summary: 'list the signing keys of an organizer',

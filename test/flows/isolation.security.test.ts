@@ -29,6 +29,7 @@ const OTHER_INDEXES: Readonly<Record<string, string>> = {
   'customer_sessions (expires_at)': 'sweep of all organizers',
   'sso_grants (ends_at)': 'sweep of all organizers',
   'pushed_requests (expires_at)': 'sweep of all organizers',
+  'refused_requests (at)': 'sweep of all organizers',
   'used_proofs (expires_at)': 'sweep of all organizers',
   'sso_clients (client_id)': 'unique in the installation, so that no secret is ever tried at another organizer',
   'outbox (state, next_attempt_at)': 'the worker serves all organizers',

@@ -6,6 +6,7 @@ import type {
   OrganizerId,
   PushedRequestId,
   RefreshId,
+  RefusalId,
   SsoClientId,
 } from '../../src/core/ids.ts'
 import { auditStore } from '../../src/features/audit/store.ts'
@@ -23,6 +24,7 @@ import { pushedRequestStore } from '../../src/features/openid-provider/store/pus
 import { refreshStore } from '../../src/features/openid-provider/store/refreshes.ts'
 import { usedProofStore } from '../../src/features/openid-provider/store/used-proofs.ts'
 import { organizerStore } from '../../src/features/organizers/store.ts'
+import { refusedRequestStore } from '../../src/features/refused-requests/store.ts'
 import { mailLinkStore } from '../../src/features/sign-in/store/mail-links.ts'
 import { sessionStore } from '../../src/features/sign-in/store/sessions.ts'
 import { sessionGrantStore } from '../../src/features/single-logout/store.ts'
@@ -45,6 +47,7 @@ import {
   pushedRequestRow,
   refreshKey,
   refreshRow,
+  refusalRow,
   sessionRow,
   type TenantRows,
 } from './tenant-rows.ts'
@@ -235,6 +238,18 @@ export const storeFiles: Readonly<Record<string, Readonly<Record<string, ExportE
       deleteDomain: (s, o, its) => s.deleteDomain(o, `${its.tag}.example`),
       putLogo: (s, o) => s.putLogo(o, { mediaType: 'image/png', data: new Uint8Array([3]), sha256: 'changed' }),
       logo: (s, o) => s.logo(o),
+    }),
+  },
+  'features/refused-requests/store.ts': {
+    deleteOldRefusals: SWEEP,
+    crowdedOrganizers: SWEEP,
+    refusedRequestStore: calls(refusedRequestStore, {
+      insert: (s, o, its) => s.insert(o, [refusalRow(its, fresh<RefusalId>('refusal'))]),
+      setDetail: (s, o, its) => s.setDetail(o, its.refusal, '{}'),
+      byReference: (s, o, its) => s.byReference(o, `REF-${its.tag}`),
+      list: (s, o, its) => s.list(o, { limit: 9, client: its.client }),
+      trim: (s, o) => s.trim(o, 0),
+      clientsOf: (s, o, its) => s.clientsOf(o, [`oauth-${its.client}`]),
     }),
   },
   'features/sign-in/store/mail-links.ts': {

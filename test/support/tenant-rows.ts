@@ -8,6 +8,7 @@ import type {
   OutboxId,
   PushedRequestId,
   RefreshId,
+  RefusalId,
   SsoClientId,
   UserId,
 } from '../../src/core/ids.ts'
@@ -17,6 +18,7 @@ import type {
   CustomerTable,
   InitialAccessTokenTable,
   OutboxTable,
+  RefusedRequestTable,
   SsoClientTable,
 } from '../../src/platform/db/schema.ts'
 
@@ -35,6 +37,7 @@ export interface TenantRows {
   readonly grant: GrantId
   readonly refresh: RefreshId
   readonly pushedRequest: PushedRequestId
+  readonly refusal: RefusalId
   readonly initialToken: InitialTokenId
   readonly auditEntry: AuditId
   readonly outboxEntry: OutboxId
@@ -56,6 +59,7 @@ export function rowsOf(tag: string): TenantRows {
     grant: `grant-${tag}` as GrantId,
     refresh: `refresh-${tag}` as RefreshId,
     pushedRequest: `pushed-${tag}` as PushedRequestId,
+    refusal: `refusal-${tag}` as RefusalId,
     initialToken: `initial-${tag}` as InitialTokenId,
     auditEntry: `audit-${tag}` as AuditId,
     outboxEntry: `outbox-${tag}` as OutboxId,
@@ -241,6 +245,19 @@ export function initialTokenRow(its: TenantRows, id = its.initialToken): Omit<In
   }
 }
 
+export function refusalRow(its: TenantRows, id = its.refusal): Omit<RefusedRequestTable, 'organizer_id'> {
+  const detail = { rule: its.tag, description: its.tag, expected: null, sent: null, clientId: its.tag, count: 1 }
+  return {
+    id,
+    reference: id === its.refusal ? `REF-${its.tag}` : id,
+    at: NOW,
+    sso_client_id: its.client,
+    endpoint: '/oauth2/v1/token',
+    error: 'invalid_grant',
+    detail: JSON.stringify(detail),
+  }
+}
+
 /** One organizer with a row in every table that belongs to organizers. */
 export async function insertTenant(q: Database, its: TenantRows): Promise<void> {
   const organizer_id = its.organizer
@@ -339,6 +356,10 @@ export async function insertTenant(q: Database, its: TenantRows): Promise<void> 
   await q
     .insertInto('pushed_requests')
     .values({ organizer_id, ...pushedRequestRow(its), used_at: null })
+    .execute()
+  await q
+    .insertInto('refused_requests')
+    .values({ organizer_id, ...refusalRow(its) })
     .execute()
   await q
     .insertInto('used_proofs')
