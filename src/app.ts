@@ -12,8 +12,9 @@ import {
   signingKeyRoutes,
 } from './features/openid-provider/index.ts'
 import { organizerBrandRoutes, organizerPageRoutes, organizerScope } from './features/organizers/index.ts'
+import { latestRefusals, refusedRequestRoutes } from './features/refused-requests/index.ts'
 import { accountFrame, browserState, customerSessionHook, signInRoutes, toLogin } from './features/sign-in/index.ts'
-import { checkSessionRoutes, singleLogoutRoutes } from './features/single-logout/index.ts'
+import { checkSessionRoutes, logoutMessagesSection, singleLogoutRoutes } from './features/single-logout/index.ts'
 import { ssoClientLogoRoutes, ssoClientRoutes } from './features/sso-clients/index.ts'
 import { officeOrganizerScope, staffRoutes } from './features/staff/index.ts'
 import type { Features } from './features.ts'
@@ -52,15 +53,23 @@ type Scope = (scope: FastifyInstance) => Promise<void>
 /** Pages under an organizer's name. */
 function shop(platform: Platform, features: Features): Scope {
   const { config } = platform
-  const { organizers, customers, signIn, openidProvider, singleLogout } = features
-  const { describeNext, renewNext } = openidProvider
+  const { organizers, customers, signIn, openidProvider, singleLogout, refusedRequests } = features
+  const { describeNext, renewNext, accountChosen } = openidProvider
   return async (scope) => {
     organizerScope(scope, { organizers, config })
     pageHooks(scope)
     customerSessionHook(scope, signIn.sessions)
     organizerPageRoutes(scope)
-    signInRoutes(scope, { signIn, customers, config, describeNext, renewNext, afterLogout: singleLogout.afterLogout })
-    singleLogoutRoutes(scope, { signIn, provider: openidProvider, singleLogout })
+    signInRoutes(scope, {
+      signIn,
+      customers,
+      config,
+      describeNext,
+      renewNext,
+      accountChosen,
+      afterLogout: singleLogout.afterLogout,
+    })
+    singleLogoutRoutes(scope, { signIn, provider: openidProvider, singleLogout, refusals: refusedRequests.log })
     connectedAppRoutes(scope, { provider: openidProvider, config })
     profileRoutes(scope, {
       platform,
@@ -81,10 +90,11 @@ function provider(platform: Platform, features: Features): Scope {
     organizerBrandRoutes(scope, { organizers })
     ssoClientLogoRoutes(scope, { ssoClients })
     checkSessionRoutes(scope)
-    const deps = { platform, provider: openidProvider, browserState }
+    const refusals = features.refusedRequests.log
+    const deps = { platform, provider: openidProvider, browserState, refusals }
     await scope.register(async (endpoints) => openidProviderRoutes(endpoints, deps))
     await scope.register(async (endpoints) =>
-      clientRegistrationRoutes(endpoints, { platform, registration: clientRegistration }),
+      clientRegistrationRoutes(endpoints, { platform, registration: clientRegistration, refusals }),
     )
     await scope.register(async (pages) => {
       customerSessionHook(pages, signIn.sessions)
@@ -103,10 +113,12 @@ function insertedMetadata({ config }: Platform, { organizers, openidProvider }: 
 
 /** The back office. */
 async function office(platform: Platform, features: Features): Promise<Scope> {
-  const { audit, customers, signIn, organizers, staff, ssoClients, openidProvider } = features
+  const { audit, customers, signIn, organizers, staff, ssoClients, openidProvider, singleLogout, refusedRequests } =
+    features
   const deps = { ...features, platform }
   const appDeps = { provider: features.openidProvider, customers, config: platform.config }
   const sections = [connectedAppsSection(appDeps)]
+  const clientSections = [latestRefusals(refusedRequests), logoutMessagesSection(singleLogout)]
   const backends = await staff.loadBackends()
   return async (scope) => {
     pageHooks(scope)
@@ -123,7 +135,10 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
         await organizer.register(async (keys) =>
           signingKeyRoutes(keys, { platform, organizers, ssoClients, keys: openidProvider.keys }),
         )
-        await organizer.register(async (clients) => ssoClientRoutes(clients, { platform, ssoClients }))
+        await organizer.register(async (clients) =>
+          ssoClientRoutes(clients, { platform, ssoClients, sections: clientSections }),
+        )
+        await organizer.register(async (refusals) => refusedRequestRoutes(refusals, { refusedRequests, ssoClients }))
         await organizer.register(async (tokens) =>
           registrationTokenRoutes(tokens, { platform, organizers, registration: features.clientRegistration }),
         )
