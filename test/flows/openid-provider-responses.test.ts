@@ -4,6 +4,7 @@ import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
 import {
   authorizePath,
+  CHALLENGE,
   codeFor,
   fragmentOf,
   loggedIn,
@@ -89,14 +90,14 @@ describeOnBoth('answers of the authorization endpoint', (kind) => {
     expect({ ...responseOf(refused), ...fragmentOf(refused) }.error).toBe('invalid_request')
   })
 
-  it('are posted by a page that needs no script, and whose form leads to the app only', async () => {
+  it('are posted by a page that needs no script', async () => {
     await using foyer = await startFoyer(kind)
     const { acme, app, browser } = await scene(foyer)
     const posted = async (changes: Record<string, string>) => {
       const answer = await browser.get(authorizePath(acme, app, { response_mode: 'form_post', ...changes }))
       expect([answer.status, answer.headers.get('cache-control')]).toEqual([200, 'no-store'])
       const policy = answer.headers.get('content-security-policy') ?? ''
-      expect(policy).toContain("form-action 'self' https://app.example;")
+      expect(policy).toContain("form-action 'self' https:;")
       expect(policy).toContain("script-src 'self';")
       expect(answer.text).toMatch(/<script type="module" src="\/assets\/form-post\.js/)
       const form = parse(answer.text).form('app.example')
@@ -111,6 +112,34 @@ describeOnBoth('answers of the authorization endpoint', (kind) => {
     expect(Object.keys(hybrid)).toEqual(expect.arrayContaining(['code', 'id_token', 'access_token']))
     expect(hybrid.state).toBe(`<"'&>`)
     expect(await posted({ prompt: 'none', max_age: '0' })).toMatchObject({ error: 'login_required' })
+  })
+
+  it('lead out of our own pages in a navigation of its own, which their policy is not about', async () => {
+    await using foyer = await startFoyer(kind)
+    const { acme, app, browser } = await scene(foyer)
+    const own = { headers: { 'sec-fetch-site': 'same-origin', 'sec-fetch-dest': 'document' } }
+    const page = await browser.get(authorizePath(acme, app, { state: `<"'&>` }), own)
+    expect([page.status, page.location, page.headers.get('cache-control')]).toEqual([200, null, 'no-store'])
+    const location = page.headers.get('refresh')?.replace('0;url=', '') ?? ''
+    expect(location.startsWith(`${REDIRECT_URI}?code=`)).toBe(true)
+    expect(parse(page.text).links('Weiter')).toEqual([location])
+    const { code = '', state } = responseOf({ location })
+    expect(state).toBe(`<"'&>`)
+    expect((await redeem(foyer, acme, app, code)).status).toBe(200)
+
+    const fromApp = { headers: { 'sec-fetch-site': 'cross-site', 'sec-fetch-dest': 'document' } }
+    expect((await browser.get(authorizePath(acme, app), fromApp)).status).toBe(303)
+    const phone = await newClient(foyer, acme, {
+      clientType: 'public',
+      authMethod: 'none',
+      redirectUris: ['com.example.app:/cb'],
+    })
+    const toPhone = authorizePath(acme, phone, {
+      redirect_uri: 'com.example.app:/cb',
+      code_challenge: CHALLENGE,
+      code_challenge_method: 'S256',
+    })
+    expect((await browser.get(toPhone, own)).location).toMatch(/^com\.example\.app:\/cb\?code=/)
   })
 
   it('give the claims that were asked for by name, in the token and at userinfo', async () => {

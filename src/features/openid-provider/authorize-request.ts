@@ -10,6 +10,7 @@ import { authorizePath } from './authorize-path.ts'
 import { formOf, queryOf } from './form-body.ts'
 import { sendFormPost } from './form-post-page.tsx'
 import { consentAddress, loginAddress } from './login-address.ts'
+import { comesFromOwnPage, sendOnward } from './onward-page.tsx'
 import type { Refusals } from './refusals.ts'
 import { createNoteBook } from './request-notes.ts'
 import { requestSession } from './request-session.ts'
@@ -87,7 +88,11 @@ async function answerApp(
   outcome: Extract<AuthorizationOutcome, { kind: 'redirect' | 'form_post' }>,
 ): Promise<FastifyReply> {
   if (outcome.error) request.log.info({ code: outcome.error.code }, 'authorization refused')
-  return outcome.kind === 'redirect' ? seeOther(reply, outcome.location) : sendFormPost(request, reply, outcome)
+  if (outcome.kind === 'form_post') return sendFormPost(request, reply, outcome)
+  const { location } = outcome
+  return location.startsWith('http') && comesFromOwnPage(request)
+    ? sendOnward(request, reply, location)
+    : seeOther(reply, location)
 }
 
 function hasLocale(request: FastifyRequest): boolean {

@@ -17,18 +17,23 @@ export async function sendFormPost(
 ): Promise<FastifyReply> {
   const { t } = request
   const url = new URL(action)
-  allowFormTargets(reply, contentSources(url))
+  allowFormTargets(reply, isWeb(url) ? [url.protocol] : contentSources(url))
   const page = (
-    <AuthLayout frame={shopFrame(request, reply)} title={t('openidProvider:formPost.title')} scripts={['form-post']}>
-      <h1 class="title">{t('openidProvider:formPost.title')}</h1>
-      <p class="mt-3">{t('openidProvider:formPost.text', { host: url.host })}</p>
+    <AuthLayout frame={shopFrame(request, reply)} title={t('openidProvider:onward.title')} scripts={['form-post']}>
+      <h1>{t('openidProvider:onward.title')}</h1>
+      <p class="mt-3">{t('openidProvider:onward.text', { host: url.host })}</p>
       <form method="post" action={action} data-submit-at-once="" class="mt-6">
         {Object.entries(fields).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />
         ))}
-        <Button>{t('openidProvider:formPost.submit')}</Button>
+        <Button tone="primary">{t('openidProvider:onward.submit')}</Button>
       </form>
     </AuthLayout>
   )
   return reply.html(await renderPage(page))
+}
+
+/** To any place of the web: where the app leads on from the address that takes its answers, the policy holds, too. */
+function isWeb({ protocol }: URL): boolean {
+  return protocol === 'https:' || protocol === 'http:'
 }

@@ -20,7 +20,7 @@ export const openidProvider: SameTexts<typeof english> = {
     too_long: 'Die Anfrage der Anwendung ist zu lang für eine Antwort. Sagen Sie es dem Betreiber der Anwendung.',
   },
   theApp: 'Die Anwendung',
-  formPost: {
+  onward: {
     title: 'Zurück zur Anwendung',
     text: 'Ihr Browser bringt die Antwort zu {{host}}. Wenn nichts geschieht, geht es hier weiter.',
     submit: 'Weiter',

@@ -16,7 +16,7 @@ export const openidProvider = {
     too_long: 'The request of the app is too long to be answered. Tell the operator of the app.',
   },
   theApp: 'The app',
-  formPost: {
+  onward: {
     title: 'Back to the app',
     text: 'Your browser takes the answer to {{host}}. If nothing happens, continue here.',
     submit: 'Continue',
