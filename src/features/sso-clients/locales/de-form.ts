@@ -7,7 +7,7 @@ export const form: SameTexts<typeof english> = {
     appHint: 'Den Namen und das Logo sehen alle, die sich auf dem Weg zur Anwendung anmelden.',
     flow: 'Client-Typ und Ablauf',
     flowHint: 'Die Dokumentation der Anwendung sagt, was sie braucht. Die Voreinstellungen passen meistens.',
-    addresses: 'Weiterleitungs-URIs',
+    addresses: 'Wohin es zurückgeht',
     addressesHint: 'In der Dokumentation der Anwendung heißen sie „Redirect URI“ oder „Callback URL“.',
     access: 'Zugriff',
     accessHint: 'Was die Anwendung über eine Kundin oder einen Kunden erfährt. Die Kundennummer erfährt sie immer.',

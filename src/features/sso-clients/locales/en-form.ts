@@ -5,7 +5,7 @@ export const form = {
     appHint: 'The name and the logo are what people see when they log in on the way to the app.',
     flow: 'Client type and flow',
     flowHint: 'The app’s documentation says which of these it needs. The defaults suit most software.',
-    addresses: 'Redirection URIs',
+    addresses: 'Where people return to',
     addressesHint: 'The app’s documentation calls them “redirect URI” or “callback URL”.',
     access: 'Access',
     accessHint: 'What the app may learn about a customer. It always learns the customer ID.',
