@@ -312,7 +312,7 @@ export async function insertTenant(q: Database, its: TenantRows): Promise<void> 
       purpose: 'password_reset',
       customer_id: its.customer,
       email: its.email,
-      next: null,
+      next: '/account/',
       created_at: NOW,
       expires_at: LATER,
       used_at: null,
