@@ -94,6 +94,26 @@ describeOnBoth('connected apps', (kind) => {
     expect(parse((await browser.get('/acme/account/apps')).text).text('main')).toContain('No app is connected')
   })
 
+  it('show their logo wherever they are named, and in the back office at the main address', async () => {
+    await using foyer = await startFoyer(kind)
+    const { acme, app, customer, browser, path } = await consentScene(foyer)
+    const png = Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex')
+    await foyer.features.ssoClients.setLogo(acme.id, app.id, png, { type: 'system' })
+    await foyer.features.organizers.addDomain(acme, 'tickets.acme.example', { type: 'system' })
+    const staff = await staffBrowser(foyer, { organizer: acme })
+    const login = await foyer.client().get(path(), { follow: true })
+    const consent = await browser.get(path(), { follow: true })
+    await decide(browser, consent, 'allowed')
+    const list = await browser.get('/acme/account/apps')
+    const detail = await staff.get(`/control/organizer/acme/customer/${customer.identifier}/`)
+    for (const page of [login, consent, list, detail]) {
+      const src = parse(page.text).attribute('main .monogram img', 'src') ?? ''
+      expect(src).toMatch(new RegExp(`^/acme/brand/app/${app.clientId}/`))
+      const logo = await foyer.client().get(src)
+      expect([logo.status, logo.headers.get('content-type')]).toEqual([200, 'image/png'])
+    }
+  })
+
   it('speak German', async () => {
     await using foyer = await startFoyer(kind)
     const { browser, path } = await consentScene(foyer)
