@@ -28,6 +28,7 @@ const OTHER_INDEXES: Readonly<Record<string, string>> = {
   'organizer_members (user_id)': 'which organizers a user may see',
   'customer_sessions (expires_at)': 'sweep of all organizers',
   'sso_grants (ends_at)': 'sweep of all organizers',
+  'signing_keys (due_at)': 'keys of all organizers are replaced when they are due',
   'pushed_requests (expires_at)': 'sweep of all organizers',
   'refused_requests (at)': 'sweep of all organizers',
   'used_proofs (expires_at)': 'sweep of all organizers',

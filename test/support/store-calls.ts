@@ -217,7 +217,7 @@ export const storeFiles: Readonly<Record<string, Readonly<Record<string, ExportE
           dueAt: NOW,
         }),
       retire: (s, o, its) => s.retire(o, its.kid('current'), NOW + 1, NOW + 2),
-      promote: (s, o) => s.promote(o, 'RS256', NOW + 1, NOW + 2),
+      promote: (s, o) => s.promote(o, 'ES256', NOW + 1, NOW + 2),
       plan: (s, o, its) => s.plan(o, its.kid('current'), NOW + 1),
       planNext: (s, o, its) => s.planNext(o, its.kid('next'), NOW + 1),
       algsInUse: (s, o) => s.algsInUse(o),

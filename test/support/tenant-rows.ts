@@ -107,7 +107,7 @@ export function clientRow(its: TenantRows, id = its.client): Omit<SsoClientTable
     allowed_scopes: '["openid"]',
     require_pkce: true,
     consent: 'never',
-    id_token_alg: 'RS256',
+    id_token_alg: id === its.client ? 'RS256' : 'ES256',
     backchannel_logout_uri: null,
     frontchannel_logout_uri: null,
     secret_hash: its.hash('secret'),
@@ -369,15 +369,18 @@ export async function insertTenant(q: Database, its: TenantRows): Promise<void> 
     .insertInto('pairwise_salts')
     .values({ organizer_id, salt: its.hash('salt') })
     .execute()
-  for (const state of ['current', 'next']) {
+  for (const [state, alg] of [
+    ['current', 'RS256'],
+    ['next', 'ES256'],
+  ] as const) {
     await q
       .insertInto('signing_keys')
       .values({
         organizer_id,
         kid: its.kid(state),
-        alg: 'RS256',
+        alg,
         state,
-        public_jwk: JSON.stringify({ kty: 'RSA', kid: its.kid(state), alg: 'RS256', use: 'sig' }),
+        public_jwk: JSON.stringify({ kty: 'RSA', kid: its.kid(state), alg, use: 'sig' }),
         private_key: its.tag,
         created_at: NOW,
         state_changed_at: NOW,

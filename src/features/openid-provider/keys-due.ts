@@ -38,7 +38,7 @@ export async function rotateDueKeys(
   /** A key that nothing is signed with stays; it is looked at again later. */
   async function announce({ organizerId, alg, kid }: DueKey): Promise<boolean> {
     const store = signingKeyStore(db.q)
-    if (!(await store.algsInUse(organizerId)).has(alg)) {
+    if (!(await store.algsInUse(organizerId)).includes(alg)) {
       await store.plan(organizerId, kid, clock.now() + IDLE_MS)
       return false
     }

@@ -43,7 +43,7 @@ export function createSigningKeys(platform: Platform, deps: KeyChangesDeps): Sig
     async load(organizerId) {
       const store = signingKeyStore(db.q)
       const [keys, used] = await Promise.all([store.list(organizerId), store.algsInUse(organizerId)])
-      const missing = [...used.add(DEFAULT_ALG)].filter((alg) => !find(keys, alg, 'current'))
+      const missing = [...new Set([DEFAULT_ALG, ...used])].filter((alg) => !find(keys, alg, 'current'))
       return { keys, publicJwks: keys.map((key) => key.publicJwk), missing }
     },
   })
@@ -117,7 +117,7 @@ export function createSigningKeys(platform: Platform, deps: KeyChangesDeps): Sig
       return (await cache.get(organizerId)).publicJwks
     },
     list: (organizerId) => signingKeyStore(db.q).list(organizerId),
-    algsInUse: (organizerId) => signingKeyStore(db.q).algsInUse(organizerId),
+    algsInUse: async (organizerId) => new Set(await signingKeyStore(db.q).algsInUse(organizerId)),
     rotate: (organizerId, alg, actor, from) =>
       once(`${organizerId} ${alg} rotate ${from ?? ''}`, () => rotate(organizerId, alg, actor, from)),
     announce: (organizerId, alg, actor) =>

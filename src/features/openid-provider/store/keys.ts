@@ -104,7 +104,7 @@ export function signingKeyStore(q: Database) {
     },
 
     /** Algorithms that active apps ask for, for ID tokens and for answers about a person. */
-    async algsInUse(organizerId: OrganizerId): Promise<Set<SigningAlg>> {
+    async algsInUse(organizerId: OrganizerId): Promise<SigningAlg[]> {
       const rows = await q
         .selectFrom('sso_clients')
         .select(['id_token_alg', 'options'])
@@ -113,7 +113,7 @@ export function signingKeyStore(q: Database) {
         .where('is_active', '=', true)
         .execute()
       const words = rows.flatMap((row) => [row.id_token_alg, userinfoAlg(row.options)])
-      return new Set(words.flatMap((word) => algSchema.safeParse(word).data ?? []))
+      return [...new Set(words.flatMap((word) => algSchema.safeParse(word).data ?? []))]
     },
 
     /** Keys of all organizers for which something is due, the longest due first. */
