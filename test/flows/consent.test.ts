@@ -2,7 +2,7 @@ import { expect, it } from 'vitest'
 import { consentScene, decide } from '../support/consent.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
-import { redeem, responseOf, userinfo } from '../support/provider.ts'
+import { postForm, REDIRECT_URI, redeem, responseOf, userinfo } from '../support/provider.ts'
 import { startFoyer } from '../support/server.ts'
 
 function valuesOf(html: string): Record<string, string> {
@@ -100,6 +100,26 @@ describeOnBoth('the consent page', (kind) => {
     expect(html.text('.notice')).toContain('It stays connected while you are away')
     expect(Object.keys(valuesOf(page.text))).toEqual(['Given name', 'Email address', 'Customer ID'])
     expect(valuesOf(page.text)['Email address']).toBe('ann@example.org')
+  })
+
+  it('comes for a request that was sent ahead, and for an answer that is posted', async () => {
+    await using foyer = await startFoyer(kind)
+    const { acme, app, browser } = await consentScene(foyer)
+    const ahead = await postForm(foyer, '/acme/oauth2/v1/par', {
+      client_id: app.clientId,
+      client_secret: app.secret,
+      response_type: 'code',
+      response_mode: 'form_post',
+      redirect_uri: REDIRECT_URI,
+      scope: 'openid email',
+      state: 'state-1',
+    })
+    const query = new URLSearchParams({ client_id: app.clientId, request_uri: String(ahead.body.request_uri) })
+    const page = await browser.get(`/acme/oauth2/v1/authorize?${query}`, { follow: true })
+    expect(Object.keys(valuesOf(page.text))).toEqual(['Email address', 'Customer ID'])
+    const answer = parse((await decide(browser, page, 'allowed')).text).form()
+    expect(answer).toMatchObject({ action: REDIRECT_URI, method: 'post', values: { state: 'state-1' } })
+    expect((await redeem(foyer, acme, app, answer?.values.code ?? '')).status).toBe(200)
   })
 
   it('has friendlier words for an app of the organizer, and leads to the pages of the app', async () => {
