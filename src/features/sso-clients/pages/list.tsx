@@ -28,6 +28,9 @@ export function ListPage({ context, page, total }: ListPageProps) {
         text={t('ssoClients:intro')}
         actions={
           <>
+            <ButtonLink icon="app-window" href={path('ssoregistration')}>
+              {t('clientRegistration:title')}
+            </ButtonLink>
             <ButtonLink icon="key-round" href={path('ssokeys')}>
               {t('ssoClients:view.keys')}
             </ButtonLink>
