@@ -36,7 +36,7 @@ export function createClientCache(platform: Platform, ssoClients: SsoClients): C
 
 /** OpenID Connect Core 8.1: the host of the sector's document, or of the redirect URIs, which have one host then. */
 function sectorOf({ sectorIdentifierUri, redirectUris }: SsoClient): string {
-  return URL.parse(sectorIdentifierUri ?? redirectUris[0] ?? '')?.host ?? ''
+  return URL.parse(sectorIdentifierUri ?? redirectUris[0] ?? '')?.hostname ?? ''
 }
 
 /** @param codeLifetimeS in seconds */
