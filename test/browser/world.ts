@@ -1,4 +1,5 @@
 import type { Browser, BrowserContext } from 'playwright-core'
+import type { OrganizerId, SsoClientId } from '../../src/core/ids.ts'
 import { openPage } from '../support/browser.ts'
 import type { RunningDemo } from '../support/demo.ts'
 import { parse } from '../support/html.ts'
@@ -46,6 +47,8 @@ export async function prepareWorld(demo: RunningDemo): Promise<World> {
   await foyer.deliver()
   const activation = await mailAbout(demo, 'Activate')
   const reset = await mailAbout(demo, 'password')
+  const deadMail = await giveUpOneMail(demo)
+  await sendLogoutMessages(demo, organizer.id, client.id)
   return {
     demo,
     customer: customer.identifier,
@@ -53,7 +56,7 @@ export async function prepareWorld(demo: RunningDemo): Promise<World> {
     consent: consentPath(demo),
     registrationToken: initial.token.id,
     mail: activation.id,
-    deadMail: await giveUpOneMail(demo),
+    deadMail,
     links: { activation: activation.link, reset: reset.link },
   }
 }
@@ -85,6 +88,19 @@ async function giveUpOneMail({ foyer }: RunningDemo): Promise<string> {
   const { id } = await q.selectFrom('outbox').select('id').limit(1).executeTakeFirstOrThrow()
   await q.updateTable('outbox').set({ state: 'dead', last_error: 'Mailbox full' }).where('id', '=', id).execute()
   return id
+}
+
+/** Messages to the forum about logouts: one that arrived, and one for an address that does not exist. */
+async function sendLogoutMessages({ foyer }: RunningDemo, organizerId: OrganizerId, client: SsoClientId) {
+  const { db, outbox } = foyer.platform
+  const backchannelLogoutUri = 'https://forum.invalid/backchannel-logout'
+  await foyer.features.ssoClients.update(organizerId, client, { backchannelLogoutUri }, SYSTEM)
+  const payload = { client, subject: 'QX7PL4D', sid: 'session', host: null }
+  const entry = { kind: 'backchannel_logout', organizerId, recipient: backchannelLogoutUri, payload } as const
+  const sent = await db.transaction((q) => outbox.add(q, { ...entry, topic: `logout:${client}` }))
+  await db.q.updateTable('outbox').set({ state: 'sent', payload: '' }).where('id', '=', sent).execute()
+  await db.transaction((q) => outbox.add(q, { ...entry, topic: `logout:${client}` }))
+  await foyer.deliver()
 }
 
 /** A profile in which this person is logged in. */
