@@ -2,6 +2,7 @@ import type { FastifyInstance } from 'fastify'
 import { errorPage } from './error-pages.tsx'
 import { clientRegistrationRoutes, registrationTokenRoutes } from './features/client-registration/index.ts'
 import { connectedAppRoutes, connectedAppsSection, officeConnectedAppRoutes } from './features/connected-apps/index.ts'
+import { connectionTestRoutes } from './features/connection-test/index.ts'
 import { customerRoutes, profileRoutes } from './features/customers/index.ts'
 import { mailboxRoutes } from './features/demo/index.ts'
 import { officeOrganizerRoutes, officeRoutes } from './features/office/index.ts'
@@ -139,6 +140,9 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
           ssoClientRoutes(clients, { platform, ssoClients, sections: clientSections }),
         )
         await organizer.register(async (refusals) => refusedRequestRoutes(refusals, { refusedRequests, ssoClients }))
+        await organizer.register(async (tests) =>
+          connectionTestRoutes(tests, { ssoClients, connectionTest: features.connectionTest }),
+        )
         await organizer.register(async (tokens) =>
           registrationTokenRoutes(tokens, { platform, organizers, registration: features.clientRegistration }),
         )

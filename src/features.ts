@@ -1,5 +1,6 @@
 import { type Audit, createAudit } from './features/audit/index.ts'
 import { type ClientRegistration, createClientRegistration } from './features/client-registration/index.ts'
+import { type ConnectionTest, createConnectionTest } from './features/connection-test/index.ts'
 import { type Customers, createCustomers } from './features/customers/index.ts'
 import { createClientDocuments, createOpenidProvider, type OpenidProvider } from './features/openid-provider/index.ts'
 import { createOrganizers, type Organizers } from './features/organizers/index.ts'
@@ -21,6 +22,7 @@ export interface Features {
   readonly openidProvider: OpenidProvider
   readonly singleLogout: SingleLogout
   readonly refusedRequests: RefusedRequests
+  readonly connectionTest: ConnectionTest
   readonly staff: Staff
 }
 
@@ -36,6 +38,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const openidProvider = createOpenidProvider(platform, { audit, organizers, ssoClients, customers, documents })
   const singleLogout = createSingleLogout(platform, { signIn, organizers, provider: openidProvider })
   const refusedRequests = createRefusedRequests(platform)
+  const connectionTest = createConnectionTest(platform, { provider: openidProvider })
   const staff = createStaff(platform, { audit })
   return {
     audit,
@@ -47,6 +50,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     openidProvider,
     singleLogout,
     refusedRequests,
+    connectionTest,
     staff,
   }
 }

@@ -4,6 +4,8 @@ import { clientRegistration as clientRegistrationDe } from './features/client-re
 import { clientRegistration } from './features/client-registration/locales/en.ts'
 import { connectedApps as connectedAppsDe } from './features/connected-apps/locales/de.ts'
 import { connectedApps } from './features/connected-apps/locales/en.ts'
+import { connectionTest as connectionTestDe } from './features/connection-test/locales/de.ts'
+import { connectionTest } from './features/connection-test/locales/en.ts'
 import { customers as customersDe } from './features/customers/locales/de.ts'
 import { customers } from './features/customers/locales/en.ts'
 import { demo as demoDe } from './features/demo/locales/de.ts'
@@ -36,6 +38,7 @@ const en = {
   audit,
   clientRegistration,
   connectedApps,
+  connectionTest,
   demo,
   openidProvider,
   signingKeys,
@@ -54,6 +57,7 @@ const de: Record<keyof typeof en, Texts> = {
   audit: auditDe,
   clientRegistration: clientRegistrationDe,
   connectedApps: connectedAppsDe,
+  connectionTest: connectionTestDe,
   demo: demoDe,
   openidProvider: openidProviderDe,
   signingKeys: signingKeysDe,

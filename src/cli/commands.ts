@@ -81,6 +81,12 @@ export const commands: readonly CommandEntry[] = [
   { noun: 'client', verb: 'show', summary: 'show a connected app', load: () => import('./commands/client-show.ts') },
   {
     noun: 'client',
+    verb: 'test',
+    summary: 'play a connected app and check every step of its logins',
+    load: () => import('./commands/client-test.ts'),
+  },
+  {
+    noun: 'client',
     verb: 'rotate-secret',
     summary: 'replace the secret of an app; the old one ends at once',
     load: () => import('./commands/client-rotate-secret.ts'),

@@ -14,6 +14,8 @@ export interface World {
   /** Path and query of the page on which the forum asks what it may see. */
   readonly consent: string
   readonly registrationToken: string
+  /** Reference of a refused request. */
+  readonly refusal: string
   readonly mail: string
   /** An entry of the outbox that was given up. */
   readonly deadMail: string
@@ -55,10 +57,22 @@ export async function prepareWorld(demo: RunningDemo): Promise<World> {
     client: client.id,
     consent: consentPath(demo),
     registrationToken: initial.token.id,
+    refusal: await refusedRequest(demo, organizer.id),
     mail: activation.id,
     deadMail,
     links: { activation: activation.link, reset: reset.link },
   }
+}
+
+/** A request of the forum with a redirect URI that is not registered. */
+async function refusedRequest({ foyer, access, forum }: RunningDemo, organizerId: OrganizerId): Promise<string> {
+  const { refusedRequests } = foyer.features
+  const asked = { client_id: access.forum.clientId, response_type: 'code', redirect_uri: `${forum}callback/oidc` }
+  await foyer.client().get(`/${access.organizer}/oauth2/v1/authorize?${new URLSearchParams(asked)}`)
+  await refusedRequests.flush()
+  const [refusal] = (await refusedRequests.list(organizerId, { limit: 1 })).refusals
+  if (!refusal) throw new Error('no request was refused')
+  return refusal.reference
 }
 
 function consentPath({ access, forum }: RunningDemo): string {

@@ -1,10 +1,10 @@
 import { expect, it } from 'vitest'
+import { foyer as command } from '../../src/cli/testing.ts'
 import { DAY, MINUTE, SECOND } from '../../src/core/clock.ts'
 import { ENDPOINTS } from '../../src/protocol/provider/endpoints.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { staffBrowser } from '../support/office.ts'
 import { authorizePath, callAs, newClient, postForm, responseOf } from '../support/provider.ts'
-import { runFoyer } from '../support/run-foyer.ts'
 import { startFoyer } from '../support/server.ts'
 import { mainText, movableClock } from '../support/staff.ts'
 
@@ -156,12 +156,10 @@ describeOnBoth('refused requests', (kind) => {
     await foyer.client().get(authorizePath(acme, client, { scope: null }))
     await foyer.features.refusedRequests.flush()
     const [refusal] = (await foyer.features.refusedRequests.list(acme.id, { limit: 1 })).refusals
-    const env = {
-      ...(foyer.config.databaseUrl && { DATABASE_URL: foyer.config.databaseUrl }),
-      FOYER_DATA_DIR: foyer.config.dataDir,
-    }
+    const { databaseUrl, dataDir } = foyer.config
+    const env = { FOYER_DATA_DIR: dataDir, ...(databaseUrl && { DATABASE_URL: databaseUrl }) }
     const args = ['refusal', 'show', '--organizer', 'acme', '--json', '--reference']
-    const found = await runFoyer([...args, refusal?.reference.toLowerCase() ?? ''], env)
+    const found = await command([...args, refusal?.reference.toLowerCase() ?? ''], env)
     expect(JSON.parse(found.stdout)).toMatchObject({
       reference: refusal?.reference,
       app: 'Festival forum',
@@ -169,7 +167,7 @@ describeOnBoth('refused requests', (kind) => {
       reason: 'The app asked for no scope.',
       fix: expect.stringContaining('openid'),
     })
-    const missing = await runFoyer([...args, 'AAAAAAAA'], env)
-    expect([missing.code, missing.stderr]).toEqual([1, expect.stringContaining('no refused request "AAAAAAAA"')])
+    const missing = await command([...args, 'AAAAAAAA'], env)
+    expect([missing.status, missing.stderr]).toEqual([1, expect.stringContaining('no refused request "AAAAAAAA"')])
   })
 })

@@ -34,6 +34,9 @@ export function ListPage({ context, page, total }: ListPageProps) {
             <ButtonLink icon="key-round" href={path('ssokeys')}>
               {t('ssoClients:view.keys')}
             </ButtonLink>
+            <ButtonLink icon="search" href={path('ssorefusals')}>
+              {t('refusedRequests:link')}
+            </ButtonLink>
             {page.clients.length > 0 && create}
           </>
         }

@@ -45,6 +45,7 @@ export function editRoutes(app: FastifyInstance, pages: ClientPages): void {
       shown: wrong ? null : secretOnce.take(request, reply, user.id, client.id),
       formerUntil: formerSecret && formerSecret.expiresAt > platform.clock.now() ? formerSecret.expiresAt : null,
       issuer: shownQuery.parse(request.query).issuer,
+      testHref: editPath(request, client, 'test'),
       sections: await Promise.all(sections.map((section) => section(request, client))),
     })
     return reply.code(wrong ? 422 : 200).html(await renderPage(page))

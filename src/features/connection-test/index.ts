@@ -1,0 +1,3 @@
+export { createConnectionTest } from './connection-test.ts'
+export { connectionTestRoutes } from './office/routes.ts'
+export type { ConnectionTest, Report, Step } from './types.ts'
