@@ -27,6 +27,9 @@ export interface Person {
   readonly password: string
 }
 
+/** The relying party as the browser knows it. Nothing listens there: what arrives is looked at, not sent. */
+export const PARTY = 'https://suite.test:8443'
+
 const MOST_HOPS = 25
 
 /**
@@ -37,22 +40,23 @@ export class Browser {
   readonly jar = new CookieJar()
   /** Kinds of the pages that were shown since the last `visit`, in order. */
   shown: Page['kind'][] = []
+  /** Their texts. */
+  texts: string[] = []
   /** What the person does on a consent page. */
   consent: 'allow' | 'deny' = 'allow'
   readonly #person: Person
   readonly #provider: string
-  readonly #party: string
 
-  /** @param provider origin of the provider @param party origin of the relying party */
-  constructor(provider: string, party: string, person: Person) {
+  /** @param provider origin of the provider */
+  constructor(provider: string, person: Person) {
     this.#provider = provider
-    this.#party = party
     this.#person = person
   }
 
   /** Opens an address and goes on until the relying party is reached, or a page at which the person has to stop. */
   async visit(url: string, request: HttpRequest = {}): Promise<Arrival> {
     this.shown = []
+    this.texts = []
     let [next, how]: [URL, HttpRequest] = [new URL(url), request]
     for (let hops = 0; hops < MOST_HOPS; hops++) {
       if (next.origin !== this.#provider) return this.#arrive(next, how)
@@ -64,6 +68,7 @@ export class Browser {
       }
       const page = readPage(answer, next)
       this.shown.push(page.kind)
+      this.texts.push(answer.text)
       const step = await this.#act(page)
       if (step === null) return { kind: 'page', status: answer.status, url: next, text: answer.text }
       ;[next, how] = step
@@ -98,7 +103,7 @@ export class Browser {
   }
 
   async #arrive(url: URL, request: HttpRequest): Promise<Arrival> {
-    if (url.origin !== this.#party) throw new Error(`the browser was sent to a stranger: ${url.href}`)
+    if (url.origin !== PARTY) throw new Error(`the browser was sent to a stranger: ${url.href}`)
     const arrived = { kind: 'callback', url } as const
     if (request.method === 'POST') return { ...arrived, where: 'body', params: new URLSearchParams(request.body ?? '') }
     if (url.hash.length > 1) return { ...arrived, where: 'fragment', params: new URLSearchParams(url.hash.slice(1)) }

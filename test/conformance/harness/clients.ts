@@ -1,5 +1,6 @@
 import { generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto'
 import { SignJWT } from 'jose'
+import { PARTY } from './browser.ts'
 import { form, jsonOf, send } from './http.ts'
 import { Failure, type Run } from './run.ts'
 
@@ -30,14 +31,10 @@ export function newClientKey(): ClientKey {
 }
 
 /** Where the browser comes back to: one address for all modules, so that they can share the static clients. */
-export function callbackOf({ suite }: Run): string {
-  return `${suite.origin}/test/a/foyer/callback`
-}
+export const CALLBACK = `${PARTY}/test/a/foyer/callback`
 
 /** Where the browser comes back to after a logout. */
-export function farewellOf({ suite }: Run): string {
-  return `${suite.origin}/test/a/foyer/post_logout_redirect`
-}
+export const FAREWELL = `${PARTY}/test/a/foyer/post_logout_redirect`
 
 /** A client of its own for this module: registered by the command line or by itself, as the variant says. */
 export function newClient(run: Run, wishes: ClientWishes = {}): Promise<Client> {
@@ -51,7 +48,7 @@ const shared = new Map<string, Promise<Client>>()
 /** The few static clients that the plans ask for: one of each method, and a second one. */
 function sharedClient(run: Run, wishes: ClientWishes): Promise<Client> {
   const name = `${run.foyer.issuer} ${wishes.auth ?? run.variant.clientAuth} ${wishes.isSecond === true}`
-  const client = shared.get(name) ?? staticClient(run, { ...wishes, postLogoutRedirectUri: farewellOf(run) })
+  const client = shared.get(name) ?? staticClient(run, { ...wishes, postLogoutRedirectUri: FAREWELL })
   shared.set(name, client)
   return client
 }
@@ -70,7 +67,7 @@ export interface ClientWishes {
 }
 
 async function staticClient(run: Run, wishes: ClientWishes): Promise<Client> {
-  const redirectUris = wishes.redirectUris ?? [callbackOf(run)]
+  const redirectUris = wishes.redirectUris ?? [CALLBACK]
   const auth = wishes.auth ?? run.variant.clientAuth
   const flag = (name: string, value: string | undefined) => (value === undefined ? [] : [name, value])
   const made = await run.foyer.command(
@@ -120,7 +117,7 @@ export function registrationOf(run: Run, wishes: ClientWishes): Record<string, u
   ]
   return {
     client_name: `Suite ${run.alias}`,
-    redirect_uris: wishes.redirectUris ?? [callbackOf(run)],
+    redirect_uris: wishes.redirectUris ?? [CALLBACK],
     response_types: [responseType],
     grant_types: grants,
     token_endpoint_auth_method: wishes.auth ?? run.variant.clientAuth,

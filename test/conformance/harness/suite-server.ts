@@ -13,7 +13,7 @@ export interface SuiteRequest {
 
 interface Document {
   readonly type: string
-  readonly text: string
+  readonly text: string | Buffer
 }
 
 /** The relying party's side that the provider can reach: keys, request objects, logout addresses, each below its own path. */

@@ -63,6 +63,6 @@ function runPlanned(
   metadata: Readonly<Record<string, unknown>>,
   count: number,
 ): Promise<ModuleResult> {
-  const browser = new Browser(foyer.origin, suite.origin, foyer.person)
+  const browser = new Browser(foyer.origin, foyer.person)
   return runModule(moduleNamed(name), { variant, foyer, suite, browser, alias: `module-${count}`, metadata })
 }

@@ -8,17 +8,13 @@ import { checkKeys } from './discovery.ts'
 
 const PIXEL = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=='
 
-/** The page that the person sees for this client holds this text. */
-async function loginPageHolds(run: Run, metadata: Record<string, string>, text: string): Promise<void> {
-  const client = await newClient(run, { metadata })
-  const answers: string[] = []
-  for (let next: string | null = authorizationUrl(run, client).url, hops = 0; next && hops < 5; hops++) {
-    const answer = await send(next, { headers: { accept: 'text/html' } })
-    answers.push(answer.text)
-    const location = answer.headers.get('location')
-    next = location && new URL(location, next).href
-  }
-  run.must(answers.at(-1)?.includes(text), `the login page shows ${text}`)
+/** A page that the person sees on the way to this client holds this text. */
+async function pagesHold(run: Run, metadata: Record<string, string>, text: string): Promise<void> {
+  await logIn(run, await newClient(run, { metadata }))
+  run.must(
+    run.browser.texts.some((page) => page.includes(text)),
+    `the login or the consent page shows ${text}`,
+  )
 }
 
 /** A registration with a member that must be refused. */
@@ -56,21 +52,18 @@ export const dynamicModules: readonly Module[] = [
   {
     name: 'oidcc-registration-logo-uri',
     async run(run: Run) {
-      const uri = run.suite.publish(`/test/a/${run.alias}/logo.png`, { type: 'image/png', text: '' })
-      run.suite.publish(new URL(uri).pathname, {
-        type: 'image/png',
-        text: Buffer.from(PIXEL, 'base64').toString('latin1'),
-      })
-      await loginPageHolds(run, { logo_uri: uri }, '/brand/app/')
+      const logo = { type: 'image/png', text: Buffer.from(PIXEL, 'base64') }
+      const uri = run.suite.publish(`/test/a/${run.alias}/logo.png`, logo)
+      await pagesHold(run, { logo_uri: uri }, '/brand/app/')
     },
   },
   {
     name: 'oidcc-registration-policy-uri',
-    run: (run) => loginPageHolds(run, { policy_uri: `${run.suite.origin}/policy` }, `${run.suite.origin}/policy`),
+    run: (run) => pagesHold(run, { policy_uri: `${run.suite.origin}/policy` }, `${run.suite.origin}/policy`),
   },
   {
     name: 'oidcc-registration-tos-uri',
-    run: (run) => loginPageHolds(run, { tos_uri: `${run.suite.origin}/tos` }, `${run.suite.origin}/tos`),
+    run: (run) => pagesHold(run, { tos_uri: `${run.suite.origin}/tos` }, `${run.suite.origin}/tos`),
   },
   {
     name: 'oidcc-registration-jwks-uri',

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { createRemoteJWKSet, customFetch, decodeJwt, jwtVerify, SignJWT, UnsecuredJWT } from 'jose'
 import type { Arrival } from '../harness/browser.ts'
-import { type Client, type ClientWishes, farewellOf, newClient, newClientKey } from '../harness/clients.ts'
+import { type Client, type ClientWishes, FAREWELL, newClient, newClientKey } from '../harness/clients.ts'
 import { authorize, idTokenOf, logIn, rawIdTokenOf } from '../harness/flow.ts'
 import { send } from '../harness/http.ts'
 import type { Module, Run } from '../harness/run.ts'
@@ -17,7 +17,7 @@ function endSession(run: Run, params: Readonly<Record<string, string>>): Promise
 
 async function loggedIn(run: Run, wishes: ClientWishes = {}) {
   const isPlain = Object.keys(wishes).length === 0 && run.variant.clientRegistration === 'static_client'
-  const client = await newClient(run, isPlain ? {} : { postLogoutRedirectUri: farewellOf(run), ...wishes })
+  const client = await newClient(run, isPlain ? {} : { postLogoutRedirectUri: FAREWELL, ...wishes })
   const login = await logIn(run, client)
   return { client, hint: rawIdTokenOf(run, login), idToken: idTokenOf(run, login) }
 }
@@ -30,22 +30,19 @@ async function checkLoggedOut(run: Run, client: Client): Promise<void> {
 
 function checkFarewell(run: Run, arrival: Arrival, state: string | null): void {
   run.must(arrival.kind === 'callback', 'the browser comes back to the relying party')
-  run.must(arrival.url.pathname === new URL(farewellOf(run)).pathname, 'it comes to the post-logout redirect URI')
+  run.must(arrival.url.pathname === new URL(FAREWELL).pathname, 'it comes to the post-logout redirect URI')
   run.must(arrival.url.searchParams.get('state') === state, 'state comes back exactly as it was sent')
   const unknown = [...arrival.url.searchParams.keys()].filter((name) => name !== 'state')
   run.should(unknown.length === 0, `unknown parameters: ${unknown.join(', ')}`)
 }
 
 /** A request that must not lead to the relying party. */
-function staysHere(
-  name: string,
-  params: (run: Run, hint: string, client: Client) => Promise<Record<string, string>>,
-): Module {
+function staysHere(name: string, params: (hint: string) => Promise<Record<string, string>>): Module {
   return {
     name,
     async run(run: Run) {
-      const { client, hint } = await loggedIn(run)
-      const arrival = await endSession(run, await params(run, hint, client))
+      const { hint } = await loggedIn(run)
+      const arrival = await endSession(run, await params(hint))
       run.must(arrival.kind === 'page', 'the browser is not sent to the relying party')
     },
   }
@@ -78,7 +75,7 @@ export const logoutModules: readonly Module[] = [
     name: 'oidcc-rp-initiated-logout',
     async run(run: Run) {
       const { client, hint } = await loggedIn(run)
-      const params = { id_token_hint: hint, post_logout_redirect_uri: farewellOf(run), state: LONG_STATE }
+      const params = { id_token_hint: hint, post_logout_redirect_uri: FAREWELL, state: LONG_STATE }
       checkFarewell(run, await endSession(run, params), LONG_STATE)
       await checkLoggedOut(run, client)
     },
@@ -87,33 +84,33 @@ export const logoutModules: readonly Module[] = [
     name: 'oidcc-rp-initiated-logout-no-state',
     async run(run: Run) {
       const { client, hint } = await loggedIn(run)
-      const params = { id_token_hint: hint, post_logout_redirect_uri: farewellOf(run) }
+      const params = { id_token_hint: hint, post_logout_redirect_uri: FAREWELL }
       checkFarewell(run, await endSession(run, params), null)
       await checkLoggedOut(run, client)
     },
   },
-  staysHere('oidcc-rp-initiated-logout-bad-post-logout-redirect-uri', async (run, hint) => ({
+  staysHere('oidcc-rp-initiated-logout-bad-post-logout-redirect-uri', async (hint) => ({
     id_token_hint: hint,
-    post_logout_redirect_uri: `${farewellOf(run)}/${randomUUID()}`,
+    post_logout_redirect_uri: `${FAREWELL}/${randomUUID()}`,
     state: 'one',
   })),
-  staysHere('oidcc-rp-initiated-logout-query-added-to-post-logout-redirect-uri', async (run, hint) => ({
+  staysHere('oidcc-rp-initiated-logout-query-added-to-post-logout-redirect-uri', async (hint) => ({
     id_token_hint: hint,
-    post_logout_redirect_uri: `${farewellOf(run)}?foo=bar`,
+    post_logout_redirect_uri: `${FAREWELL}?foo=bar`,
     state: 'one',
   })),
-  staysHere('oidcc-rp-initiated-logout-modified-id-token-hint', async (run, hint) => ({
+  staysHere('oidcc-rp-initiated-logout-modified-id-token-hint', async (hint) => ({
     id_token_hint: new UnsecuredJWT(decodeJwt(hint)).encode(),
-    post_logout_redirect_uri: farewellOf(run),
+    post_logout_redirect_uri: FAREWELL,
     state: 'one',
   })),
-  staysHere('oidcc-rp-initiated-logout-bad-id-token-hint', async (run, hint) => {
+  staysHere('oidcc-rp-initiated-logout-bad-id-token-hint', async (hint) => {
     const { kid, privateKey } = newClientKey()
     const forged = await new SignJWT(decodeJwt(hint)).setProtectedHeader({ alg: 'RS256', kid }).sign(privateKey)
-    return { id_token_hint: forged, post_logout_redirect_uri: farewellOf(run), state: 'one' }
+    return { id_token_hint: forged, post_logout_redirect_uri: FAREWELL, state: 'one' }
   }),
-  staysHere('oidcc-rp-initiated-logout-no-id-token-hint', async (run) => ({
-    post_logout_redirect_uri: farewellOf(run),
+  staysHere('oidcc-rp-initiated-logout-no-id-token-hint', async () => ({
+    post_logout_redirect_uri: FAREWELL,
     state: 'one',
   })),
   endsHere('oidcc-rp-initiated-logout-no-params', () => ({})),
@@ -125,7 +122,7 @@ export const logoutModules: readonly Module[] = [
       const address = `${run.suite.origin}/test/a/${run.alias}/backchannel_logout`
       const { client, hint, idToken } = await loggedIn(run, { backchannelLogoutUri: address })
       run.should(idToken.sid !== undefined, 'the ID token has a sid')
-      const params = { id_token_hint: hint, post_logout_redirect_uri: farewellOf(run), state: 'one' }
+      const params = { id_token_hint: hint, post_logout_redirect_uri: FAREWELL, state: 'one' }
       checkFarewell(run, await endSession(run, params), 'one')
       const request = await until(() => run.suite.received(new URL(address).pathname)[0])
       run.must(request?.method === 'POST', 'a logout token is posted')
@@ -152,7 +149,7 @@ export const logoutModules: readonly Module[] = [
       const address = `${run.suite.origin}/test/a/${run.alias}/frontchannel_logout`
       const { client, hint, idToken } = await loggedIn(run, { frontchannelLogoutUri: address })
       run.must(idToken.sid !== undefined, 'the ID token has a sid')
-      const params = { id_token_hint: hint, post_logout_redirect_uri: farewellOf(run), state: 'one' }
+      const params = { id_token_hint: hint, post_logout_redirect_uri: FAREWELL, state: 'one' }
       checkFarewell(run, await endSession(run, params), 'one')
       const [frame] = run.suite.received(new URL(address).pathname)
       run.must(frame?.method === 'GET', 'a frame opens the logout address')

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { SignJWT, UnsecuredJWT } from 'jose'
-import { type Client, callbackOf, newClient, newClientKey, register, registrationOf } from '../harness/clients.ts'
+import { CALLBACK, type Client, newClient, newClientKey, register, registrationOf } from '../harness/clients.ts'
 import { authorizationUrl, logIn } from '../harness/flow.ts'
 import { jsonOf } from '../harness/http.ts'
 import type { Module, Run } from '../harness/run.ts'
@@ -96,7 +96,7 @@ export const requestModules: readonly Module[] = [
   {
     name: 'oidcc-ensure-redirect-uri-in-authorization-request',
     async run(run: Run) {
-      const redirectUris = [callbackOf(run), `${callbackOf(run)}/second`]
+      const redirectUris = [CALLBACK, `${CALLBACK}/second`]
       const client = await newClient(run, { redirectUris })
       await expectPage(run, authorizationUrl(run, client, { redirect_uri: null }).url)
     },
@@ -104,7 +104,7 @@ export const requestModules: readonly Module[] = [
   {
     name: 'oidcc-redirect-uri-query-OK',
     async run(run: Run) {
-      const client = await newClient(run, { redirectUris: [`${callbackOf(run)}?foo=bar`] })
+      const client = await newClient(run, { redirectUris: [`${CALLBACK}?foo=bar`] })
       const { callback } = await logIn(run, client)
       run.must(callback.url.searchParams.get('foo') === 'bar', 'the query of the redirect URI is kept')
     },
@@ -112,21 +112,21 @@ export const requestModules: readonly Module[] = [
   {
     name: 'oidcc-redirect-uri-query-mismatch',
     async run(run: Run) {
-      const client = await newClient(run, { redirectUris: [`${callbackOf(run)}?foo=bar`] })
-      await expectPage(run, authorizationUrl(run, client, { redirect_uri: `${callbackOf(run)}?foo=baz` }).url)
+      const client = await newClient(run, { redirectUris: [`${CALLBACK}?foo=bar`] })
+      await expectPage(run, authorizationUrl(run, client, { redirect_uri: `${CALLBACK}?foo=baz` }).url)
     },
   },
   {
     name: 'oidcc-redirect-uri-query-added',
     async run(run: Run) {
       const client = await newClient(run)
-      await expectPage(run, authorizationUrl(run, client, { redirect_uri: `${callbackOf(run)}?foo=bar` }).url)
+      await expectPage(run, authorizationUrl(run, client, { redirect_uri: `${CALLBACK}?foo=bar` }).url)
     },
   },
   {
     name: 'oidcc-redirect-uri-regfrag',
     async run(run: Run) {
-      const metadata = registrationOf(run, { redirectUris: [`${callbackOf(run)}#foobar`] })
+      const metadata = registrationOf(run, { redirectUris: [`${CALLBACK}#foobar`] })
       const answer = await register(run, metadata)
       const error = String(jsonOf(answer)?.error)
       run.must(answer.status === 400, `a fragment cannot be registered: ${answer.status}`)
