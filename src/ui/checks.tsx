@@ -31,7 +31,7 @@ export function Checks({ checks, names }: { checks: Check[]; names: Record<Check
             <b class={result === 'skip' ? 'font-normal' : undefined}>{title}</b>
           </p>
           <span class="num text-ui text-muted">{time}</span>
-          {more !== undefined && <div class="more">{more}</div>}
+          {more !== undefined && <div class="check-more">{more}</div>}
         </li>
       ))}
     </ol>

@@ -35,6 +35,8 @@ export const connectionTest: SameTexts<typeof english> = {
   name: { pass: 'Gelungen', warn: 'Hinweis', fail: 'Misslungen', skip: 'Nicht ausgeführt' },
   notRun: 'nicht ausgeführt',
   details: 'Was gesendet und geantwortet wurde',
+  verified_one: '{{count}} Wert geprüft',
+  verified_other: '{{count}} Werte geprüft',
   sent: 'Gesendet',
   answered: 'Geantwortet',
   good: 'Richtig',

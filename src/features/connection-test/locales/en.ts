@@ -33,6 +33,8 @@ export const connectionTest = {
   name: { pass: 'Passed', warn: 'Warning', fail: 'Failed', skip: 'Not run' },
   notRun: 'not run',
   details: 'What was sent and answered',
+  verified_one: '{{count}} value checked',
+  verified_other: '{{count}} values checked',
   sent: 'Sent',
   answered: 'Answered',
   good: 'Right',

@@ -106,40 +106,54 @@ function checkOf(t: Translate, step: Step): Check {
   return {
     result,
     title: say(t, step.title),
-    time: ms === null ? t('connectionTest:notRun') : `${ms} ms`,
+    time: ms === null ? t('connectionTest:notRun') : `${ms < 1 ? '< 1' : ms} ms`,
     more: hasMore ? <More t={t} step={step} /> : undefined,
   }
 }
 
-function More({ t, step: { title, advice, findings, sent, answered } }: { t: Translate; step: Step }) {
+/** So many findings of a step that passed stand below it; more are folded. */
+const MOST_SHOWN = 2
+
+function More({ t, step: { title, result, advice, findings, sent, answered } }: { t: Translate; step: Step }) {
   const about = say(t, title)
+  const isFolded = result === 'pass' && findings.length > MOST_SHOWN
+  const found = findings.length > 0 && <Findings t={t} findings={findings} />
+  const hasLines = sent.length > 0 || answered.length > 0
   return (
     <>
       {advice && <p class="max-w-prose [overflow-wrap:anywhere]">{say(t, advice)}</p>}
-      {findings.length > 0 && (
-        <ul class="grid gap-0.5 text-ui">
-          {findings.map(({ isGood, text }) => (
-            <li class="flex gap-1.5">
-              <Icon
-                name={isGood ? 'check' : 'x'}
-                label={t(isGood ? 'connectionTest:good' : 'connectionTest:bad')}
-                class={isGood ? 'mt-0.5 shrink-0 text-muted' : 'mt-0.5 shrink-0 text-error'}
-              />
-              <span class={isGood ? 'text-muted [overflow-wrap:anywhere]' : '[overflow-wrap:anywhere]'}>
-                {say(t, text)}
-              </span>
-            </li>
-          ))}
-        </ul>
-      )}
-      {(sent.length > 0 || answered.length > 0) && (
-        <details class="mt-2">
-          <summary class="link cursor-pointer text-ui">{t('connectionTest:details')}</summary>
+      {!isFolded && found}
+      {(isFolded || hasLines) && (
+        <details class="mt-1">
+          <summary class="link cursor-pointer text-ui">
+            {isFolded && `${t('connectionTest:verified', { count: findings.length })}. `}
+            {hasLines && t('connectionTest:details')}
+          </summary>
+          {isFolded && found}
           <Lines title={t('connectionTest:sent')} about={about} lines={sent} />
           <Lines title={t('connectionTest:answered')} about={about} lines={answered} />
         </details>
       )}
     </>
+  )
+}
+
+function Findings({ t, findings }: Pick<Step, 'findings'> & { t: Translate }) {
+  return (
+    <ul class="grid gap-0.5 py-1 text-ui">
+      {findings.map(({ isGood, text }) => (
+        <li class="flex gap-1.5">
+          <Icon
+            name={isGood ? 'check' : 'x'}
+            label={t(isGood ? 'connectionTest:good' : 'connectionTest:bad')}
+            class={isGood ? 'mt-0.5 shrink-0 text-muted' : 'mt-0.5 shrink-0 text-error'}
+          />
+          <span class={isGood ? 'text-muted [overflow-wrap:anywhere]' : '[overflow-wrap:anywhere]'}>
+            {say(t, text)}
+          </span>
+        </li>
+      ))}
+    </ul>
   )
 }
 

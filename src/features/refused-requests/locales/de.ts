@@ -24,7 +24,7 @@ export const refusedRequests: SameTexts<typeof english> = {
   noApp: 'Keine bekannte Anwendung',
   noAppNamed: 'Unbekannt: {{id}}',
   times_one: 'einmal',
-  times_other: '{{count}}-mal innerhalb einer Minute oder mehr',
+  times_other: '{{count}}-mal in kurzer Zeit',
   detail: {
     title: 'Abgelehnte Anfrage {{reference}}',
     why: 'Was geschehen ist',

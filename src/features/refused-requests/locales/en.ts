@@ -23,7 +23,7 @@ export const refusedRequests = {
   noApp: 'No known app',
   noAppNamed: 'Unknown: {{id}}',
   times_one: 'once',
-  times_other: '{{count}} times within a minute or more',
+  times_other: '{{count}} times in a short time',
   detail: {
     title: 'Refused request {{reference}}',
     why: 'What happened',

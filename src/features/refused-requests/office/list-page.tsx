@@ -94,7 +94,12 @@ function columns({ t, path, instant }: PageContext, names: ListPageProps['names'
         <RowLink
           href={path(`ssorefusals/${refusal.reference}`)}
           text={explain(t, refusal).why}
-          hint={<code>{refusal.error}</code>}
+          hint={
+            <>
+              <code>{refusal.error}</code>
+              <span class="md:hidden"> · {appName(t, refusal, names)}</span>
+            </>
+          }
         />
       ),
     },
