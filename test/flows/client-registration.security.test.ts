@@ -40,7 +40,7 @@ describeOnBoth('client registration, attacked', (kind) => {
     expect((await register(foyer, token)).status).toBe(201)
     const used = await register(foyer, token)
     expectTokenRefused(used)
-    expect(used.body.error_description).toBe('The initial access token has no uses left')
+    expect(used.body.error_description).toMatch(/^The initial access token has no uses left \(reference [A-Z2-9]{8}\)$/)
     const registered = await foyer.features.ssoClients.count(acme.id)
     expect([registered, await foyer.features.ssoClients.count(other.id)]).toEqual([1, 0])
   })
@@ -208,9 +208,8 @@ describeOnBoth('client registration, attacked', (kind) => {
       }
       const told = await register(foyer, token, { sector_identifier_uri: `https://127.0.0.1:${port}/` })
       const unreachable = await register(foyer, token, { sector_identifier_uri: 'https://nothing.invalid/' })
-      expect(told.body.error_description).toBe(
-        String(unreachable.body.error_description).replace('nothing.invalid', `127.0.0.1:${port}`),
-      )
+      const words = ({ body }: RegistrationAnswer) => String(body.error_description).replace(/ \(reference .*/, '')
+      expect(words(told)).toBe(words(unreachable))
       expect(calls).toBe(0)
     } finally {
       inside.close()
