@@ -366,10 +366,6 @@ export const rules: SameTexts<typeof english> = {
     why: 'Die Anwendung sendete request und request_uri zugleich.',
     fix: 'Berichtigen Sie die Anwendung: eines von beiden.',
   },
-  request_object_form: {
-    why: 'Der Parameter request ist leer.',
-    fix: 'Berichtigen Sie die Anwendung: Er enthält ein signiertes Request-Objekt oder fehlt.',
-  },
   request_object_claims: {
     why: 'Das Request-Objekt enthält einen falschen Wert ({{sent}}).',
     fix: 'Berichtigen Sie die Anwendung. Erwartet: {{expected}}.',

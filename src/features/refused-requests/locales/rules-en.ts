@@ -364,10 +364,6 @@ export const rules = {
     why: 'The app sent request and request_uri at once.',
     fix: 'Correct the app: one of them.',
   },
-  request_object_form: {
-    why: 'The parameter request is empty.',
-    fix: 'Correct the app: it holds a signed request object, or is left out.',
-  },
   request_object_claims: {
     why: 'The request object holds a wrong value ({{sent}}).',
     fix: 'Correct the app. Expected: {{expected}}.',

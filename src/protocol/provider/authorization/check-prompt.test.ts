@@ -12,6 +12,11 @@ it('reads a list of words', () => {
   expect(check('create')).toEqual(['create'])
 })
 
+it('takes a word that comes twice as one', () => {
+  expect(check('none none')).toEqual(['none'])
+  expect(check('login consent login')).toEqual(['login', 'consent'])
+})
+
 it.each(['none login', 'login none'])('refuses none beside other words: %s', (prompt) => {
   expect(() => check(prompt)).toThrow('prompt=none cannot be combined')
 })

@@ -13,7 +13,7 @@ export function checkPrompt({ params }: Pick<AuthorizationRequest, 'params'>): {
       const expected = SUPPORTED_PROMPTS.join(', ')
       throw refusal('invalid_request', `prompt knows ${expected} only`, 'prompt_unknown', { expected, sent })
     }
-    prompts.push(word)
+    if (!prompts.includes(word)) prompts.push(word)
   }
   if (prompts.includes('none') && prompts.length > 1) {
     const facts = { expected: 'none', sent }

@@ -1,4 +1,5 @@
 import { OAuthError } from '../errors.ts'
+import { parameter } from '../parameters.ts'
 import type { ProviderClient } from '../types.ts'
 import { AUTHORIZATION_PARAMETERS } from './parameters.ts'
 import { hintOf } from './refusal.ts'
@@ -9,13 +10,13 @@ import { hintOf } from './refusal.ts'
  * @throws OAuthError `invalid_request`
  */
 export function pushedParameters(form: URLSearchParams, { clientId }: ProviderClient): URLSearchParams {
-  if (form.has('request_uri')) {
+  if (parameter(form, 'request_uri') !== null) {
     const description = 'request_uri cannot be pushed: send the parameters or a request object'
     throw new OAuthError('invalid_request', description, { hint: hintOf('pushed_request_uri') })
   }
   const params = new URLSearchParams()
   for (const [name, value] of form) if (Object.hasOwn(AUTHORIZATION_PARAMETERS, name)) params.append(name, value)
-  if (!params.has('client_id')) params.set('client_id', clientId)
+  if (parameter(params, 'client_id') === null) params.set('client_id', clientId)
   if (params.get('client_id') !== clientId) {
     const hint = hintOf('pushed_client_id', { expected: clientId, sent: params.get('client_id') })
     throw new OAuthError('invalid_request', 'client_id is not the client that proved who it is', { hint })

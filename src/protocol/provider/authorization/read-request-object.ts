@@ -30,7 +30,7 @@ const NO_OBJECT: ReadRequest = { hasObject: false, requestProblem: null }
  */
 export function readRequestObject(facts: RequestObjectFacts): ReadRequest | Promise<ReadRequest> {
   const { params, pushed } = facts
-  if (pushed || !(params.has('request') || params.has('request_uri'))) return NO_OBJECT
+  if (pushed || (parameter(params, 'request') ?? parameter(params, 'request_uri')) === null) return NO_OBJECT
   return read(facts).catch((error: unknown) => {
     if (!(error instanceof OAuthError)) throw error
     return { hasObject: true, requestProblem: error }
@@ -55,13 +55,10 @@ async function read(facts: RequestObjectFacts): Promise<ReadRequest> {
 async function objectOf({ host, client, params }: RequestObjectFacts): Promise<string> {
   const uri = parameter(params, 'request_uri')
   const object = parameter(params, 'request')
-  if (uri !== null && params.has('request')) {
+  if (uri !== null && object !== null) {
     throw refusal('invalid_request', 'request and request_uri exclude each other', 'request_twice')
   }
-  if (uri === null) {
-    if (object === null) throw refusal('invalid_request_object', 'request is empty', 'request_object_form')
-    return object
-  }
+  if (uri === null) return object ?? ''
   const address = withoutFragment(uri)
   if (!client.requestUris.some((registered) => withoutFragment(registered) === address)) {
     const facts = { expected: client.requestUris.join(', '), sent: uri }

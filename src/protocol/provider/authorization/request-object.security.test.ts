@@ -218,6 +218,17 @@ it('a client that signs its requests is not answered without', async () => {
   expect(await ask({ request: await sign(inside()) }, strict)).toHaveProperty('code')
 })
 
+it('parameters without a value count as not sent, RFC 6749 3.1', async () => {
+  expect(await ask({ request: '', request_uri: '' })).toHaveProperty('code')
+  const request = await sign(inside())
+  expect(await ask({ request, request_uri: '' })).toMatchObject({ state: 'inside' })
+  expect(await ask({ request: '', request_uri: 'https://evil.example/' })).toMatchObject({
+    error: 'invalid_request_uri',
+  })
+  const strict = await clientWith({ requiresRequestObject: true })
+  expect(await ask({ request: '' }, strict)).toMatchObject({ error: 'invalid_request' })
+})
+
 it('an endless object is not read', async () => {
   const host = testHost([client])
   host.documents.keys = () => {

@@ -57,6 +57,7 @@ it('a client cannot describe itself in a request', () => {
     'registration_not_supported',
   )
   expect(() => refuseRegistration({ params: authorizationParams() })).not.toThrow()
+  expect(() => refuseRegistration({ params: authorizationParams({ registration: '' }) })).not.toThrow()
 })
 
 describe('what a client pushes', () => {
@@ -69,6 +70,10 @@ describe('what a client pushes', () => {
 
   it('names the client also when its credentials did', () => {
     expect(push({ scope: 'openid' }).get('client_id')).toBe('web-app')
+  })
+
+  it('does not say anything by parameters without a value', () => {
+    expect(push({ client_id: '', request_uri: '', scope: 'openid' }).get('client_id')).toBe('web-app')
   })
 
   it('keeps repeated parameters, so that they are refused', () => {

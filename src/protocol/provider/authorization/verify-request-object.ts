@@ -2,6 +2,7 @@ import { decodeProtectedHeader } from 'jose'
 import { CLIENT_JWT_ALGS, type ClientJwt, HIGH_SECURITY_ALGS, verifyClientJwt } from '../client-jwt.ts'
 import { OAuthError } from '../errors.ts'
 import { isHighSecurity } from '../high-security.ts'
+import { parameter } from '../parameters.ts'
 import type { ProviderClient } from '../types.ts'
 import { refusal } from './refusal.ts'
 import type { AuthorizationRequest } from './types.ts'
@@ -15,7 +16,7 @@ const TYPES: readonly unknown[] = [undefined, 'JWT', 'jwt', 'oauth-authz-req+jwt
 
 /** Request objects are signed by their client, with the algorithm it registered if there is one. RFC 9101 6.1 and 6.2. */
 export async function verifyRequestObject({ host, client, params }: ObjectFacts, object: string): Promise<ClientJwt> {
-  const isReference = params.has('request_uri')
+  const isReference = parameter(params, 'request_uri') !== null
   if (object.split('.').length === 5) throw notSupported(isReference, 'encrypted')
   if (algOf(object) === 'none') throw notSupported(isReference, 'unsigned')
   const algs = isHighSecurity(host, client) ? HIGH_SECURITY_ALGS : CLIENT_JWT_ALGS
