@@ -4,7 +4,8 @@ import { SUPPORTED_RESPONSE_TYPES } from '../../../protocol/provider/supported.t
 import { exchange } from '../../../protocol/provider/token/index.ts'
 import type { ResponseType } from '../../../protocol/provider/types.ts'
 import type { TestApp } from '../host/test-app.ts'
-import { runStep } from '../step.ts'
+import { shownFields } from '../shown.ts'
+import { type Notes, runStep } from '../step.ts'
 import type { Step, StepGroup } from '../types.ts'
 import { answerOf, requestOf, send } from './ask.ts'
 import { readUserinfo } from './read-userinfo.ts'
@@ -48,10 +49,14 @@ function otherAddress(uri: string): string {
 }
 
 /** A step that passes when what it tries is refused with one of these words. */
-function refused(title: string, words: readonly string[], attempt: () => Promise<unknown>): Promise<{ step: Step }> {
+function refused(
+  title: string,
+  words: readonly string[],
+  attempt: (notes: Notes) => Promise<unknown>,
+): Promise<{ step: Step }> {
   return runStep(title, {}, async (notes) => {
     try {
-      await attempt()
+      await attempt(notes)
       notes.found(false, 'notRefused')
     } catch (error) {
       if (!(error instanceof OAuthError)) throw error
@@ -68,6 +73,13 @@ async function code(app: TestApp, type: ResponseType) {
   return { request, code: fields.code }
 }
 
+/** Sends the form to the token endpoint. @param secret instead of that of this test */
+async function redeem(app: TestApp, notes: Notes, form: Readonly<Record<string, string>>, secret?: string) {
+  const call = await app.call(ENDPOINTS.token, form, secret === undefined ? {} : { secret })
+  notes.sent(`POST ${call.url}`, ...shownFields(call.params))
+  return exchange(call)
+}
+
 async function wrongRequest(
   app: TestApp,
   title: string,
@@ -75,16 +87,16 @@ async function wrongRequest(
   changes: Readonly<Record<string, string | null>>,
   words: readonly string[],
 ): Promise<Step> {
-  const { step } = await refused(title, words, async () => {
-    const outcome = await send(app, requestOf(app, type, changes))
+  const { step } = await refused(title, words, async (notes) => {
+    const outcome = await send(app, requestOf(app, type, changes), notes)
     if ('error' in outcome && outcome.error) throw outcome.error
   })
   return step
 }
 
 async function nobodyLoggedIn(app: TestApp, type: ResponseType): Promise<Step> {
-  const { step } = await refused('nobodyLoggedIn', ['login_required'], async () => {
-    const outcome = await send(app, requestOf(app, type, { prompt: 'none' }), null, null)
+  const { step } = await refused('nobodyLoggedIn', ['login_required'], async (notes) => {
+    const outcome = await send(app, requestOf(app, type, { prompt: 'none' }), notes, null)
     if ('error' in outcome && outcome.error) throw outcome.error
   })
   return step
@@ -96,9 +108,9 @@ async function wrongForm(
   type: ResponseType,
   changes: Readonly<Record<string, string>>,
 ): Promise<Step> {
-  const { step } = await refused(title, ['invalid_grant'], async () => {
+  const { step } = await refused(title, ['invalid_grant'], async (notes) => {
     const given = await code(app, type)
-    await exchange(await app.call(ENDPOINTS.token, { ...codeForm(app, given.request, given.code), ...changes }))
+    await redeem(app, notes, { ...codeForm(app, given.request, given.code), ...changes })
   })
   return step
 }
@@ -108,9 +120,8 @@ async function reusedCode(app: TestApp, type: ResponseType): Promise<Step> {
     const given = await code(app, type)
     const form = codeForm(app, given.request, given.code)
     const { body } = await exchange(await app.call(ENDPOINTS.token, form))
-    const again = await refused('reusedCode', ['invalid_grant'], async () =>
-      exchange(await app.call(ENDPOINTS.token, form)),
-    )
+    const again = await refused('reusedCode', ['invalid_grant'], (own) => redeem(app, own, form))
+    notes.sent(...again.step.sent)
     notes.answered(...again.step.answered)
     notes.found(again.step.result === 'pass', 'refusedAsItMustBe', { error: 'invalid_grant' })
     notes.found(await isDead(app, body.access_token), 'endedWithCode')
@@ -119,10 +130,10 @@ async function reusedCode(app: TestApp, type: ResponseType): Promise<Step> {
 }
 
 async function wrongSecret(app: TestApp, type: ResponseType): Promise<Step> {
-  const { step } = await refused('wrongSecret', ['invalid_client'], async () => {
+  const { step } = await refused('wrongSecret', ['invalid_client'], async (notes) => {
     const given = await code(app, type)
     const form = codeForm(app, given.request, given.code)
-    await exchange(await app.call(ENDPOINTS.token, form, { secret: app.random() }))
+    await redeem(app, notes, form, app.random())
   })
   return step
 }
@@ -133,9 +144,8 @@ async function reusedRefreshToken(app: TestApp, type: ResponseType): Promise<Ste
     const { body } = await exchange(await app.call(ENDPOINTS.token, codeForm(app, given.request, given.code)))
     const form = { grant_type: 'refresh_token', refresh_token: body.refresh_token ?? '' }
     const first = await exchange(await app.call(ENDPOINTS.token, form))
-    const again = await refused('reusedRefreshToken', ['invalid_grant'], async () =>
-      exchange(await app.call(ENDPOINTS.token, form)),
-    )
+    const again = await refused('reusedRefreshToken', ['invalid_grant'], (own) => redeem(app, own, form))
+    notes.sent(...again.step.sent)
     notes.answered(...again.step.answered)
     notes.found(again.step.result === 'pass', 'refusedAsItMustBe', { error: 'invalid_grant' })
     notes.found(await isDead(app, first.body.access_token), 'familyEnded')
