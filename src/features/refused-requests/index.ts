@@ -1,4 +1,4 @@
-export { type Explanation, explain } from './explain.ts'
+export { explain } from './explain.ts'
 export { refusedRequestRoutes } from './office/routes.ts'
 export { latestRefusals } from './office/section.tsx'
 export { createRefusedRequests } from './refused-requests.ts'
