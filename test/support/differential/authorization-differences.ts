@@ -120,8 +120,8 @@ export const AUTHORIZATION_DIFFERENCES: readonly KnownDifference[] = [
     when: has('claims'),
     ours: /^error invalid_request/,
     theirs: GOES_ON,
-    example: asks(set('prompt', 'login'), {
-      changes: [set('prompt', 'login'), set('claims', '{"id_token":{"acr":{"essential":true,"values":"9"}}}')],
+    example: asks(set('prompt', 'select_account'), {
+      changes: [set('prompt', 'select_account'), set('claims', '{"id_token":{"acr":{"essential":true,"values":"9"}}}')],
     }),
   },
   {
