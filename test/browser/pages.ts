@@ -167,6 +167,7 @@ export const NOT_PAGES: readonly string[] = [
   '/:organizer/.well-known/oauth-authorization-server',
   '/:organizer/.well-known/openid-configuration',
   '/:organizer/brand/:file',
+  '/:organizer/brand/app/:client/:hash',
   '/:organizer/oauth2/v1/introspect',
   '/:organizer/oauth2/v1/keys',
   '/:organizer/oauth2/v1/par',

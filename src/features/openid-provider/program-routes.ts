@@ -1,5 +1,4 @@
 import type { FastifyInstance } from 'fastify'
-import type { Platform } from '../../platform/platform.ts'
 import type { JsonAnswer } from '../../protocol/provider/answer.ts'
 import type { ClientRequest } from '../../protocol/provider/client-authentication/types.ts'
 import { ENDPOINTS } from '../../protocol/provider/endpoints.ts'
@@ -13,17 +12,10 @@ import { allowOriginOf, allowRegisteredOrigins } from './cors.ts'
 import { refuseOtherMethods, requireAccounts } from './endpoint-hooks.ts'
 import { createFailedClients } from './failed-clients.ts'
 import { FORM_LIMIT_BYTES, formOf, readFormsAsParameters } from './form-body.ts'
-import type { Refusals } from './refusals.ts'
+import type { ProgramDeps } from './program-deps.ts'
 import { headerOf } from './request-header.ts'
 import { respond } from './respond.ts'
-import type { OpenidProvider } from './types.ts'
 import { userinfoRoutes } from './userinfo-routes.ts'
-
-export interface ProgramDeps {
-  readonly platform: Pick<Platform, 'clock' | 'throttle'>
-  readonly provider: Pick<OpenidProvider, 'host'>
-  readonly refusals: Refusals
-}
 
 /** Endpoints to which a client posts a form and proves who it is. */
 const CLIENT_ENDPOINTS: Readonly<Record<string, (request: ClientRequest) => Promise<JsonAnswer<unknown>>>> = {

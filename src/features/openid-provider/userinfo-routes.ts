@@ -5,7 +5,7 @@ import { userinfo } from '../../protocol/provider/userinfo/index.ts'
 import { allowOriginOf } from './cors.ts'
 import { refuseOtherMethods } from './endpoint-hooks.ts'
 import { FORM_LIMIT_BYTES, formOf } from './form-body.ts'
-import type { ProgramDeps } from './program-routes.ts'
+import type { ProgramDeps } from './program-deps.ts'
 import { headerOf } from './request-header.ts'
 import { respond } from './respond.ts'
 

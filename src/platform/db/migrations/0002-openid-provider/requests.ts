@@ -23,6 +23,11 @@ export async function createRequests({ db, type, kind }: MigrationContext): Prom
     )
     .addPrimaryKeyConstraint('pushed_requests_pk', ['organizer_id', 'id'])
     .execute()
+  await db.schema
+    .createIndex('pushed_requests_client')
+    .on('pushed_requests')
+    .columns(['organizer_id', 'sso_client_id'])
+    .execute()
   await db.schema.createIndex('pushed_requests_expiry').on('pushed_requests').columns(['expires_at']).execute()
 
   await db.schema
