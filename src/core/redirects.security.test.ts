@@ -20,6 +20,8 @@ it.each([
   'account',
   '',
   '@evil.example',
+  '/account/\uffff',
+  '/account/\u00fc',
   `/${'a'.repeat(9000)}`,
 ])('does not follow %j', (target) => {
   expect(safeRedirect(target, '/home', ['https://tickets.example'])).toBe('/home')

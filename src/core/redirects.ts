@@ -1,10 +1,10 @@
 /**
- * True for a path on this very site: begins with one slash and cannot be read as another host by any browser (no `//`, no
- * backslash, no control characters).
+ * True for a path on this very site: begins with one slash, cannot be read as another host by any browser (no `//`, no
+ * backslash, no control characters), and fits into a header (visible ASCII only; anything else has to be percent-encoded).
  */
 export function isLocalPath(target: string): boolean {
   if (target.length > 8192 || !target.startsWith('/') || target.startsWith('//')) return false
-  for (const char of target) if (char === '\\' || char < '!' || char === '\x7f') return false
+  for (const char of target) if (char === '\\' || char < '!' || char > '~') return false
   return true
 }
 
