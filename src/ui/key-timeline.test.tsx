@@ -43,6 +43,7 @@ test('a key without a known end goes on to the edge, and one that began earlier 
 test('its name stands on the bar, beside it, or before it where there is no room', async () => {
   expect(await drawn([current])).toContain('<text class="on-s2" x="80"')
   expect(await drawn([{ ...current, signsFrom: 30 }])).toContain('<text class="on-s2" x="296"')
+  expect(await drawn([{ ...current, signsFrom: 40 }])).toContain('<text class="on-s2" x="296"')
   expect(await drawn([{ ...current, tone: 'previous' }])).toContain('<text class="strong" x="584"')
   const next: KeySpan = { ...current, tone: 'next', publishedFrom: 60, signsFrom: 70, signsUntil: null }
   expect(await drawn([{ ...next, publishedUntil: null }])).toMatch(

@@ -87,8 +87,11 @@ type LabelProps = Pick<KeySpan, 'text' | 'tone'> & Record<'known' | 'begin' | 'e
 
 function Label({ text, tone, known, begin, end, gone, today, y }: LabelProps) {
   const space = textWidth(text) + 2 * gap
-  const free =
-    tone === 'current' ? [begin, today].find((start) => (start === begin ? today : end) - start >= space) : undefined
+  const stretches = [
+    { from: begin, to: Math.min(today, end) },
+    { from: Math.max(begin, today), to: end },
+  ]
+  const free = tone === 'current' ? stretches.find(({ from, to }) => to - from >= space)?.from : undefined
   if (free !== undefined) {
     return (
       <text class="on-s2" x={round(free + gap)} y={y}>
