@@ -111,9 +111,37 @@ describe.each([
     await page.getByText(email).waitFor()
     await step(page, '22-forum-claims')
 
-    await page.getByRole('button', { name: 'Leave the forum' }).click()
+    await page.context().clearCookies({ name: 'forum' })
+    await page.goto(demo.forum)
     await page.getByRole('link', { name: 'Sign in with Demo Festival' }).click()
     await page.getByRole('heading', { level: 1, name: 'You are signed in as Ann Example' }).waitFor()
+    expect(complaints).toEqual([])
+  })
+
+  test('a logout in the forum logs out of the shop, and a logout in the shop logs out of the forum', async () => {
+    await using open = await openPage(browser, { javaScript })
+    const { page, complaints } = open
+    const { email, password } = demo.access.customer
+    const signIn = async () => {
+      await page.goto(demo.forum)
+      await page.getByRole('link', { name: 'Sign in with Demo Festival' }).click()
+      await logIn(page, email, password)
+      await page.getByRole('heading', { level: 1, name: 'You are signed in as Ann Example' }).waitFor()
+    }
+
+    await signIn()
+    await logOut(page)
+    await page.getByText('You are logged out, here and in the shop.').waitFor()
+    await step(page, '28-forum-logged-out')
+    expect((await page.goto(`${demo.shop}account/`))?.url()).toContain('/account/login')
+
+    await signIn()
+    await page.getByRole('link', { name: 'Your account in the shop' }).click()
+    await logOut(page)
+    await page.getByText('You are logged out.').waitFor()
+    await demo.foyer.deliver()
+    await page.goto(demo.forum)
+    await page.getByRole('link', { name: 'Sign in with Demo Festival' }).waitFor()
     expect(complaints).toEqual([])
   })
 

@@ -18,14 +18,14 @@ export async function startDemo(): Promise<RunningDemo> {
   const port = await freePort()
   const forumUrl = `http://localhost:${port}`
   const foyer = await startFoyer('sqlite', {
-    env: { FOYER_DEMO: 'true' },
+    env: { FOYER_DEMO: 'true', FOYER_OUTGOING_ALLOW: `localhost:${port}` },
     platform: { mailTransport: createDemoTransport },
   })
   const access = await seedDemo(foyer.platform, foyer.features, forumUrl)
   const forum = await createForum({
     issuer: `${foyer.url}/${access.organizer}`,
     ...access.forum,
-    redirectUri: `${forumUrl}/callback`,
+    url: forumUrl,
     i18n: foyer.platform.i18n,
   })
   await forum.listen({ port, host: 'localhost' })

@@ -9,8 +9,11 @@ export default defineCommand({
   flags: {},
   async run(ctx) {
     const logLevel = ctx.env.FOYER_LOG_LEVEL ? ctx.config.logLevel : 'warn'
-    const config = { ...ctx.config, logLevel, demo: true } as const
-    const forumUrl = `http://localhost:${config.demoAppPort}`
+    const forumHost = `localhost:${ctx.config.demoAppPort}`
+    const forumUrl = `http://${forumHost}`
+    // The shop tells the forum of logouts, and such calls reach nothing on this machine otherwise.
+    const outgoingAllow = [...ctx.config.outgoingAllow, forumHost]
+    const config = { ...ctx.config, logLevel, outgoingAllow, demo: true } as const
     await runServer(ctx, {
       workers: 1,
       config,
@@ -32,7 +35,7 @@ async function startForum(server: RunningServer, access: DemoAccess, forumUrl: s
   const forum = await createForum({
     issuer: `${config.url}/${access.organizer}`,
     ...access.forum,
-    redirectUri: `${forumUrl}/callback`,
+    url: forumUrl,
     i18n,
   })
   try {

@@ -7,6 +7,7 @@ import type { Organizer, Organizers } from '../organizers/index.ts'
 import type { SsoClients } from '../sso-clients/index.ts'
 import type { Staff } from '../staff/index.ts'
 import { DEMO_PEOPLE } from './people.ts'
+import { forumSettings, registerForumAnew } from './register-forum.ts'
 import { demoStore } from './store.ts'
 
 export const DEMO_SLUG = 'demo-festival'
@@ -32,13 +33,16 @@ export interface DemoFeatures {
 
 /**
  * The logins of the demo. On the first run it makes what they open: an organizer, staff, customers and the forum's
- * registration as an app.
+ * registration as an app. Later runs bring that registration up to date.
  */
 export async function seedDemo(platform: Platform, features: DemoFeatures, forumUrl: string): Promise<DemoAccess> {
   const store = demoStore(platform.db.q)
   const known = await store.note(NOTE)
-  if (known !== null) return accessSchema.parse(JSON.parse(platform.secrets.open(known, NOTE)))
-
+  if (known !== null) {
+    const access = accessSchema.parse(JSON.parse(platform.secrets.open(known, NOTE)))
+    await registerForumAnew(features, access, forumUrl)
+    return access
+  }
   const organizer = await makeOrganizer(features.organizers)
   const password = drawPassword(platform.random)
   const staff = { email: 'admin@demo.example', password }
@@ -47,12 +51,7 @@ export async function seedDemo(platform: Platform, features: DemoFeatures, forum
   await makeCustomers(platform, features.customers, organizer, customer)
   const { client, secret } = await features.ssoClients.create(
     organizer.id,
-    {
-      name: 'Festival forum',
-      redirectUris: [`${forumUrl}/callback`],
-      allowedScopes: ['openid', 'profile', 'email', 'phone', 'offline_access'],
-      options: { clientUri: `${forumUrl}/` },
-    },
+    { name: 'Festival forum', ...forumSettings(forumUrl) },
     SYSTEM,
   )
   const access: DemoAccess = {

@@ -31,9 +31,14 @@ function ForumPage({ frame, t, title, children }: ForumFrame & { title: string; 
 }
 
 /** For people whom the forum does not know yet. */
-export function ForumFront({ frame, t }: ForumFrame) {
+export function ForumFront({ frame, t, isLoggedOut = false }: ForumFrame & { isLoggedOut?: boolean }) {
   return (
     <ForumPage frame={frame} t={t} title={t('demo:forum.title')}>
+      {isLoggedOut && (
+        <div class="mt-6">
+          <Notice tone="ok" role="status" title={t('demo:forum.loggedOut')} />
+        </div>
+      )}
       <p class="mt-3 max-w-prose">{t('demo:forum.intro')}</p>
       <p class="mt-6">
         <ButtonLink tone="primary" href="/signin" icon="log-in">
@@ -64,8 +69,15 @@ export function ForumMember({ frame, t, member }: ForumFrame & { member: SignedI
       <CastList items={claimItems(userinfo)} />
       <h3 class="mt-6 mb-2">{t('demo:forum.idToken')}</h3>
       <CastList items={claimItems(idTokenClaims)} />
-      <form class="mt-8" method="post" action="/signout">
-        <Button>{t('demo:forum.signOut')}</Button>
+      <h2 class="mt-8">{t('demo:forum.logOutTitle')}</h2>
+      <p class="mt-3 max-w-prose">
+        {t('demo:forum.logOutText')}{' '}
+        <a class="link" href={`${String(idTokenClaims.iss)}/account/`}>
+          {t('demo:forum.account')}
+        </a>
+      </p>
+      <form class="mt-4" method="post" action="/logout">
+        <Button>{t('demo:forum.logOut')}</Button>
       </form>
     </ForumPage>
   )

@@ -1,10 +1,13 @@
 import * as openid from 'openid-client'
+import { forumAddresses } from './addresses.ts'
+import { BadLogoutToken, createLogoutTokenReader, type LoggedOut } from './logout-token.ts'
 
 export interface RelyingPartyOptions {
   readonly issuer: string
   readonly clientId: string
   readonly clientSecret: string
-  readonly redirectUri: string
+  /** Origin of the forum. */
+  readonly url: string
 }
 
 /** What must be remembered between leaving for the shop and coming back. */
@@ -15,6 +18,8 @@ export interface Attempt {
 }
 
 export interface SignedIn {
+  /** Kept for the logout, where it tells the shop who is meant. */
+  readonly idToken: string
   readonly idTokenClaims: Readonly<Record<string, unknown>>
   readonly userinfo: Readonly<Record<string, unknown>>
 }
@@ -30,13 +35,22 @@ export interface RelyingParty {
    * @throws what openid-client throws: every check that fails
    */
   finish(callback: URL, attempt: Attempt): Promise<SignedIn>
+  /** Where the browser logs out of the shop as well, and from where it comes back. RP-Initiated Logout 1.0. */
+  logOut(member: SignedIn): Promise<string>
+  /**
+   * Reads a message that somebody has logged out. Back-Channel Logout 1.0.
+   * @throws BadLogoutToken
+   */
+  readLogout(logoutToken: string): Promise<LoggedOut>
 }
 
 const SCOPE = 'openid profile email phone'
 
 /** OpenID Connect code flow with PKCE, by `openid-client`. Discovery happens at the first sign-in and after a failure again. */
 export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
+  const addresses = forumAddresses(options.url)
   let discovered: Promise<openid.Configuration> | undefined
+  let logoutTokens: ReturnType<typeof createLogoutTokenReader> | undefined
 
   function configuration(): Promise<openid.Configuration> {
     const insecure = options.issuer.startsWith('http:') ? { execute: [openid.allowInsecureRequests] } : {}
@@ -61,7 +75,7 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
         codeVerifier: openid.randomPKCECodeVerifier(),
       }
       const location = openid.buildAuthorizationUrl(config, {
-        redirect_uri: options.redirectUri,
+        redirect_uri: addresses.callback,
         scope: asksFirst ? `${SCOPE} offline_access` : SCOPE,
         ...(asksFirst && { prompt: 'consent' }),
         state: attempt.state,
@@ -80,9 +94,22 @@ export function createRelyingParty(options: RelyingPartyOptions): RelyingParty {
         idTokenExpected: true,
       })
       const claims = tokens.claims()
-      if (!claims) throw new Error('no ID token')
+      if (!claims || !tokens.id_token) throw new Error('no ID token')
       const userinfo = await openid.fetchUserInfo(config, tokens.access_token, claims.sub)
-      return { idTokenClaims: claims, userinfo }
+      return { idToken: tokens.id_token, idTokenClaims: claims, userinfo }
+    },
+    async logOut({ idToken }) {
+      const config = await configuration()
+      return openid.buildEndSessionUrl(config, {
+        id_token_hint: idToken,
+        post_logout_redirect_uri: addresses.loggedOut,
+      }).href
+    },
+    async readLogout(logoutToken) {
+      const { issuer, jwks_uri: jwksUri } = (await configuration()).serverMetadata()
+      if (!jwksUri) throw new BadLogoutToken('the shop has no keys')
+      logoutTokens ??= createLogoutTokenReader({ issuer, clientId: options.clientId, jwksUri })
+      return logoutTokens(logoutToken)
     },
   }
 }

@@ -30,7 +30,12 @@ export const demo: SameTexts<typeof english> = {
     verified: 'Das ID-Token wurde geprüft: Unterschrift, Aussteller, Empfänger, Ablauf und Nonce.',
     idToken: 'Aus dem ID-Token',
     userinfo: 'Vom Userinfo-Endpunkt',
-    signOut: 'Forum verlassen',
+    logOutTitle: 'Abmelden',
+    logOutText:
+      'Wenn Sie sich hier abmelden, meldet der Shop Sie ebenfalls ab. Wenn Sie sich im Shop abmelden, erfährt es das Forum; Sie sehen es, wenn Sie diese Seite neu laden.',
+    account: 'Ihr Konto im Shop',
+    logOut: 'Abmelden',
+    loggedOut: 'Sie sind abgemeldet, hier und im Shop.',
     failed: 'Die Anmeldung hat nicht geklappt',
     failedText: 'Der Shop hat geantwortet: {{reason}}. Es wurde nichts geändert.',
     again: 'Noch einmal versuchen',

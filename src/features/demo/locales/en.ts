@@ -25,7 +25,12 @@ export const demo = {
     verified: 'The ID token was checked: signature, issuer, audience, expiry and nonce.',
     idToken: 'From the ID token',
     userinfo: 'From the userinfo endpoint',
-    signOut: 'Leave the forum',
+    logOutTitle: 'Log out',
+    logOutText:
+      'Log out here, and the shop logs you out as well. Log out in the shop, and it tells the forum, which you see when you load this page again.',
+    account: 'Your account in the shop',
+    logOut: 'Log out',
+    loggedOut: 'You are logged out, here and in the shop.',
     failed: 'The sign-in did not work',
     failedText: 'The shop answered: {{reason}}. Nothing was changed.',
     again: 'Try again',
