@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { FoyerError, NotFound, TooManyRequests } from '../../core/errors.ts'
+import { clientAddress } from '../../platform/http/client-address.ts'
 import { absoluteUrl } from '../../platform/http/site.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { addressKey } from '../../platform/throttle/address-key.ts'
@@ -65,7 +66,7 @@ export function clientRegistrationRoutes(app: FastifyInstance, deps: ClientRegis
     status: number,
     run: (context: RegistrationContext) => Promise<object | null>,
   ): Promise<FastifyReply> {
-    const address = addressKey(request.ip)
+    const address = addressKey(clientAddress(request))
     await attempts.consume(address)
     if (await wrongTokens.isBlocked(address)) throw new TooManyRequests('wrong registration tokens', PAUSE_S)
     try {

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { clientAddress } from '../../platform/http/client-address.ts'
 import type { JsonAnswer } from '../../protocol/provider/answer.ts'
 import type { ClientRequest } from '../../protocol/provider/client-authentication/types.ts'
 import { ENDPOINTS } from '../../protocol/provider/endpoints.ts'
@@ -57,7 +58,9 @@ export function programRoutes(app: FastifyInstance, deps: ProgramDeps): void {
           url: host.issuer + path,
           now: clock.now(),
         }
-        const given = await failedClients.guard({ params, authorization, ip: request.ip }, () => answer(asked))
+        const given = await failedClients.guard({ params, authorization, ip: clientAddress(request) }, () =>
+          answer(asked),
+        )
         if (request.headers.origin !== undefined) {
           allowOriginOf(request, reply, await host.clients.findByClientId(clientId() ?? ''))
         }

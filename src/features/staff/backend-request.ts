@@ -1,6 +1,7 @@
 import proxyAddr from '@fastify/proxy-addr'
 import type { FastifyRequest } from 'fastify'
 import type { Config } from '../../config.ts'
+import { clientAddress } from '../../platform/http/client-address.ts'
 import type { FlashTone } from '../../platform/http/flash.ts'
 import { type BackendRequest, backendText, type LoadedBackend } from '../staff-backends/index.ts'
 import type { Staff } from './staff.ts'
@@ -34,7 +35,7 @@ export function backendCalls({ staff, config }: BackendRequestDeps) {
         headers: request.headers,
         query: singleValues(request.query),
         cookies: foreignCookies(request.cookies),
-        ip: request.ip,
+        ip: clientAddress(request),
         isFromTrustedProxy: proxies(request.socket.remoteAddress ?? '', 0),
         purpose: 'login',
         locale: request.locale,

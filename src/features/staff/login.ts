@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { FoyerError, type Message, Overloaded, TooManyRequests } from '../../core/errors.ts'
+import { clientAddress } from '../../platform/http/client-address.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit } from '../audit/index.ts'
 import {
@@ -93,7 +94,7 @@ export function createLogin(deps: LoginDeps): Login {
     if (Object.keys(sent.errors).length > 0) return failed(422, null, sent)
     const account = `${backend.identifier}:${sent.account}`
     try {
-      await staff.throttle.attempt(request.ip, account)
+      await staff.throttle.attempt(clientAddress(request), account)
     } catch (error) {
       if (!(error instanceof TooManyRequests) || error.text === undefined) throw error
       metrics.login('staff', 'failed', 'throttled')
@@ -120,7 +121,7 @@ export function createLogin(deps: LoginDeps): Login {
     user: BackendUser,
     { backend, sent, account, messages }: CheckedForm,
   ): Promise<LoginOutcome> {
-    await staff.throttle.success(request.ip, account)
+    await staff.throttle.success(clientAddress(request), account)
     try {
       await processLogin(request, reply, user, {
         keepLoggedIn: sent.keepLoggedIn,

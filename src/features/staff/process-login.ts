@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { clientAddress } from '../../platform/http/client-address.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit } from '../audit/index.ts'
 import type { BackendRegistry, BackendUser } from '../staff-backends/index.ts'
@@ -60,7 +61,7 @@ export function createProcessLogin(deps: ProcessLoginDeps): ProcessLogin {
         detail: { auth_backend: options.backend, long_session: isLong },
       })
       const userAgent = request.headers['user-agent'] ?? ''
-      return staff.sessions.start(trx, { user, isLong, userAgent, ip: request.ip })
+      return staff.sessions.start(trx, { user, isLong, userAgent, ip: clientAddress(request) })
     })
     cookies.set(reply, STAFF_COOKIE, secret, isLong ? LONG_SESSION_LIFETIME_MS / 1000 : undefined)
     csrf.rotate(request, reply)

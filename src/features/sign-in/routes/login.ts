@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Message, TooManyRequests } from '../../../core/errors.ts'
+import { clientAddress } from '../../../platform/http/client-address.ts'
 import { allowFormTargets } from '../../../platform/http/security-headers.ts'
 import { customHostOf } from '../../../platform/http/site.ts'
 import { shopFrame } from '../../organizers/index.ts'
@@ -54,7 +55,7 @@ export function submitLogin(deps: SignInRouteDeps) {
       const outcome = await deps.signIn.logIn(organizer, {
         email,
         password: form.password,
-        client: { userAgent: request.headers['user-agent'] ?? '', ip: request.ip },
+        client: { userAgent: request.headers['user-agent'] ?? '', ip: clientAddress(request) },
         host: customHostOf(site),
         previousToken: sessionToken(request),
       })
