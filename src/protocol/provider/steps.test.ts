@@ -33,6 +33,13 @@ it('leaves the start and the list as they were, so that one list serves many req
   expect(start).toEqual({ value: 1 })
 })
 
+it('goes on where another list ended, on the same context', async () => {
+  const first = await Steps.from<{ value: number }>().step(double).run({ value: 3 })
+  const second = await Steps.from<{ doubled: number }>().step(describeLater).extend(first)
+  expect(second).toBe(first)
+  expect(second).toEqual({ value: 3, doubled: 6, text: 'it is 6' })
+})
+
 it('does not compile when a rule stands before the one that finds its data', () => {
   const list = Steps.from<{ value: number }>()
   // @ts-expect-error describeLater needs what double adds

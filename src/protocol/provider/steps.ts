@@ -21,11 +21,16 @@ export class Steps<Start extends object, Context = Start> {
   }
 
   /** Runs the rules in order; waits only for those that answer with a promise. Throws what a rule throws. */
-  async run(start: Start): Promise<Context> {
-    const context = { ...start }
+  run(start: Start): Promise<Context> {
+    return this.extend({ ...start })
+  }
+
+  /** As `run`, for a list that goes on where another one ended: what the rules add is added to `context` itself. */
+  async extend(context: Start): Promise<Context> {
     for (const rule of this.#rules) {
       const added = rule(context as never)
-      Object.assign(context, added instanceof Promise ? await added : added)
+      const more = added instanceof Promise ? await added : added
+      if (more !== undefined) Object.assign(context, more)
     }
     return context as unknown as Context
   }

@@ -76,7 +76,7 @@ const give = Steps.from<Allowed>().step(usePushedRequest).step(issueGrant)
  */
 export function authorize(request: AuthorizationRequest): Promise<AuthorizationOutcome> {
   return answer(request, async (allowed) => {
-    const { response } = await give.run(allowed)
+    const { response } = await give.extend(allowed)
     return respond(targetOf(allowed, allowed.responseMode), response)
   })
 }
@@ -98,13 +98,13 @@ async function answer<Answer>(
   const trusted = await trust.run(request)
   try {
     requirePushedRequest(trusted)
-    const asked = await understand.run(trusted)
+    const asked = await understand.extend(trusted)
     const who = checkSession(asked)
     if (who.login !== null) {
       const { client, loginHint, uiLocales } = asked
       return { kind: 'login', reason: who.login, client, loginHint, uiLocales }
     }
-    const allowed = await allow.run({ ...asked, ...who })
+    const allowed = await allow.extend(Object.assign(asked, who))
     return allowed.question ?? (await finish(allowed))
   } catch (error) {
     if (!(error instanceof OAuthError) || error instanceof AuthorizationPageError) throw error
@@ -122,7 +122,7 @@ export async function checkPushedAuthorization(pushed: PushedAuthorization): Pro
   const { host, client, now } = pushed
   const params = pushedParameters(pushed.params, client)
   const trusted = await trust.run({ host, params, now, session: null })
-  return (await understand.run(trusted)).params
+  return (await understand.extend(trusted)).params
 }
 
 function targetOf({ host, redirectUri, state }: Trusted, responseMode: ReturnType<typeof refusalMode>) {

@@ -26,8 +26,8 @@ export async function issueGrant(facts: IssueFacts): Promise<{ response: Readonl
   const code = givesCode ? newHandle(id, host.random) : null
   const accessToken = givesToken ? newHandle(id, host.random) : null
   const stored = host.grants.issue(newGrant(facts, id, code, accessToken))
-  const idToken = givesIdToken ? await signFrontIdToken(facts, code, accessToken) : null
-  if (stored instanceof Promise) await stored
+  const signed = givesIdToken ? signFrontIdToken(facts, code, accessToken) : null
+  const [idToken] = await Promise.all([signed, stored])
   const state =
     facts.browserState === undefined ? null : sessionState(browserFacts(facts, facts.browserState), host.random)
   return {

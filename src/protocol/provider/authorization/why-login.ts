@@ -28,9 +28,12 @@ const REASONS: readonly (readonly [LoginReason, (facts: SessionFacts) => boolean
 
 /** Why the person has to log in before this request can be answered, or null when the session will do. */
 export function whyLogin(facts: LoginFacts): LoginReason | null {
-  const { session } = facts
-  if (!session) return facts.prompts.includes('create') ? 'create' : 'no_session'
-  return REASONS.find(([, applies]) => applies({ ...facts, session }))?.[0] ?? null
+  if (!hasSession(facts)) return facts.prompts.includes('create') ? 'create' : 'no_session'
+  return REASONS.find(([, applies]) => applies(facts))?.[0] ?? null
+}
+
+function hasSession(facts: LoginFacts): facts is SessionFacts {
+  return facts.session !== null
 }
 
 /** The person logged in since this very request asked for it. */

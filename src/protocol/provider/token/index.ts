@@ -49,7 +49,7 @@ const GRANTS = {
  */
 export async function exchange(request: TokenRequest): Promise<JsonAnswer<TokenResponse>> {
   const understood = await understand.run(request)
-  const issued = await GRANTS[understood.grantType].run(understood)
+  const issued = await GRANTS[understood.grantType].extend(understood)
   return {
     status: 200,
     headers: NO_STORE,
