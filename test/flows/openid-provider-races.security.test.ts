@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest'
+import { hashSecret } from '../../src/core/random.ts'
 import type { ConsentDecision } from '../../src/protocol/provider/authorization/types.ts'
 import { ENDPOINTS } from '../../src/protocol/provider/endpoints.ts'
 import { testKey } from '../../src/protocol/provider/testing-requests.ts'
@@ -12,12 +13,16 @@ import {
   offlineTokens,
   proofOf,
   pushedPath,
+  REDIRECT_URI,
   redeem,
   refresh,
   responseOf,
   userinfo,
 } from '../support/provider.ts'
+import { initialToken } from '../support/registration.ts'
 import { startFoyer, type TestServer } from '../support/server.ts'
+
+const SYSTEM = { type: 'system' } as const
 
 /** Two servers on one database; the second says of itself that it is the first, as behind a load balancer. */
 async function twoServers(kind: 'sqlite' | 'postgres') {
@@ -93,6 +98,46 @@ describeOnBoth('of fifty at the same time at two servers', (kind) => {
     })
     expect(statuses.filter((status) => status === 200)).toHaveLength(1)
     expect(statuses.filter((status) => status === 401)).toHaveLength(49)
+  })
+
+  it('one registers with an initial access token for one app', async () => {
+    await using servers = await twoServers(kind)
+    const { one } = servers
+    const acme = await one.organizer('acme', { sso_registration: 'true' })
+    const token = await initialToken(one, acme, 1)
+    const answers = await servers.fifty(async (door) => {
+      const headers = { authorization: `Bearer ${token}`, 'content-type': 'application/json' }
+      const body = JSON.stringify({ redirect_uris: [REDIRECT_URI] })
+      const answer = await fetch(`${door.url}/acme${ENDPOINTS.registration}`, { method: 'POST', headers, body })
+      await answer.arrayBuffer()
+      return answer.status
+    })
+    expect(answers.filter((status) => status === 201)).toHaveLength(1)
+    expect(answers.filter((status) => ![201, 401, 429].includes(status))).toEqual([])
+    expect(await one.features.ssoClients.count(acme.id)).toBe(1)
+  })
+
+  it('one makes the secret that counts, and one the secret before it', async () => {
+    await using servers = await twoServers(kind)
+    const { one, two } = servers
+    const acme = await one.organizer('acme')
+    const app = await newClient(one, acme)
+    const made = await Promise.all(
+      Array.from({ length: 50 }, (_, turn) =>
+        (turn % 2 === 0 ? one : two).features.ssoClients.regenerateSecret(acme.id, app.id, SYSTEM, { overlapS: 3600 }),
+      ),
+    )
+    const secrets = made.map(({ secret }) => secret ?? '')
+    expect(new Set(secrets).size).toBe(50)
+    const stored = await one.features.ssoClients.byId(acme.id, app.id)
+    const good = secrets.filter((secret) =>
+      [stored?.secretHash, stored?.formerSecret?.hash].includes(hashSecret(secret)),
+    )
+    expect(good).toHaveLength(2)
+    const statuses = await Promise.all(
+      [...good, app.secret].map(async (secret) => (await redeem(one, acme, { ...app, secret }, 'x')).status),
+    )
+    expect(statuses).toEqual([400, 400, 401])
   })
 
   it('all see the same pairwise subject, although none was made before', async () => {
