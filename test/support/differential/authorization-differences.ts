@@ -60,6 +60,15 @@ export const AUTHORIZATION_DIFFERENCES: readonly KnownDifference[] = [
     example: asks(set('response_type', 'code,id_token')),
   },
   {
+    name: 'Where the refusal of `response_mode=query` goes',
+    says: 'When tokens are asked for, Foyer sends it in the fragment, where the answer would have been; the other in the query.',
+    decidedBy: 'OAuth 2.0 Multiple Response Types 5',
+    when: has('response_mode', /^query$/),
+    ours: /^error .* in fragment/,
+    theirs: /^error .* in query/,
+    example: asks(set('response_mode', 'query'), FRONT),
+  },
+  {
     name: 'Response mode that is not supported',
     says: 'Foyer says `invalid_request`; the other `unsupported_response_mode`, which no registry has.',
     decidedBy: 'RFC 6749 4.1.2.1: an invalid parameter value',
@@ -88,12 +97,12 @@ export const AUTHORIZATION_DIFFERENCES: readonly KnownDifference[] = [
   },
   {
     name: '`max_age` that is no plain number',
-    says: 'Foyer takes digits only; the other also `1e3`, `0x10`, `+10` and ` 10 `.',
+    says: 'Foyer takes digits only; the other also `1e4`, `0xffff` and `+3600`.',
     decidedBy: 'Core 3.1.2.1: a number of seconds',
     when: has('max_age'),
     ours: /^error invalid_request/,
     theirs: GOES_ON,
-    example: asks(set('max_age', '1e3')),
+    example: asks(set('max_age', '1e4')),
   },
   {
     name: 'Spaces around the words of `prompt`',

@@ -55,6 +55,15 @@ export const TOKEN_DIFFERENCES: readonly KnownDifference[] = [
     example: redeems({ changes: [set('code', '{id_token}')] }),
   },
   {
+    name: 'Parameters of the other grant that come twice',
+    says: 'Foyer refuses them; the other ignores what does not belong to the grant.',
+    decidedBy: 'RFC 6749 3.2',
+    when: ({ changes }) => changes.some(({ repeat }) => repeat !== undefined),
+    ours: /^400 invalid_request/,
+    theirs: /^200/,
+    example: redeems({ changes: [set('refresh_token', 'x'), { repeat: ['refresh_token', 'y'] }] }),
+  },
+  {
     name: 'Spaces between the scopes of a refresh',
     says: 'Foyer ignores those that are too many; the other says `invalid_scope`.',
     decidedBy: 'RFC 6749 3.3 and 6: nothing more than granted is asked for',
