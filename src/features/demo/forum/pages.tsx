@@ -35,7 +35,7 @@ export function ForumFront({ frame, t, isLoggedOut = false }: ForumFrame & { isL
   return (
     <ForumPage frame={frame} t={t} title={t('demo:forum.title')}>
       {isLoggedOut && (
-        <div class="mt-6">
+        <div class="mt-6 mb-5">
           <Notice tone="ok" role="status" title={t('demo:forum.loggedOut')} />
         </div>
       )}
