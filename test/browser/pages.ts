@@ -178,6 +178,7 @@ export const NOT_PAGES: readonly string[] = [
   '/:organizer/oauth2/v1/userinfo',
   '/assets/*',
   '/forum.css',
+  '/logged-out',
   '/healthz',
   '/metrics',
   '/readyz',
