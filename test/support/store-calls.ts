@@ -162,6 +162,15 @@ export const storeFiles: Readonly<Record<string, Readonly<Record<string, ExportE
       find: (s, o, its) => s.find(o, refreshKey(its), its.hash('refresh')),
       use: (s, o, its) =>
         s.use(o, { ...refreshKey(its), tokenHash: its.hash('refresh'), client: its.client, dpopJkt: null, now: NOW }),
+      prolong: (s, o, its) =>
+        s.prolong(o, {
+          ...refreshKey(its),
+          tokenHash: its.hash('refresh'),
+          client: its.client,
+          dpopJkt: null,
+          now: NOW,
+          until: NOW + 1,
+        }),
       byAccessToken: (s, o, its) => s.byAccessToken(o, refreshKey(its), its.hash('refreshed'), NOW),
       endAccessToken: (s, o, its) => s.endAccessToken(o, refreshKey(its), its.hash('refreshed'), its.client, NOW),
     }),

@@ -171,6 +171,7 @@ export function refreshRow(its: TenantRows, id = its.refresh) {
     refresh_token_expires_at: LATER,
     access_token_hash: its.hash('refreshed'),
     access_token_expires_at: LATER,
+    dpop_jkt: null,
     created_at: NOW,
   }
 }

@@ -83,6 +83,7 @@ export function organizerGrants(deps: GrantDeps, organizerId: OrganizerId): Gran
             refresh_token_expires_at: Math.min(refreshToken.expiresAt, row.ends_at),
             access_token_hash: null,
             access_token_expires_at: null,
+            dpop_jkt: null,
             created_at: now,
           })
         }

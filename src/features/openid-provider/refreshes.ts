@@ -23,27 +23,33 @@ export function organizerRefreshes(deps: GrantDeps, organizerId: OrganizerId): R
 
   return {
     /** What never changes is read before; the use and its successor are one transaction. */
-    async rotate({ refreshTokenHash, client, dpopJkt, next, accessToken, now }) {
+    async rotate({ refreshTokenHash, client, dpopJkt, isKeyFixed, next, accessToken, now }) {
       const key = keyOf(refreshTokenHash)
-      const nextId = refreshIdOf(next.hash)
+      const nextId = refreshIdOf(accessToken.hash)
       const row = await find(refreshTokenHash)
       if (!key || !row || nextId === null || row.used_at !== null) return null
-      const tokenHash = secretHashOf(refreshTokenHash)
+      const staysInUse = next.hash === refreshTokenHash
+      const until = Math.min(next.expiresAt, row.ends_at)
+      const accepted = dpopJkt !== null && !isKeyFixed ? row.dpop_jkt : dpopJkt
+      const use = { ...key, tokenHash: secretHashOf(refreshTokenHash), client, dpopJkt: accepted, now }
+      const bound = row.dpop_jkt && dpopJkt
       const isUsed = await db.transaction(async (q) => {
         const store = refreshStore(q)
-        if (!(await store.use(organizerId, { ...key, tokenHash, client, dpopJkt, now }))) return false
+        const isGood = staysInUse ? store.prolong(organizerId, { ...use, until }) : store.use(organizerId, use)
+        if (!(await isGood)) return false
         await store.insert(organizerId, {
           grant_id: key.grantId,
           id: nextId,
-          refresh_token_hash: secretHashOf(next.hash),
-          refresh_token_expires_at: Math.min(next.expiresAt, row.ends_at),
+          refresh_token_hash: staysInUse ? '' : secretHashOf(next.hash),
+          refresh_token_expires_at: staysInUse ? now : until,
           access_token_hash: secretHashOf(accessToken.hash),
           access_token_expires_at: accessToken.expiresAt,
+          dpop_jkt: bound,
           created_at: now,
         })
         return true
       })
-      return isUsed ? redeemedGrant(row) : null
+      return isUsed ? { ...redeemedGrant(row), dpopJkt: bound } : null
     },
 
     async explainRefresh(refreshTokenHash) {

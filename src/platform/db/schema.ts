@@ -256,6 +256,8 @@ export interface SsoRefreshTable {
   used_at: Instant | null
   access_token_hash: string | null
   access_token_expires_at: Instant | null
+  /** The key that the access token is bound to. */
+  dpop_jkt: string | null
   created_at: Instant
 }
 

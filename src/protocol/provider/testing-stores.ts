@@ -42,15 +42,21 @@ export class MemoryClientStore implements ClientStore {
   }
 }
 
-interface Refresh extends NewToken {
+interface Refresh extends Pick<NewToken, 'hash'> {
+  expiresAt: number
   isUsed: boolean
+}
+
+interface Access extends NewToken {
+  /** The key of the refresh that it comes from. */
+  readonly jkt?: string | null
 }
 
 interface GrantRow extends NewGrant {
   isRedeemed: boolean
   isRevoked: boolean
   boundTo: string | null
-  readonly accessTokens: NewToken[]
+  readonly accessTokens: Access[]
   readonly refreshTokens: Refresh[]
 }
 
@@ -94,19 +100,24 @@ export class MemoryGrantStore implements GrantStore {
     const token = row?.accessTokens.find((candidate) => candidate.hash === hash)
     if (!row || !token || row.isRevoked || token.expiresAt <= now) return null
     const { client, subject, scope, claims, boundTo, issuedAt } = row
-    const { expiresAt } = token
+    const { expiresAt, jkt } = token
     const accountId = row.session.accountId
-    return { client, accountId, subject, scope, claims, dpopJkt: boundTo, issuedAt, expiresAt, profile: this.person }
+    const dpopJkt = boundTo && (jkt ?? boundTo)
+    return { client, accountId, subject, scope, claims, dpopJkt, issuedAt, expiresAt, profile: this.person }
   }
 
-  rotate: GrantStore['rotate'] = ({ refreshTokenHash, client, dpopJkt, next, accessToken, now }) => {
+  rotate: GrantStore['rotate'] = (wanted) => {
+    const { refreshTokenHash, client, dpopJkt, isKeyFixed, next, accessToken, now } = wanted
     const [row, token] = this.#byRefresh(refreshTokenHash)
     if (!row || !token || row.isRevoked || token.isUsed || token.expiresAt <= now || row.client !== client) return null
-    if (row.boundTo !== null && row.boundTo !== dpopJkt) return null
-    token.isUsed = true
-    row.refreshTokens.push({ ...next, isUsed: false })
-    row.accessTokens.push(accessToken)
-    return facts(row)
+    if (row.boundTo !== null && row.boundTo !== dpopJkt && (isKeyFixed || dpopJkt === null)) return null
+    if (next.hash === refreshTokenHash) token.expiresAt = next.expiresAt
+    else {
+      token.isUsed = true
+      row.refreshTokens.push({ ...next, isUsed: false })
+    }
+    row.accessTokens.push({ ...accessToken, jkt: dpopJkt })
+    return { ...facts(row), dpopJkt: row.boundTo && dpopJkt }
   }
 
   explainRefresh(hash: string): RefreshState | null {

@@ -235,9 +235,13 @@ export interface RedeemedGrant {
 export interface RefreshRotation {
   readonly refreshTokenHash: string
   readonly client: ClientKey
-  /** Must equal the key of the grant if that has one. */
+  /** The key that was proven. If the grant has one, there must be one here, too, and the access token is bound to this one. */
   readonly dpopJkt: string | null
+  /** True when it must be the key of the grant; clients that prove themselves otherwise may change it (RFC 9449 5). */
+  readonly isKeyFixed: boolean
+  /** The successor. With the hash of the token itself: that one stays in use, until the new instant. */
   readonly next: NewToken
+  /** Its hash names the refresh that it comes from. */
   readonly accessToken: NewToken
   readonly now: number
 }
@@ -299,8 +303,9 @@ export interface GrantStore {
   /** The grant of a live access token: unrevoked, unexpired (`now` < expiry), and its person may still log in. */
   findByAccessToken(accessTokenHash: string, now: number): Awaitable<AccessGrant | null>
   /**
-   * Uses up a refresh token and stores its successor and a new access token, if and only if it is unused, unexpired, of this
-   * client and key, its grant lives, and its person may still log in. Of two at the same time one gets null.
+   * Uses up a refresh token, unless it stays in use, and stores its successor and a new access token, if and only if it is
+   * unused, unexpired, of this client and key, its grant lives, and its person may still log in. Of two that use it up at the
+   * same time one gets null.
    */
   rotate(rotation: RefreshRotation): Awaitable<RedeemedGrant | null>
   explainRefresh(refreshTokenHash: string): Awaitable<RefreshState | null>

@@ -17,7 +17,7 @@ export async function runRefusals(app: TestApp): Promise<StepGroup> {
   const type = client.responseTypes.find((candidate) => candidate.includes('code')) ?? client.responseTypes[0] ?? 'code'
   const hasCode = type.includes('code')
   const hasSecret = client.clientType === 'confidential' && client.tokenEndpointAuthMethod !== 'private_key_jwt'
-  const mayRefresh = hasCode && client.grantTypes.includes('refresh_token')
+  const rotates = hasCode && client.grantTypes.includes('refresh_token') && !app.isStrict
   const needsPkce = hasCode && (client.pkceRequired || client.clientType === 'public' || app.isStrict)
   const other = SUPPORTED_RESPONSE_TYPES.find((candidate) => !client.responseTypes.includes(candidate))
   const steps: Step[] = [
@@ -40,7 +40,7 @@ export async function runRefusals(app: TestApp): Promise<StepGroup> {
     steps.push(await reusedCode(app, type))
   }
   if (hasSecret && hasCode) steps.push(await wrongSecret(app, type))
-  if (mayRefresh) steps.push(await reusedRefreshToken(app, type))
+  if (rotates) steps.push(await reusedRefreshToken(app, type))
   return { title: { key: 'connectionTest:group.refusals' }, steps }
 }
 

@@ -134,7 +134,8 @@ function refreshing(app: TestApp, refreshToken: string): Promise<StepDone<TokenR
     notes.sent(`POST ${call.url}`, ...headersOf(call), ...shownFields(call.params))
     const { body } = await exchange(call)
     notes.answered('200', ...shownFields(Object.entries(body)))
-    notes.found(body.refresh_token !== undefined && body.refresh_token !== refreshToken, 'rotated')
+    if (app.isStrict) notes.found(body.refresh_token === undefined, 'staysInUse')
+    else notes.found(body.refresh_token !== undefined && body.refresh_token !== refreshToken, 'rotated')
     return body
   })
 }

@@ -11,7 +11,7 @@ import type {
 } from '../../../protocol/provider/types.ts'
 
 interface Token {
-  readonly expiresAt: number
+  expiresAt: number
   isEnded: boolean
 }
 
@@ -79,12 +79,12 @@ export function testGrants(person: SubjectProfile): GrantStore {
       const common = { client, subject, scope, claims, issuedAt, dpopJkt: kept.dpopJkt, expiresAt: found.expiresAt }
       return { ...common, accountId: session.accountId, profile: person }
     },
-    rotate({ refreshTokenHash, client, dpopJkt, next, accessToken, now }) {
+    rotate({ refreshTokenHash, client, dpopJkt, isKeyFixed, next, accessToken, now }) {
       const kept = of(refreshTokenHash)
       const found = kept?.refresh.get(refreshTokenHash)
       if (!kept || !lives(kept, found, now) || kept.grant.client !== client) return null
-      if (kept.dpopJkt !== null && kept.dpopJkt !== dpopJkt) return null
-      found.isEnded = true
+      if (kept.dpopJkt !== null && kept.dpopJkt !== dpopJkt && (isKeyFixed || dpopJkt === null)) return null
+      found.isEnded = next.hash !== refreshTokenHash
       kept.refresh.set(next.hash, token(next.expiresAt))
       kept.access.set(accessToken.hash, token(accessToken.expiresAt))
       return redeemed(kept)

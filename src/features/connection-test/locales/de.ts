@@ -109,6 +109,7 @@ export const connectionTest: SameTexts<typeof english> = {
     scope: 'Scope: {{scope}}',
     refreshGiven: 'Ein Refresh-Token wurde ausgegeben',
     rotated: 'Ein neues Refresh-Token kam, das alte ist verbraucht',
+    staysInUse: 'Das Refresh-Token bleibt gültig, wie FAPI 2.0 es verlangt',
     signature: 'Signatur mit dem veröffentlichten Schlüssel {{kid}}… geprüft ({{alg}})',
     alg: 'Der Algorithmus ist der eingestellte: {{alg}}',
     aud: 'aud und azp sind die Client-ID: {{value}}',

@@ -106,6 +106,7 @@ export const connectionTest = {
     scope: 'Scope: {{scope}}',
     refreshGiven: 'A refresh token was given',
     rotated: 'A new refresh token came, the old one is used up',
+    staysInUse: 'The refresh token stays in use, as FAPI 2.0 asks',
     signature: 'Signature checked with the published key {{kid}}… ({{alg}})',
     alg: 'Algorithm is the one that is set: {{alg}}',
     aud: 'aud and azp are the client ID: {{value}}',

@@ -17,6 +17,7 @@ const insertRefresh = prepare((q: Database, p: Params<NewRow>) =>
     used_at: null,
     access_token_hash: p('access_token_hash'),
     access_token_expires_at: p('access_token_expires_at'),
+    dpop_jkt: p('dpop_jkt'),
     created_at: p('created_at'),
   }),
 )
@@ -60,11 +61,15 @@ export interface UseParams extends TokenParams {
   now: number
 }
 
-/** Of two uses at once, the second finds the token used: both databases run an UPDATE alone on its row. */
-const useRefresh = prepare((q: Database, p: Params<UseParams>) =>
+/** Changes a token if it and its grant live. */
+const change = (
+  q: Database,
+  p: Params<UseParams>,
+  changes: Partial<Pick<SsoRefreshTable, 'used_at' | 'refresh_token_expires_at'>>,
+) =>
   q
     .updateTable('sso_refreshes')
-    .set({ used_at: p('now') })
+    .set(changes)
     .where('organizer_id', '=', p('organizerId'))
     .where('grant_id', '=', p('grantId'))
     .where('id', '=', p('id'))
@@ -86,7 +91,13 @@ const useRefresh = prepare((q: Database, p: Params<UseParams>) =>
           .where('c.is_active', '=', sql.lit(true))
           .where('c.is_verified', '=', sql.lit(true)),
       ),
-    ),
+    )
+
+/** Of two uses at once, the second finds the token used: both databases run an UPDATE alone on its row. */
+const useRefresh = prepare((q: Database, p: Params<UseParams>) => change(q, p, { used_at: p('now') }))
+
+const prolongRefresh = prepare((q: Database, p: Params<UseParams & { until: number }>) =>
+  change(q, p, { refresh_token_expires_at: p('until') }),
 )
 
 /** A live access token that came with a refresh token, and its customer as long as that one may log in. */
@@ -99,7 +110,8 @@ const findToken = prepare((q: Database, p: Params<TokenParams & { now: number }>
     .innerJoin('customers as c', (join) =>
       join.onRef('c.organizer_id', '=', 'g.organizer_id').onRef('c.id', '=', 'g.customer_id'),
     )
-    .select(['g.sso_client_id', 'g.customer_id', 'g.subject', 'g.scope', 'g.claims', 'g.dpop_jkt'])
+    .select(['g.sso_client_id', 'g.customer_id', 'g.subject', 'g.scope', 'g.claims'])
+    .select(({ fn }) => fn.coalesce('r.dpop_jkt', 'g.dpop_jkt').as('dpop_jkt'))
     .select(['r.created_at', 'r.access_token_expires_at', ...PROFILE_COLUMNS])
     .where('r.organizer_id', '=', p('organizerId'))
     .where('r.grant_id', '=', p('grantId'))
@@ -124,6 +136,12 @@ export function refreshStore(q: Database) {
     /** Marks a token as used if it and its grant live. False when it was used meanwhile. */
     use: async (organizerId: OrganizerId, params: Omit<UseParams, 'organizerId'>): Promise<boolean> =>
       (await useRefresh.run(q, { ...params, organizerId })) === 1,
+
+    /** Leaves a token in use, with a new end, if it and its grant live. */
+    prolong: async (
+      organizerId: OrganizerId,
+      params: Omit<UseParams, 'organizerId'> & { until: number },
+    ): Promise<boolean> => (await prolongRefresh.run(q, { ...params, organizerId })) === 1,
 
     byAccessToken: (organizerId: OrganizerId, key: RefreshKey, tokenHash: string, now: number) =>
       findToken.first(q, { ...key, organizerId, tokenHash, now }),

@@ -1,6 +1,12 @@
+import type { ProviderClient } from '../types.ts'
 import { invalidGrant } from './invalid-grant.ts'
 import { otherKey } from './refuse-code.ts'
 import type { RefreshAttempt } from './types.ts'
+
+/** The refresh token of a client that cannot prove itself is good with the key that it was issued for only. RFC 9449 5. */
+export function isKeyFixed({ clientType }: Pick<ProviderClient, 'clientType'>): boolean {
+  return clientType === 'public'
+}
 
 /**
  * Says why a refresh token was not rotated. One that comes back after it was used is in two hands: everything that came from
@@ -21,6 +27,8 @@ export async function refuseRefresh(attempt: RefreshAttempt): Promise<never> {
   }
   if (state.isRevoked) throw invalidGrant('refresh_revoked', 'The authorization was revoked')
   if (state.expiresAt <= now) throw invalidGrant('refresh_expired', 'The refresh token has expired')
-  if (state.dpopJkt !== null && state.dpopJkt !== dpopJkt) throw otherKey('refresh token', state.dpopJkt, dpopJkt)
+  const mayBeKey = dpopJkt !== null && !isKeyFixed(client)
+  if (state.dpopJkt !== null && state.dpopJkt !== dpopJkt && !mayBeKey)
+    throw otherKey('refresh token', state.dpopJkt, dpopJkt)
   throw invalidGrant('person_refused', 'The refresh token is not valid: the person may not log in any more')
 }

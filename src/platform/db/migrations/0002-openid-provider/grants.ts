@@ -28,6 +28,7 @@ export async function extendGrants({ db, type, kind }: MigrationContext): Promis
     .addColumn('used_at', type.instant)
     .addColumn('access_token_hash', type.text)
     .addColumn('access_token_expires_at', type.instant)
+    .addColumn('dpop_jkt', type.text)
     .addColumn('created_at', type.instant, (c) => c.notNull())
     .addForeignKeyConstraint(
       'sso_refreshes_grant_fk',
