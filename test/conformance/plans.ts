@@ -1,3 +1,4 @@
+import { FAPI_MODULES } from './fapi-plan.ts'
 import type { ResponseType, Variant } from './harness/run.ts'
 
 /** A plan of the suite: which modules run, in which variants. */
@@ -154,4 +155,9 @@ export const PLANS: readonly Plan[] = [
     ...core(name, { basic: BASIC, implicit: IMPLICIT, hybrid: HYBRID }[name], DYNAMIC),
     name: `oidcc-${name}-certification-test-plan[client_registration=dynamic_client]`,
   })),
+  {
+    name: 'fapi2-security-profile-final-test-plan',
+    variants: variants(BASIC, { clientAuth: 'private_key_jwt' }),
+    modules: () => FAPI_MODULES,
+  },
 ]

@@ -44,6 +44,8 @@ export class Browser {
   texts: string[] = []
   /** What the person does on a consent page. */
   consent: 'allow' | 'deny' = 'allow'
+  /** Whether the person logs in when asked to. */
+  logsIn = true
   readonly #person: Person
   readonly #provider: string
 
@@ -87,6 +89,7 @@ export class Browser {
   async #act(page: Page): Promise<[URL, HttpRequest] | null> {
     switch (page.kind) {
       case 'login':
+        if (!this.logsIn) return null
         return [page.action, form({ ...page.fields, email: this.#person.email, password: this.#person.password })]
       case 'consent':
         return [page.action, form({ ...page.fields, ...(this.consent === 'allow' ? page.allow : page.deny) })]

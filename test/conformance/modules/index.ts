@@ -2,6 +2,11 @@ import type { Module } from '../harness/run.ts'
 import { codeModules } from './codes.ts'
 import { discoveryModules } from './discovery.ts'
 import { dynamicModules } from './dynamic.ts'
+import { fapiDpopModules } from './fapi-dpop.ts'
+import { fapiHappyModules } from './fapi-happy.ts'
+import { fapiRefreshModules } from './fapi-refresh.ts'
+import { fapiRequestModules } from './fapi-requests.ts'
+import { fapiTokenModules } from './fapi-tokens.ts'
 import { happyModules } from './happy.ts'
 import { logoutModules } from './logout.ts'
 import { requestModules } from './requests.ts'
@@ -17,6 +22,11 @@ const ALL = [
   ...discoveryModules,
   ...dynamicModules,
   ...logoutModules,
+  ...fapiHappyModules,
+  ...fapiDpopModules,
+  ...fapiRequestModules,
+  ...fapiTokenModules,
+  ...fapiRefreshModules,
 ]
 
 const BY_NAME = new Map(ALL.map((module) => [module.name, module]))
