@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { isScenarioName, SCENARIOS, type ScenarioName } from './scenarios/index.ts'
 import { isTargetName, TARGET_NAMES, type TargetName } from './targets/index.ts'
 import { CONNECTIONS } from './types.ts'
 
@@ -7,6 +8,7 @@ export interface BenchOptions {
   readonly rounds: number
   /** How many people are logged in. */
   readonly sessions: number
+  readonly scenarios: readonly ScenarioName[]
   readonly only: readonly TargetName[]
   readonly json: boolean
   readonly profileFolder: string | undefined
@@ -17,6 +19,7 @@ export const HELP = `npm run bench -- [flags]
   --seconds N     length of each measurement; default 5
   --rounds N      rounds, whose medians are shown; default 3
   --sessions N    people whose sessions the connections use, 1 to ${CONNECTIONS}; default ${CONNECTIONS}
+  --scenario LIST of ${SCENARIOS.join(',')}; default all
   --only LIST     of ${TARGET_NAMES.join(',')}; default all
   --json          one JSON object on stdout instead of the table
   --cpu-prof DIR  servers write CPU profiles into this folder; slows them down
@@ -37,6 +40,10 @@ function wholeNumber(name: string, text: string): number {
   return value
 }
 
+function namesIn(list: string): string[] {
+  return list.split(',').map((name) => name.trim())
+}
+
 /**
  * Reads the command line; null when help is asked for.
  *
@@ -47,6 +54,7 @@ export function readArguments(args: readonly string[]): BenchOptions | null {
     seconds: { type: 'string', default: '5' },
     rounds: { type: 'string', default: '3' },
     sessions: { type: 'string', default: String(CONNECTIONS) },
+    scenario: { type: 'string', default: SCENARIOS.join(',') },
     only: { type: 'string', default: TARGET_NAMES.join(',') },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -59,8 +67,13 @@ export function readArguments(args: readonly string[]): BenchOptions | null {
     throw new UsageError(error instanceof Error ? error.message : String(error))
   }
   if (values.help) return null
-  const wanted = values.only.split(',').map((name) => name.trim())
-  const unknown = wanted.find((name) => !isTargetName(name))
+  const scenarios = namesIn(values.scenario)
+  const unknownScenario = scenarios.find((name) => !isScenarioName(name))
+  if (unknownScenario !== undefined) {
+    throw new UsageError(`--scenario knows ${SCENARIOS.join(', ')}, not "${unknownScenario}"`)
+  }
+  const only = namesIn(values.only)
+  const unknown = only.find((name) => !isTargetName(name))
   if (unknown !== undefined) throw new UsageError(`--only knows ${TARGET_NAMES.join(', ')}, not "${unknown}"`)
   const sessions = wholeNumber('sessions', values.sessions)
   if (sessions > CONNECTIONS) throw new UsageError(`--sessions is ${CONNECTIONS} at most`)
@@ -68,7 +81,8 @@ export function readArguments(args: readonly string[]): BenchOptions | null {
     seconds: positive('seconds', values.seconds),
     rounds: wholeNumber('rounds', values.rounds),
     sessions,
-    only: TARGET_NAMES.filter((name) => wanted.includes(name)),
+    scenarios: SCENARIOS.filter((name) => scenarios.includes(name)),
+    only: TARGET_NAMES.filter((name) => only.includes(name)),
     json: values.json,
     profileFolder: values['cpu-prof'],
   }

@@ -57,8 +57,12 @@ export function startChild(command: readonly string[], options: ChildOptions = {
   }
 }
 
-/** Waits until an address answers with 200; stops the child and throws with what it said when it does not. */
-export async function untilAnswers(url: string, child: Child): Promise<void> {
+/**
+ * Waits until an address answers with 200; stops the child and throws with what it said when it does not.
+ *
+ * @param everyMs pause between two tries
+ */
+export async function untilAnswers(url: string, child: Child, everyMs = 25): Promise<void> {
   for (const deadline = performance.now() + START_TIMEOUT_MS; ; ) {
     const status = await fetch(url).then(
       (response) => response.arrayBuffer().then(() => response.status),
@@ -69,7 +73,7 @@ export async function untilAnswers(url: string, child: Child): Promise<void> {
       await child.stop()
       throw new Error(`${url} does not answer with 200 (last ${status}): ${child.said()}`)
     }
-    await sleep(25)
+    await sleep(everyMs)
   }
 }
 

@@ -11,3 +11,12 @@ export function median(values: readonly number[]): number {
   const upper = sorted[Math.floor(middle)] ?? Number.NaN
   return Number.isInteger(middle) ? ((sorted[middle - 1] ?? Number.NaN) + upper) / 2 : upper
 }
+
+/** The median of what is read of each; null when one of them has no value. */
+export function medianOf<T>(items: readonly T[], read: (item: T) => number): number
+export function medianOf<T>(items: readonly T[], read: (item: T) => number | null): number | null
+export function medianOf<T>(items: readonly T[], read: (item: T) => number | null): number | null {
+  const values = items.map(read)
+  const known = values.filter((value) => value !== null)
+  return known.length < values.length ? null : median(known)
+}

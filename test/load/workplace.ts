@@ -6,13 +6,7 @@ import { tempRoot } from '../support/temp-root.ts'
 import { type Cores, chooseCores, pinned } from './cores.ts'
 import { makePeople, type Person } from './people.ts'
 import { type Child, startChild } from './processes.ts'
-
-/** A database for one target. */
-export interface Place {
-  readonly kind: 'sqlite' | 'postgres'
-  readonly title: string
-  readonly database: { readonly databaseUrl?: string; readonly sqliteFile?: string }
-}
+import type { Place } from './types.ts'
 
 /** What all targets share; removed with everything in it at the end. */
 export interface Workplace extends AsyncDisposable {

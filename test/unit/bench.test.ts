@@ -3,8 +3,8 @@ import type { AddressInfo } from 'node:net'
 import { describe, expect, it } from 'vitest'
 import { readArguments } from '../load/arguments.ts'
 import { openConnection } from '../load/client/connection.ts'
-import { codeFlow } from '../load/client/flow.ts'
-import { createReport, renderReport } from '../load/report.ts'
+import { flowSteps } from '../load/client/flow.ts'
+import { createReport, renderReport } from '../load/report/report.ts'
 import { type Sample, summarize } from '../load/results.ts'
 import { median, percentile } from '../load/statistics.ts'
 import { REDIRECT_URI } from '../load/types.ts'
@@ -45,7 +45,7 @@ async function startProvider(fault: Fault = {}) {
   }
   const client = { clientId: 'client', clientSecret: 'secret' }
   return {
-    flow: codeFlow(connection, endpoints, client, { cookie: 'session=1', subject: 'ANN' }),
+    steps: flowSteps(connection, endpoints, client, { cookie: 'session=1', subject: 'ANN' }),
     async [Symbol.asyncDispose]() {
       await connection.close()
       server.close()
@@ -56,7 +56,8 @@ async function startProvider(fault: Fault = {}) {
 describe('a flow of the load client', () => {
   it('ends with the tokens of a login that works', async () => {
     await using provider = await startProvider()
-    expect(await provider.flow(7)).toEqual({ accessToken: 'a', idToken: 'i', nonce: 'n-7' })
+    const outcome = await provider.steps.codeFlow(7)
+    expect(outcome).toEqual({ accessToken: 'a', idToken: 'i', refreshToken: null, nonce: 'n-7' })
   })
 
   it.each<[string, Fault, RegExp]>([
@@ -69,7 +70,32 @@ describe('a flow of the load client', () => {
     ['no claims', { claims: { sub: 'ANN' } }, /userinfo: the claims of a scope are missing/],
   ])('fails on %s', async (_, fault, problem) => {
     await using provider = await startProvider(fault)
-    await expect(provider.flow(1)).rejects.toThrow(problem)
+    await expect(provider.steps.codeFlow(1)).rejects.toThrow(problem)
+  })
+})
+
+describe('a refresh of the load client', () => {
+  const fresh = { access_token: 'a2', id_token: 'i2', refresh_token: 'r2' }
+
+  it('ends with the next refresh token', async () => {
+    await using provider = await startProvider({ tokens: fresh })
+    expect(await provider.steps.refresh('r1')).toEqual({ accessToken: 'a2', idToken: 'i2', refreshToken: 'r2' })
+  })
+
+  it.each<[string, Fault, RegExp]>([
+    ['a refusal', { tokenStatus: 400, tokens: { error: 'invalid_grant' } }, /refresh: not answered with 200/],
+    ['no refresh token', { tokens: { ...fresh, refresh_token: undefined } }, /refresh: no refresh token/],
+    ['the token that was sent', { tokens: { ...fresh, refresh_token: 'r1' } }, /refresh: the same refresh token/],
+  ])('fails on %s', async (_, fault, problem) => {
+    await using provider = await startProvider(fault)
+    await expect(provider.steps.refresh('r1')).rejects.toThrow(problem)
+  })
+
+  it('fails when an old token is good for more', async () => {
+    await using provider = await startProvider({ tokens: fresh })
+    await expect(provider.steps.replay('r1')).rejects.toThrow(/replay: not refused/)
+    await using strict = await startProvider({ tokenStatus: 400, tokens: { error: 'invalid_grant' } })
+    await strict.steps.replay('r1')
   })
 })
 
@@ -118,8 +144,14 @@ describe('the command line', () => {
     })
   })
 
+  it('measures everything unless told otherwise', () => {
+    expect(readArguments([])?.scenarios).toEqual(['code-flow', 'userinfo', 'refresh', 'storm', 'start'])
+    expect(readArguments(['--scenario', 'start,code-flow'])?.scenarios).toEqual(['code-flow', 'start'])
+  })
+
   it.each([
     [['--only', 'mysql'], /--only knows .*, not "mysql"/],
+    [['--scenario', 'logins'], /--scenario knows .*, not "logins"/],
     [['--seconds', 'x'], /--seconds must be a number above 0/],
     [['--rounds', '1.5'], /--rounds must be a whole number/],
     [['--sessions', '17'], /--sessions is 16 at most/],

@@ -1,50 +1,46 @@
 import { percentile } from '../statistics.ts'
-import { type BenchSession, CONNECTIONS, type Job, type Measurement } from '../types.ts'
+import { type BenchSession, CONNECTIONS, type FlowJob, type Measurement } from '../types.ts'
 import { openConnection } from './connection.ts'
 import { cpuTimeOf } from './cpu-time.ts'
 import { discover } from './discovery.ts'
-import { codeFlow } from './flow.ts'
-import { verifyIdToken } from './verify.ts'
-
-interface Window {
-  readonly start: number
-  readonly end: number
-}
+import { repeatWithin, until, type Window, windowAfter } from './pace.ts'
+import { prepareWork } from './work.ts'
 
 /**
- * Runs flows over all connections, warms up first, and measures. Before that every connection does one flow whose ID token
- * is verified.
+ * Repeats the work of the job over all connections, warms up first, and measures. Before that every connection does one flow
+ * whose ID token is verified.
  *
- * @throws Error as soon as one flow fails
+ * @throws Error as soon as one answer is wrong
  */
-export async function measure(job: Job): Promise<Measurement> {
-  const { subject, algorithm } = job
-  const client = subject.clients[algorithm]
+export async function measure(job: FlowJob): Promise<Measurement> {
+  const { subject, pacePerSecond } = job
   const endpoints = await discover(subject.issuer)
   let number = 0
-  const connections = dealt(subject.sessions, CONNECTIONS).map((session) => {
-    const connection = openConnection(endpoints.origin)
-    return { connection, session, flow: codeFlow(connection, endpoints, client, session) }
-  })
+  const sessions = dealt(subject.sessions, CONNECTIONS)
+  const connections = sessions.map(() => openConnection(endpoints.origin))
   try {
-    for (const { flow, session } of connections) {
-      const outcome = await flow(++number)
-      const expected = { algorithm, clientId: client.clientId, subject: session.subject }
-      if (subject.signs) await verifyIdToken(outcome, endpoints, expected)
+    const works = []
+    for (const [index, connection] of connections.entries()) {
+      const session = sessions[index] as BenchSession
+      works.push(await prepareWork(job, connection, endpoints, session, ++number))
     }
 
-    const window = { start: performance.now() + job.warmUpMs, end: performance.now() + job.warmUpMs + job.durationMs }
+    const window = windowAfter(job.warmUpMs, job.durationMs)
     const load = loadWithin(window, job.serverPid)
     const durations: number[] = []
-    const repeat = async (flow: (number: number) => Promise<unknown>) => {
-      for (let from = performance.now(); from < window.end; ) {
-        await flow(++number)
-        const to = performance.now()
-        if (to >= window.start && to < window.end) durations.push(to - from)
-        from = to
-      }
-    }
-    await Promise.all(connections.map(({ flow }) => repeat(flow)))
+    const everyMs = pacePerSecond === null ? null : (1000 * CONNECTIONS) / pacePerSecond
+    await Promise.all(
+      works.map(async (work, index) => {
+        if (everyMs !== null) await until(performance.now() + (index * everyMs) / CONNECTIONS)
+        await repeatWithin(
+          window,
+          everyMs,
+          () => work.repeat(++number),
+          (duration) => durations.push(duration),
+        )
+      }),
+    )
+    for (const work of works) await work.finish()
     if (durations.length === 0) throw new Error('no flow ended within the time measured')
     const sorted = Float64Array.from(durations).sort()
     return {
@@ -54,7 +50,7 @@ export async function measure(job: Job): Promise<Measurement> {
       ...(await load),
     }
   } finally {
-    await Promise.all(connections.map(({ connection }) => connection.close()))
+    await Promise.all(connections.map((connection) => connection.destroy()))
   }
 }
 
@@ -67,10 +63,9 @@ function dealt(sessions: readonly BenchSession[], count: number): BenchSession[]
 
 /** Shares of one core that this process and the server use within a time to come. */
 async function loadWithin({ start, end }: Window, serverPid: number) {
-  const at = (time: number) => new Promise<void>((resolve) => setTimeout(resolve, time - performance.now()))
-  await at(start)
+  await until(start)
   const [clock, own, server] = [performance.now(), process.cpuUsage(), cpuTimeOf(serverPid)]
-  await at(end)
+  await until(end)
   const lapse = performance.now() - clock
   const { user, system } = process.cpuUsage(own)
   const serverNow = cpuTimeOf(serverPid)

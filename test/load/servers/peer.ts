@@ -12,10 +12,12 @@ export interface PeerConfig {
   readonly keys: readonly JWK[]
   readonly clients: Readonly<Record<Algorithm, BenchClient>>
   readonly people: readonly Person[]
+  /** Whether clients get refresh tokens, which are good for one use. */
+  readonly offline: boolean
 }
 
 const DAY_S = 24 * 3600
-const { port, keys, clients, people } = await receiveConfig<PeerConfig>()
+const { port, keys, clients, people, offline } = await receiveConfig<PeerConfig>()
 const accounts = new Map(people.map((person) => [person.identifier, person]))
 
 function claimsOf(person: Person): Record<string, unknown> {
@@ -37,7 +39,7 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
     client_secret: clients[algorithm].clientSecret,
     redirect_uris: [REDIRECT_URI],
     response_types: ['code'],
-    grant_types: ['authorization_code'],
+    grant_types: ['authorization_code', ...(offline ? ['refresh_token'] : [])],
     token_endpoint_auth_method: 'client_secret_basic',
     id_token_signed_response_alg: algorithm,
   })),
@@ -45,7 +47,7 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
     const person = accounts.get(id)
     return person && { accountId: id, claims: () => claimsOf(person) }
   },
-  scopes: ['openid', 'profile', 'email', 'phone'],
+  scopes: ['openid', 'profile', 'email', 'phone', ...(offline ? ['offline_access'] : [])],
   claims: {
     profile: ['name', 'given_name', 'family_name', 'locale', 'updated_at'],
     email: ['email', 'email_verified'],
@@ -56,10 +58,12 @@ const provider = new Provider(`http://127.0.0.1:${port}`, {
   features: { devInteractions: { enabled: false } },
   interactions: { url: (_context: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
   pkce: { required: () => false },
+  ...(offline && { issueRefreshToken: () => true, rotateRefreshToken: true, expiresWithSession: () => false }),
   ttl: {
     AccessToken: 3600,
     AuthorizationCode: 60,
     IdToken: 3600,
+    RefreshToken: 30 * DAY_S,
     Interaction: 3600,
     Grant: 14 * DAY_S,
     Session: 14 * DAY_S,

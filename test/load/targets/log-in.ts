@@ -3,7 +3,7 @@ import { discover } from '../client/discovery.ts'
 import { authorizationQuery } from '../client/flow.ts'
 import { PASSWORD } from '../people.ts'
 import type { Child } from '../processes.ts'
-import { ALGORITHMS, type BenchClient, type BenchSession, REDIRECT_URI, type Subject } from '../types.ts'
+import { ALGORITHMS, type BenchSession, REDIRECT_URI, type Subject } from '../types.ts'
 
 export interface Account {
   readonly email: string
@@ -18,8 +18,7 @@ export interface Account {
  */
 export async function logIn(
   server: Child,
-  issuer: string,
-  clients: Subject['clients'],
+  { issuer, clients, scope }: Pick<Subject, 'issuer' | 'clients' | 'scope'>,
   accounts: readonly Account[],
   otherCookies?: RegExp,
 ): Promise<BenchSession[]> {
@@ -28,7 +27,10 @@ export async function logIn(
     const sessions: BenchSession[] = []
     for (const { email, subject } of accounts) {
       const browser = new BrowserClient(origin)
-      for (const algorithm of ALGORITHMS) await reachClient(browser, authorize, clients[algorithm], email)
+      for (const algorithm of ALGORITHMS) {
+        const path = authorize + authorizationQuery(clients[algorithm].clientId, scope, 'login', 'login')
+        await reachClient(browser, path, email)
+      }
       const cookies = [...browser.cookies].filter(([name, value]) => value !== '' && !otherCookies?.test(name))
       sessions.push({ cookie: cookies.map(([name, value]) => `${name}=${value}`).join('; '), subject })
     }
@@ -39,9 +41,8 @@ export async function logIn(
   }
 }
 
-async function reachClient(browser: BrowserClient, path: string, client: BenchClient, email: string): Promise<void> {
-  const query = authorizationQuery(client.clientId, 'login', 'login')
-  let answer = await browser.get(path + query, { follow: true })
+async function reachClient(browser: BrowserClient, path: string, email: string): Promise<void> {
+  let answer = await browser.get(path, { follow: true })
   if (answer.status === 200) {
     answer = await browser.submit('', { email, password: PASSWORD }, { page: answer, follow: true })
   }

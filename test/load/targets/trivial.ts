@@ -1,6 +1,6 @@
 import { freePort } from '../processes.ts'
 import type { TrivialConfig } from '../servers/trivial.ts'
-import type { Target } from '../types.ts'
+import { SCOPE, type Target } from '../types.ts'
 import type { Workplace } from '../workplace.ts'
 import { startProgram } from './program.ts'
 
@@ -8,6 +8,7 @@ import { startProgram } from './program.ts'
 export function trivialTarget(workplace: Workplace): Target {
   return {
     title: 'a server that does nothing',
+    place: null,
     async start() {
       const config: TrivialConfig = { port: await freePort(), subject: 'nobody' }
       const child = await startProgram(workplace, 'trivial.ts', config)
@@ -16,6 +17,7 @@ export function trivialTarget(workplace: Workplace): Target {
       const subject = {
         issuer: `http://127.0.0.1:${config.port}`,
         clients: { RS256: client, ES256: client },
+        scope: SCOPE,
         sessions,
         signs: false,
       }
