@@ -147,6 +147,7 @@ export const PAGES: readonly PageUnderTest[] = [
     path: ({ demo, mail }) => `${demo.mailbox}/${mail}/html`,
   },
   { name: 'forum', as: 'nobody', path: ({ demo }) => demo.forum },
+  { name: 'forum after a logout', route: '/logged-out', as: 'nobody', path: ({ demo }) => `${demo.forum}logged-out` },
   {
     name: 'forum that somebody comes to without having left',
     route: '/callback',
@@ -178,7 +179,6 @@ export const NOT_PAGES: readonly string[] = [
   '/:organizer/oauth2/v1/userinfo',
   '/assets/*',
   '/forum.css',
-  '/logged-out',
   '/healthz',
   '/metrics',
   '/readyz',
