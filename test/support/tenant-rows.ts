@@ -14,13 +14,11 @@ import type {
 } from '../../src/core/ids.ts'
 import type { Database } from '../../src/platform/db/db.ts'
 import type {
-  AuditLogTable,
-  CustomerTable,
   InitialAccessTokenTable,
-  OutboxTable,
   RefusedRequestTable,
   SsoClientTable,
-} from '../../src/platform/db/schema.ts'
+} from '../../src/platform/db/provider-tables.ts'
+import type { AuditLogTable, CustomerTable, OutboxTable } from '../../src/platform/db/schema.ts'
 
 /** The time of all rows: an instant in ms. */
 export const NOW = 1_800_000_000_000

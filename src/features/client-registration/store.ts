@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { InitialTokenId, OrganizerId } from '../../core/ids.ts'
-import type { InitialAccessTokenTable, Schema } from '../../platform/db/schema.ts'
+import type { InitialAccessTokenTable } from '../../platform/db/provider-tables.ts'
+import type { Schema } from '../../platform/db/schema.ts'
 import type { InitialToken } from './types.ts'
 
 const MOST_LISTED = 200

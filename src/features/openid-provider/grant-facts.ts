@@ -1,5 +1,6 @@
 import type { Platform } from '../../platform/platform.ts'
-import type { ClaimsRequest, RedeemedGrant } from '../../protocol/provider/types.ts'
+import type { RedeemedGrant } from '../../protocol/provider/grant-types.ts'
+import type { ClaimsRequest } from '../../protocol/provider/subject-types.ts'
 import type { Audit } from '../audit/index.ts'
 import type { SsoClients } from '../sso-clients/index.ts'
 import type { ProfileReader } from './profile.ts'

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { SubjectProfile } from '../../protocol/provider/types.ts'
+import type { SubjectProfile } from '../../protocol/provider/subject-types.ts'
 import type { Organizer } from '../organizers/index.ts'
 
 type Fields = Organizer['settings']['customer_accounts_profile_fields']

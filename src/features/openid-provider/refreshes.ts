@@ -1,6 +1,6 @@
 import type { OrganizerId } from '../../core/ids.ts'
+import type { AccessGrant, GrantStore } from '../../protocol/provider/grant-types.ts'
 import { grantIdOf, refreshIdOf, secretHashOf } from '../../protocol/provider/handles.ts'
-import type { AccessGrant, GrantStore } from '../../protocol/provider/types.ts'
 import { type GrantDeps, readClaims, redeemedGrant } from './grant-facts.ts'
 import { endedGrantStore } from './store/ended-grants.ts'
 import { type RefreshKey, refreshStore } from './store/refreshes.ts'

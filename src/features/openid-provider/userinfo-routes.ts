@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { ENDPOINTS } from '../../protocol/provider/endpoints.ts'
-import type { ClientKey, ProviderHost } from '../../protocol/provider/types.ts'
+import type { ProviderHost } from '../../protocol/provider/provider-host.ts'
+import type { ClientKey } from '../../protocol/provider/types.ts'
 import { userinfo } from '../../protocol/provider/userinfo/index.ts'
 import { allowOriginOf } from './cors.ts'
 import { refuseOtherMethods } from './endpoint-hooks.ts'

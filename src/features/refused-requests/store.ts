@@ -1,7 +1,8 @@
 import { type Kysely, type Selectable, sql } from 'kysely'
 import type { OrganizerId, RefusalId, SsoClientId } from '../../core/ids.ts'
 import { parseJson } from '../../platform/db/json.ts'
-import type { RefusedRequestTable, Schema } from '../../platform/db/schema.ts'
+import type { RefusedRequestTable } from '../../platform/db/provider-tables.ts'
+import type { Schema } from '../../platform/db/schema.ts'
 import { detailSchema } from './detail.ts'
 import type { Refusal, RefusalCursor } from './types.ts'
 

@@ -1,7 +1,7 @@
 import type { Selectable } from 'kysely'
 import { z } from 'zod'
 import { parseJson } from '../../platform/db/json.ts'
-import type { SsoClientTable } from '../../platform/db/schema.ts'
+import type { SsoClientTable } from '../../platform/db/provider-tables.ts'
 import { optionsOf, optionsSchema } from './options.ts'
 import { AUTH_METHODS, CLIENT_TYPES, CONSENTS, grantTypesOf, ID_TOKEN_ALGS, RESPONSE_TYPES, SCOPES } from './rules.ts'
 import type { SsoClient, SsoClientSettings } from './types.ts'

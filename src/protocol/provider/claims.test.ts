@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { askedClaims, PROFILE_CLAIMS, profileClaims, subjectClaims } from './claims.ts'
-import type { SubjectProfile } from './types.ts'
+import type { SubjectProfile } from './subject-types.ts'
 
 const ADA: SubjectProfile = {
   name: 'Ada King Lovelace',

@@ -1,4 +1,5 @@
-import type { ClaimRequest, MembershipClaim, PostalAddress, Scope, SubjectProfile } from './types.ts'
+import type { ClaimRequest, MembershipClaim, PostalAddress, SubjectProfile } from './subject-types.ts'
+import type { Scope } from './types.ts'
 
 export type ClaimValue = string | number | boolean | PostalAddress | readonly MembershipClaim[]
 

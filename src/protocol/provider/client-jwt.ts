@@ -1,6 +1,7 @@
 import { compactVerify, decodeProtectedHeader, type JWK, type JWSHeaderParameters } from 'jose'
 import type { OAuthError } from './errors.ts'
-import type { ProviderClient, ProviderHost } from './types.ts'
+import type { ProviderHost } from './provider-host.ts'
+import type { ProviderClient } from './types.ts'
 
 /** What clients may sign with: request objects and client assertions. Never `none`, never a secret. */
 export const CLIENT_JWT_ALGS = ['RS256', 'PS256', 'ES256', 'EdDSA'] as const

@@ -3,6 +3,7 @@ import { CLIENT_JWT_ALGS, HIGH_SECURITY_ALGS } from './client-jwt.ts'
 import { dpopAlgs } from './dpop/dpop-algs.ts'
 import { ENDPOINTS } from './endpoints.ts'
 import { PROTOCOL_CLAIMS } from './id-token.ts'
+import type { ProviderHost } from './provider-host.ts'
 import { SUPPORTED_SCOPES } from './scopes.ts'
 import {
   SUPPORTED_ACR_VALUES,
@@ -16,7 +17,6 @@ import {
   SUPPORTED_SIGNING_ALGS,
   TOKEN_GRANT_TYPES,
 } from './supported.ts'
-import type { ProviderHost } from './types.ts'
 
 /**
  * What this provider can do: OpenID Connect Discovery 1.0 section 3 and RFC 8414, with the members of RFC 9126, 9207 and 9449 and

@@ -1,7 +1,8 @@
 import { hash } from 'node:crypto'
 import type { SigningAlg } from '../keys/types.ts'
+import type { ClaimRequest, ClaimsRequest } from './subject-types.ts'
 import type { Acr } from './supported.ts'
-import type { ClaimRequest, ClaimsRequest, ProviderClient, SessionKey } from './types.ts'
+import type { ProviderClient, SessionKey } from './types.ts'
 
 /** Claims that are in ID tokens besides the person's own, for the discovery document. */
 export const PROTOCOL_CLAIMS = [

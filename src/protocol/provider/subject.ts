@@ -1,4 +1,5 @@
-import type { Awaitable, ProviderClient, ProviderHost } from './types.ts'
+import type { ProviderHost } from './provider-host.ts'
+import type { Awaitable, ProviderClient } from './types.ts'
 
 /**
  * The `sub` that this client sees: the public one at once, or one that only the clients of its sector share.

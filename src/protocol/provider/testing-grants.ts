@@ -1,8 +1,9 @@
 import { systemRandom } from '../../core/random.ts'
+import type { NewGrant } from './grant-types.ts'
 import { hashHandle, newGrantId, newHandle } from './handles.ts'
 import { CHALLENGE, ISSUER, NOW, REDIRECT_URI, type TestHost, testClient, testSession } from './testing.ts'
 import { redeemCode } from './token/redeem-code.ts'
-import type { NewGrant, ProviderClient } from './types.ts'
+import type { ProviderClient } from './types.ts'
 
 /** Issues a code for a login of the person, as the authorization endpoint does, and answers it. */
 export function issueTestCode(host: TestHost, changes: Partial<NewGrant> = {}): string {

@@ -2,8 +2,8 @@ import { calculateJwkThumbprint, exportJWK, generateKeyPair, type JWK, SignJWT }
 import { hashSecret, randomSecret, systemRandom } from '../../core/random.ts'
 import { ASSERTION_TYPE, type ClientRequest } from './client-authentication/types.ts'
 import { ENDPOINTS } from './endpoints.ts'
+import type { ProviderHost } from './provider-host.ts'
 import { basicHeader, CLIENT_SECRET, ISSUER, NOW } from './testing.ts'
-import type { ProviderHost } from './types.ts'
 
 export const ENDPOINT_URL = {
   token: ISSUER + ENDPOINTS.token,

@@ -3,27 +3,29 @@ import type { SsoClientId } from '../../core/ids.ts'
 import { generateSigningKey, publicPart } from '../keys/generate-key.ts'
 import { createSigner } from '../keys/signer.ts'
 import type { PrivateJwk, SigningAlg } from '../keys/types.ts'
-import { grantIdOf } from './handles.ts'
 import type {
   AccessGrant,
+  GrantState,
+  GrantStore,
+  NewGrant,
+  NewToken,
+  RedeemedGrant,
+  RefreshGrant,
+  RefreshState,
+} from './grant-types.ts'
+import { grantIdOf } from './handles.ts'
+import type { SubjectProfile } from './subject-types.ts'
+import type {
   ClientDocuments,
   ClientKey,
   ClientStore,
   Consent,
   ConsentStore,
-  GrantState,
-  GrantStore,
-  NewGrant,
-  NewToken,
   ProofLedger,
   ProviderClient,
   ProviderKeys,
   PushedRequest,
   PushedRequestStore,
-  RedeemedGrant,
-  RefreshGrant,
-  RefreshState,
-  SubjectProfile,
 } from './types.ts'
 
 export class MemoryClientStore implements ClientStore {

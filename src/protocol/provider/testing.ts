@@ -1,5 +1,6 @@
 import type { CustomerId, CustomerSessionId, SsoClientId } from '../../core/ids.ts'
 import { hashSecret, systemRandom } from '../../core/random.ts'
+import type { ProviderHost } from './provider-host.ts'
 import {
   MemoryClientStore,
   MemoryConsents,
@@ -9,7 +10,7 @@ import {
   MemoryProofs,
   MemoryPushedRequests,
 } from './testing-stores.ts'
-import type { ProviderClient, ProviderHost, Session } from './types.ts'
+import type { ProviderClient, Session } from './types.ts'
 
 export const ISSUER = 'https://tickets.example/acme'
 export const NOW = Date.UTC(2026, 10, 21, 12, 0, 0)

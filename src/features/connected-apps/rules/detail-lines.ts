@@ -1,6 +1,6 @@
 import { formatDay, formatInstant } from '../../../platform/i18n/format.ts'
 import type { Locale, Translate } from '../../../platform/i18n/i18n.ts'
-import type { MembershipClaim, PostalAddress } from '../../../protocol/provider/types.ts'
+import type { MembershipClaim, PostalAddress } from '../../../protocol/provider/subject-types.ts'
 import type { Detail } from './details.ts'
 
 /** In what language and where a value is told. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { PROFILE_CLAIMS, subjectClaims } from '../../../protocol/provider/claims.ts'
 import { SUPPORTED_SCOPES } from '../../../protocol/provider/scopes.ts'
-import type { SubjectProfile } from '../../../protocol/provider/types.ts'
+import type { SubjectProfile } from '../../../protocol/provider/subject-types.ts'
 import { appSees } from './app-sees.ts'
 import { DETAILS, detailNames, details } from './details.ts'
 

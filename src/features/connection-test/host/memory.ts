@@ -1,14 +1,8 @@
 import { hashSecret } from '../../../core/random.ts'
+import type { GrantStore, NewGrant, RedeemedGrant } from '../../../protocol/provider/grant-types.ts'
 import { grantIdOf } from '../../../protocol/provider/handles.ts'
-import type {
-  GrantStore,
-  NewGrant,
-  ProofLedger,
-  PushedRequest,
-  PushedRequestStore,
-  RedeemedGrant,
-  SubjectProfile,
-} from '../../../protocol/provider/types.ts'
+import type { SubjectProfile } from '../../../protocol/provider/subject-types.ts'
+import type { ProofLedger, PushedRequest, PushedRequestStore } from '../../../protocol/provider/types.ts'
 
 interface Token {
   expiresAt: number

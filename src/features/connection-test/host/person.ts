@@ -1,5 +1,6 @@
 import type { CustomerId, CustomerSessionId } from '../../../core/ids.ts'
-import type { Session, SubjectProfile } from '../../../protocol/provider/types.ts'
+import type { SubjectProfile } from '../../../protocol/provider/subject-types.ts'
+import type { Session } from '../../../protocol/provider/types.ts'
 
 /** The `sub` of the person of the test; no customer has it. */
 export const TEST_SUBJECT = 'connection-test'

@@ -1,7 +1,7 @@
 import type { CustomerId, OrganizerId, SsoClientId } from '../../../core/ids.ts'
 import type { Database } from '../../../platform/db/db.ts'
 import { type Params, prepare } from '../../../platform/db/prepared.ts'
-import type { SsoConsentTable } from '../../../platform/db/schema.ts'
+import type { SsoConsentTable } from '../../../platform/db/provider-tables.ts'
 
 interface FindParams {
   organizerId: OrganizerId

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { CustomerId, CustomerSessionId, GrantId, OrganizerId, SsoClientId } from '../../../core/ids.ts'
 import type { Database } from '../../../platform/db/db.ts'
 import { type Params, prepare } from '../../../platform/db/prepared.ts'
-import type { SsoGrantTable } from '../../../platform/db/schema.ts'
+import type { SsoGrantTable } from '../../../platform/db/provider-tables.ts'
 import { PROFILE_COLUMNS } from './profile-columns.ts'
 
 type NewRow = Omit<SsoGrantTable, 'code_used_at' | 'access_token_hash' | 'access_token_expires_at' | 'revoked_at'>

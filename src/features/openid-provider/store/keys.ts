@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { OrganizerId } from '../../../core/ids.ts'
 import type { Database } from '../../../platform/db/db.ts'
 import { parseJson } from '../../../platform/db/json.ts'
-import type { SigningKeyTable } from '../../../platform/db/schema.ts'
+import type { SigningKeyTable } from '../../../platform/db/provider-tables.ts'
 import { SIGNING_ALGS, type SigningAlg } from '../../../protocol/keys/types.ts'
 import type { StoredKey } from '../keys-types.ts'
 

@@ -1,6 +1,6 @@
 import type { OrganizerId, PushedRequestId } from '../../../core/ids.ts'
 import type { Database } from '../../../platform/db/db.ts'
-import type { PushedRequestTable } from '../../../platform/db/schema.ts'
+import type { PushedRequestTable } from '../../../platform/db/provider-tables.ts'
 
 /** Authorization requests that were sent ahead. Instants in ms. */
 export function pushedRequestStore(q: Database) {

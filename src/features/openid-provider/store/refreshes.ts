@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { GrantId, OrganizerId, RefreshId, SsoClientId } from '../../../core/ids.ts'
 import type { Database } from '../../../platform/db/db.ts'
 import { type Params, prepare } from '../../../platform/db/prepared.ts'
-import type { SsoRefreshTable } from '../../../platform/db/schema.ts'
+import type { SsoRefreshTable } from '../../../platform/db/provider-tables.ts'
 import { PROFILE_COLUMNS } from './profile-columns.ts'
 
 type NewRow = Omit<SsoRefreshTable, 'used_at'>

@@ -1,7 +1,7 @@
 import type { OrganizerId } from '../../../core/ids.ts'
 import type { Database } from '../../../platform/db/db.ts'
 import { type Params, prepare } from '../../../platform/db/prepared.ts'
-import type { UsedProofTable } from '../../../platform/db/schema.ts'
+import type { UsedProofTable } from '../../../platform/db/provider-tables.ts'
 
 const insertProof = prepare((q: Database, p: Params<UsedProofTable>) =>
   q

@@ -1,6 +1,7 @@
 import type { Kysely, Updateable } from 'kysely'
 import type { OrganizerId, SsoClientId } from '../../../core/ids.ts'
-import type { Schema, SsoClientTable } from '../../../platform/db/schema.ts'
+import type { SsoClientTable } from '../../../platform/db/provider-tables.ts'
+import type { Schema } from '../../../platform/db/schema.ts'
 import type { ClientCursor } from '../cursor.ts'
 import { toClient } from '../rows.ts'
 import type { SsoClient } from '../types.ts'

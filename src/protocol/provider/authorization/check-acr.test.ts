@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
+import type { ClaimRequest } from '../subject-types.ts'
 import { testSession } from '../testing.ts'
-import type { ClaimRequest } from '../types.ts'
 import { checkAcr } from './check-acr.ts'
 
 const check = (acr: ClaimRequest | null, amr = ['pwd']) =>

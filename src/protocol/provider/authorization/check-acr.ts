@@ -1,5 +1,5 @@
 import { acrOf, wantedValues } from '../id-token.ts'
-import type { ClaimsRequest } from '../types.ts'
+import type { ClaimsRequest } from '../subject-types.ts'
 import type { Answering } from './check-session.ts'
 import { refusal } from './refusal.ts'
 

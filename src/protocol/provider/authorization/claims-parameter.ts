@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ClaimRequest, ClaimsRequest } from '../types.ts'
+import type { ClaimRequest, ClaimsRequest } from '../subject-types.ts'
 
 const MOST_CLAIMS = 100
 const MOST_VALUES = 50

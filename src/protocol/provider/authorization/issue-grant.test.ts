@@ -1,10 +1,11 @@
 import { createLocalJWKSet, jwtVerify } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { keySet } from '../../keys/key-set.ts'
+import type { NewGrant } from '../grant-types.ts'
 import { grantIdOf, hashHandle } from '../handles.ts'
 import { leftHalfHash } from '../id-token.ts'
 import { CHALLENGE, ISSUER, NOW, REDIRECT_URI, type TestHost, testClient, testHost, testSession } from '../testing.ts'
-import type { NewGrant, ResponseType } from '../types.ts'
+import type { ResponseType } from '../types.ts'
 import { type IssueFacts, issueGrant } from './issue-grant.ts'
 
 const session = testSession()

@@ -1,7 +1,7 @@
+import type { NewGrant } from '../grant-types.ts'
 import { hashHandle, newGrantId, newHandle } from '../handles.ts'
 import { isHighSecurity } from '../high-security.ts'
 import { sessionState } from '../session-state.ts'
-import type { NewGrant } from '../types.ts'
 import { type IdTokenFacts, signFrontIdToken } from './sign-front-id-token.ts'
 import type { AuthorizationRequest } from './types.ts'
 

@@ -1,6 +1,7 @@
 import { askedClaims, profileClaims } from '../claims.ts'
 import { idTokenClaims } from '../id-token.ts'
-import type { ClaimsRequest, ProviderClient, Scope } from '../types.ts'
+import type { ClaimsRequest } from '../subject-types.ts'
+import type { ProviderClient, Scope } from '../types.ts'
 import type { ResponseTypeFacts } from './check-response-type.ts'
 import type { Answering } from './check-session.ts'
 import type { AuthorizationRequest } from './types.ts'

@@ -1,5 +1,6 @@
 import type { OAuthError } from '../errors.ts'
-import type { ProviderClient, ProviderHost, Scope, Session } from '../types.ts'
+import type { ProviderHost } from '../provider-host.ts'
+import type { ProviderClient, Scope, Session } from '../types.ts'
 
 export interface AuthorizationRequest {
   readonly host: ProviderHost

@@ -1,5 +1,6 @@
 import { isHighSecurity } from '../high-security.ts'
-import type { ClientAuthMethod, ProviderClient, ProviderHost } from '../types.ts'
+import type { ProviderHost } from '../provider-host.ts'
+import type { ClientAuthMethod, ProviderClient } from '../types.ts'
 import { invalidClient } from './invalid-client.ts'
 
 /**

@@ -1,4 +1,4 @@
-import type { ProviderHost } from '../types.ts'
+import type { ProviderHost } from '../provider-host.ts'
 
 /** A request of a client to an endpoint that talks to programs. */
 export interface ClientRequest {

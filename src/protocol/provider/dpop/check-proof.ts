@@ -1,5 +1,5 @@
 import type { OAuthError, RefusalHint } from '../errors.ts'
-import type { ProviderHost } from '../types.ts'
+import type { ProviderHost } from '../provider-host.ts'
 import { PROOF_LIFE_MS, type ProvenRequest, problemOfClaims } from './proof-claims.ts'
 import { readProof } from './read-proof.ts'
 

@@ -1,8 +1,9 @@
 import type { ClientRequest } from '../client-authentication/types.ts'
+import type { RefreshGrant } from '../grant-types.ts'
 import { hashHandle, refreshIdOf } from '../handles.ts'
 import { grantedScopes } from '../scopes.ts'
 import type { TokenInQuestion } from '../token-parameter.ts'
-import type { ProviderClient, RefreshGrant } from '../types.ts'
+import type { ProviderClient } from '../types.ts'
 import type { Introspection } from './types.ts'
 
 export interface Question extends Pick<ClientRequest, 'host' | 'now'>, TokenInQuestion {

@@ -1,5 +1,5 @@
+import type { ProviderHost } from '../provider-host.ts'
 import { subjectFor } from '../subject.ts'
-import type { ProviderHost } from '../types.ts'
 import type { LogoutDecision, LogoutSession, LogoutWish } from './types.ts'
 
 interface DecisionFacts {

@@ -1,4 +1,5 @@
-import type { ClientKey, ProviderClient, ProviderHost, SessionKey } from '../types.ts'
+import type { ProviderHost } from '../provider-host.ts'
+import type { ClientKey, ProviderClient, SessionKey } from '../types.ts'
 
 export interface LogoutRequest {
   readonly host: Pick<ProviderHost, 'issuer' | 'clients' | 'keys'>

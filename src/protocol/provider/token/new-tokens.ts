@@ -1,6 +1,8 @@
 import { type GrantId, newOrderedId, type RefreshId } from '../../../core/ids.ts'
+import type { NewToken } from '../grant-types.ts'
 import { hashHandle, newHandle, newRefreshHandle } from '../handles.ts'
-import type { NewToken, ProviderClient, ProviderHost } from '../types.ts'
+import type { ProviderHost } from '../provider-host.ts'
+import type { ProviderClient } from '../types.ts'
 
 /** A token to be sent, and what is stored of it. */
 export interface FreshToken {

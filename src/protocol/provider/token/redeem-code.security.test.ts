@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest'
 import type { SsoClientId } from '../../../core/ids.ts'
+import type { NewGrant } from '../grant-types.ts'
 import { hashHandle } from '../handles.ts'
 import { CHALLENGE, ISSUER, NOW, REDIRECT_URI, testClient, testHost } from '../testing.ts'
 import { issueTestCode, OFFLINE } from '../testing-grants.ts'
-import type { NewGrant } from '../types.ts'
 import { redeemCode } from './redeem-code.ts'
 import type { CodeRedemption } from './types.ts'
 

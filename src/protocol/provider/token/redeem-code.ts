@@ -1,5 +1,5 @@
+import type { RedeemedGrant } from '../grant-types.ts'
 import { grantIdOf } from '../handles.ts'
-import type { RedeemedGrant } from '../types.ts'
 import { newAccessToken, newRefreshToken } from './new-tokens.ts'
 import { refuseCode } from './refuse-code.ts'
 import type { CodeRedemption, IssuedTokens } from './types.ts'

@@ -1,5 +1,6 @@
 import { decodeJwt } from 'jose'
 import { beforeAll, describe, expect, it } from 'vitest'
+import type { NewGrant } from '../grant-types.ts'
 import { hashHandle } from '../handles.ts'
 import {
   basicHeader,
@@ -14,7 +15,7 @@ import {
 } from '../testing.ts'
 import { issueTestCode, OFFLINE } from '../testing-grants.ts'
 import { clientRequest, dpopProof, type TestKey, testKey } from '../testing-requests.ts'
-import type { NewGrant, ProviderClient } from '../types.ts'
+import type { ProviderClient } from '../types.ts'
 import { exchange } from './index.ts'
 import type { TokenRequest, TokenResponse } from './types.ts'
 

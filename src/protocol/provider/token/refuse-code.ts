@@ -1,4 +1,4 @@
-import type { GrantState } from '../types.ts'
+import type { GrantState } from '../grant-types.ts'
 import { invalidGrant } from './invalid-grant.ts'
 import type { CodeRedemption } from './types.ts'
 

@@ -1,7 +1,7 @@
+import type { RedeemedGrant } from '../grant-types.ts'
 import { grantIdOf } from '../handles.ts'
 import { isHighSecurity } from '../high-security.ts'
 import { grantedScopes } from '../scopes.ts'
-import type { RedeemedGrant } from '../types.ts'
 import { newAccessToken, newRefreshToken } from './new-tokens.ts'
 import { isKeyFixed, refuseRefresh } from './refuse-refresh.ts'
 import type { IssuedTokens, RefreshAttempt } from './types.ts'

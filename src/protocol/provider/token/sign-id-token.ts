@@ -1,6 +1,7 @@
 import { askedClaims, profileClaims } from '../claims.ts'
+import type { RedeemedGrant } from '../grant-types.ts'
 import { idTokenClaims } from '../id-token.ts'
-import type { ProviderClient, RedeemedGrant } from '../types.ts'
+import type { ProviderClient } from '../types.ts'
 import type { TokenRequest } from './types.ts'
 
 export interface IdTokenNeeds extends Pick<TokenRequest, 'host' | 'now'> {

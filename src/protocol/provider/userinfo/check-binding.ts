@@ -1,8 +1,9 @@
 import { checkProof } from '../dpop/check-proof.ts'
 import { dpopAlgs } from '../dpop/dpop-algs.ts'
 import type { RefusalHint } from '../errors.ts'
+import type { AccessGrant } from '../grant-types.ts'
 import { isHighSecurity } from '../high-security.ts'
-import type { AccessGrant, ProviderClient } from '../types.ts'
+import type { ProviderClient } from '../types.ts'
 import { dpopError } from './bearer-error.ts'
 import type { SentToken, UserinfoRequest } from './types.ts'
 

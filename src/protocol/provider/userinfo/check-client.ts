@@ -1,5 +1,6 @@
+import type { AccessGrant } from '../grant-types.ts'
 import { grantedScopes } from '../scopes.ts'
-import type { AccessGrant, ProviderClient, Scope } from '../types.ts'
+import type { ProviderClient, Scope } from '../types.ts'
 import { bearerError } from './bearer-error.ts'
 import type { UserinfoRequest } from './types.ts'
 

@@ -1,5 +1,5 @@
+import type { AccessGrant } from '../grant-types.ts'
 import { hashHandle } from '../handles.ts'
-import type { AccessGrant } from '../types.ts'
 import { bearerError, dpopError } from './bearer-error.ts'
 import type { SentToken, UserinfoRequest } from './types.ts'
 

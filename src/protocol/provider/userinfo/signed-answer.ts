@@ -1,7 +1,8 @@
 import type { SigningAlg } from '../../keys/types.ts'
 import { type JsonAnswer, NO_STORE } from '../answer.ts'
 import type { SubjectClaims } from '../claims.ts'
-import type { ProviderClient, ProviderHost } from '../types.ts'
+import type { ProviderHost } from '../provider-host.ts'
+import type { ProviderClient } from '../types.ts'
 
 /** The claims as a JWT for this client, in the algorithm that it is registered for. OpenID Connect Core 5.3.2. */
 export async function signedAnswer(
