@@ -2,6 +2,7 @@ import { type Audit, createAudit } from './features/audit/index.ts'
 import { type ClientRegistration, createClientRegistration } from './features/client-registration/index.ts'
 import { type ConnectionTest, createConnectionTest } from './features/connection-test/index.ts'
 import { type Customers, createCustomers } from './features/customers/index.ts'
+import { createMailTexts, type MailTexts } from './features/mail-texts/index.ts'
 import { createClientDocuments, createOpenidProvider, type OpenidProvider } from './features/openid-provider/index.ts'
 import { createOrganizers, type Organizers } from './features/organizers/index.ts'
 import { createRefusedRequests, type RefusedRequests } from './features/refused-requests/index.ts'
@@ -16,6 +17,7 @@ export interface Features {
   readonly audit: Audit
   readonly organizers: Organizers
   readonly customers: Customers
+  readonly mailTexts: MailTexts
   readonly signIn: SignIn
   readonly ssoClients: SsoClients
   readonly clientRegistration: ClientRegistration
@@ -31,7 +33,8 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const audit = createAudit(platform)
   const organizers = createOrganizers(platform, { audit })
   const customers = createCustomers(platform, { audit })
-  const signIn = createSignIn(platform, { customers, audit })
+  const mailTexts = createMailTexts(platform)
+  const signIn = createSignIn(platform, { customers, audit, mailTexts })
   const ssoClients = createSsoClients(platform, { audit })
   const documents = createClientDocuments(platform)
   const clientRegistration = createClientRegistration(platform, { audit, ssoClients })
@@ -44,6 +47,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     audit,
     organizers,
     customers,
+    mailTexts,
     signIn,
     ssoClients,
     clientRegistration,

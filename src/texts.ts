@@ -10,6 +10,8 @@ import { customers as customersDe } from './features/customers/locales/de.ts'
 import { customers } from './features/customers/locales/en.ts'
 import { demo as demoDe } from './features/demo/locales/de.ts'
 import { demo } from './features/demo/locales/en.ts'
+import { mailTexts as mailTextsDe } from './features/mail-texts/locales/de.ts'
+import { mailTexts } from './features/mail-texts/locales/en.ts'
 import { office as officeDe } from './features/office/locales/de.ts'
 import { office } from './features/office/locales/en.ts'
 import { openidProvider as openidProviderDe } from './features/openid-provider/locales/de.ts'
@@ -40,6 +42,7 @@ const en = {
   connectedApps,
   connectionTest,
   demo,
+  mailTexts,
   openidProvider,
   signingKeys,
   customers,
@@ -59,6 +62,7 @@ const de: Record<keyof typeof en, Texts> = {
   connectedApps: connectedAppsDe,
   connectionTest: connectionTestDe,
   demo: demoDe,
+  mailTexts: mailTextsDe,
   openidProvider: openidProviderDe,
   signingKeys: signingKeysDe,
   customers: customersDe,

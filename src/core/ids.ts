@@ -16,6 +16,16 @@ export type InitialTokenId = Id<'initial access token'>
 export type UserId = Id<'user'>
 export type AuditId = Id<'audit entry'>
 export type OutboxId = Id<'outbox entry'>
+export type CustomerEmailId = Id<'customer email'>
+export type AttendeeProfileId = Id<'attendee profile'>
+export type CustomerAddressId = Id<'customer address'>
+export type CustomerMergeId = Id<'customer merge'>
+export type CustomerImportId = Id<'customer import'>
+export type PasskeyId = Id<'passkey'>
+export type OrderId = Id<'order'>
+export type OrderPositionId = Id<'order position'>
+export type MembershipTypeId = Id<'membership type'>
+export type MembershipId = Id<'membership'>
 export type AnyId =
   | OrganizerId
   | CustomerId
@@ -29,6 +39,16 @@ export type AnyId =
   | UserId
   | AuditId
   | OutboxId
+  | CustomerEmailId
+  | AttendeeProfileId
+  | CustomerAddressId
+  | CustomerMergeId
+  | CustomerImportId
+  | PasskeyId
+  | OrderId
+  | OrderPositionId
+  | MembershipTypeId
+  | MembershipId
 
 /** In the order of their bytes, so that ids sort as their bits do. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'

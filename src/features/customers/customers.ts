@@ -10,7 +10,7 @@ import { isAnonymised } from './rules/status.ts'
 import { customerStore } from './store/customers.ts'
 import { customerListing } from './store/listing.ts'
 import { toColumns } from './store/row.ts'
-import type { Customer, Customers, EndAccess } from './types.ts'
+import type { Customer, Customers, EndAccess, PersonalData } from './types.ts'
 
 const TRIES_PER_LENGTH = 20
 
@@ -25,6 +25,7 @@ export function createCustomers(
 ): Customers {
   const { db, clock, random, outbox } = platform
   const endHandlers: EndAccess[] = []
+  const holders: PersonalData[] = []
 
   const endAccess: EndAccess = async (q, organizerId, customerId, options) => {
     for (const handler of endHandlers) await handler(q, organizerId, customerId, options)
@@ -70,6 +71,10 @@ export function createCustomers(
           created_at: now,
           modified_at: now,
           last_login_at: null,
+          password_set_at: passwordHash === null ? null : now,
+          deletion_due_at: null,
+          merged_into: null,
+          has_other_subjects: false,
         }),
       )
       const customer = await existing(q, organizer.id, id)
@@ -113,6 +118,7 @@ export function createCustomers(
       const activates = verifies && !before.isVerified
       await customerStore(q).update(organizer.id, id, {
         password_hash: passwordHash,
+        password_set_at: clock.now(),
         modified_at: clock.now(),
         ...(activates && { is_verified: true }),
       })
@@ -133,10 +139,14 @@ export function createCustomers(
 
     async anonymize(organizer, id, actor) {
       await db.transaction(async (trx) => {
-        const { identifier, locale, email } = await existing(trx, organizer.id, id)
+        const customer = await existing(trx, organizer.id, id)
+        const { identifier, locale, email } = customer
+        for (const holder of holders) await holder.erase(trx, organizer, customer)
         await customerStore(trx).update(organizer.id, id, {
           ...toColumns({ ...NOTHING_PERSONAL, locale }),
           password_hash: null,
+          password_set_at: null,
+          deletion_due_at: null,
           modified_at: clock.now(),
         })
         await endAccess(trx, organizer.id, id, { reason: 'anonymized' })
@@ -150,6 +160,10 @@ export function createCustomers(
     onEndAccess(handler) {
       endHandlers.push(handler)
     },
+    holdsPersonalData(holder) {
+      holders.push(holder)
+    },
+    personalData: holders,
   }
 }
 

@@ -1,8 +1,9 @@
+import type { Message } from '../../core/errors.ts'
 import type { CustomerId, CustomerSessionId, OrganizerId } from '../../core/ids.ts'
 import type { NameParts } from '../../core/person-names.ts'
 import type { Profile } from '../../core/profile-fields.ts'
 import type { Database } from '../../platform/db/db.ts'
-import type { Locale } from '../../platform/i18n/i18n.ts'
+import type { Locale, TextKey } from '../../platform/i18n/i18n.ts'
 import type { AuditActor } from '../audit/index.ts'
 import type { Organizer } from '../organizers/index.ts'
 import type { ProfileTexts } from './rules/profile.ts'
@@ -33,6 +34,12 @@ export interface Customer {
   readonly createdAt: number
   readonly modifiedAt: number
   readonly lastLoginAt: number | null
+  /** When the present password was chosen; null when that is not known. */
+  readonly passwordSetAt: number | null
+  /** When the account is anonymised, because its owner asked for that. */
+  readonly deletionDueAt: number | null
+  /** The account that this one became a part of. */
+  readonly mergedInto: CustomerId | null
 }
 
 export type CustomerStatus = 'active' | 'unverified' | 'disabled'
@@ -110,6 +117,34 @@ export type EndAccess = (
   options: EndAccessOptions,
 ) => Promise<void>
 
+/**
+ * What one feature holds about a person: asked for the copy of all data, for the preview of a deletion, and when an account is
+ * anonymised or merged.
+ */
+export interface PersonalData {
+  /** Stable word, the key in the copy of the data. */
+  readonly key: string
+  /** Heading for people, in the copy that is to be read. */
+  readonly title: TextKey
+  /** Everything about this person that they may have, as JSON values with names that speak for themselves. No secrets. */
+  export(q: Database, organizer: Organizer, customer: Customer): Promise<unknown>
+  /** What a deletion removes and what has to stay, as messages for people; only what there is. */
+  preview(q: Database, organizer: Organizer, customer: Customer): Promise<DeletionPreview>
+  /** Removes everything personal that this feature holds, in the transaction in which the account loses it. */
+  erase(q: Database, organizer: Organizer, customer: Customer): Promise<void>
+  /**
+   * Moves what belongs to `from` over to `into`. Answers what an undo needs to move it back, as a JSON value; null for nothing.
+   */
+  move(q: Database, organizer: Organizer, from: CustomerId, into: CustomerId): Promise<unknown>
+  /** Moves back what `move` moved, as far as it is still there. */
+  moveBack(q: Database, organizer: Organizer, from: CustomerId, into: CustomerId, moved: unknown): Promise<void>
+}
+
+export interface DeletionPreview {
+  readonly goes: readonly Message[]
+  readonly stays: readonly Message[]
+}
+
 /** Customer accounts. Every function that changes something writes the history in the same transaction. */
 export interface Customers {
   byId(organizerId: OrganizerId, id: CustomerId): Promise<Customer | null>
@@ -158,4 +193,7 @@ export interface Customers {
   anonymize(organizer: Organizer, id: CustomerId, actor: AuditActor): Promise<void>
   /** Features that hold sessions or tokens add themselves here at start. */
   onEndAccess(handler: EndAccess): void
+  /** Features that hold something about people add themselves here at start. */
+  holdsPersonalData(holder: PersonalData): void
+  readonly personalData: readonly PersonalData[]
 }

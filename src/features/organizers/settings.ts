@@ -28,6 +28,20 @@ const days = z
   .transform(Number)
   .refine((count) => count >= 2 && count <= 3650, { error: 'organizers:bad.days' })
 
+const wholeNumber = (min: number, max: number) =>
+  z
+    .string()
+    .trim()
+    .regex(/^\d{1,6}$/, { error: 'organizers:bad.number' })
+    .transform(Number)
+    .refine((count) => count >= min && count <= max, { error: 'organizers:bad.number' })
+/** Empty: as the installation says. */
+const sessionDays = z
+  .string()
+  .trim()
+  .transform((text) => (text === 'null' ? '' : text))
+  .pipe(z.union([z.literal('').transform(() => null), wholeNumber(1, 365)], { error: 'organizers:bad.sessionDays' }))
+
 /** One setting: how its text form is read, and what holds until somebody sets it. */
 interface Setting<T> {
   readonly read: z.ZodType<T, string>
@@ -40,6 +54,16 @@ export const SETTINGS: { readonly [K in keyof OrganizerSettings]: Setting<Organi
   customer_accounts_native: { read: flag, fallback: true },
   customer_accounts_link_by_email: { read: flag, fallback: false },
   customer_accounts_require_login_for_order_access: { read: flag, fallback: false },
+  customer_accounts_registration: { read: flag, fallback: true },
+  customer_accounts_registration_challenge: { read: z.enum(['off', 'suspicion', 'always']), fallback: 'suspicion' },
+  customer_accounts_login_code: { read: flag, fallback: false },
+  customer_accounts_passkeys: { read: flag, fallback: true },
+  customer_accounts_second_step: { read: z.enum(['off', 'optional', 'required']), fallback: 'optional' },
+  customer_accounts_password_min_length: { read: wholeNumber(8, 64), fallback: 8 },
+  customer_accounts_password_letter_and_digit: { read: flag, fallback: false },
+  customer_accounts_session_days: { read: sessionDays, fallback: null },
+  customer_accounts_new_device_mail: { read: flag, fallback: true },
+  customer_accounts_membership_reminder_days: { read: wholeNumber(0, 365), fallback: 0 },
   customer_accounts_profile_fields: { read: profileFields, fallback: [] },
   sso_high_security: { read: flag, fallback: false },
   sso_registration: { read: flag, fallback: false },

@@ -10,6 +10,26 @@ export interface OrganizerSettings {
   readonly customer_accounts_native: boolean
   readonly customer_accounts_link_by_email: boolean
   readonly customer_accounts_require_login_for_order_access: boolean
+  /** People may create an account themselves. */
+  readonly customer_accounts_registration: boolean
+  /** When a new account costs a proof of work. */
+  readonly customer_accounts_registration_challenge: 'off' | 'suspicion' | 'always'
+  /** Login with six digits that are sent by mail. */
+  readonly customer_accounts_login_code: boolean
+  /** Login with WebAuthn. */
+  readonly customer_accounts_passkeys: boolean
+  /** Whether customers may, or have to, prove who they are in two steps. */
+  readonly customer_accounts_second_step: 'off' | 'optional' | 'required'
+  /** Shortest password, in characters. */
+  readonly customer_accounts_password_min_length: number
+  /** A password needs a letter and a digit. */
+  readonly customer_accounts_password_letter_and_digit: boolean
+  /** Days after which a login that nobody uses ends; null: as the installation says. */
+  readonly customer_accounts_session_days: number | null
+  /** A mail after a login from a browser that is not known. */
+  readonly customer_accounts_new_device_mail: boolean
+  /** Days before the end of a membership at which its holder gets a mail; 0: none. */
+  readonly customer_accounts_membership_reminder_days: number
   /** Optional fields that customers may fill in. */
   readonly customer_accounts_profile_fields: readonly ProfileField[]
   /** All apps have to keep to the FAPI 2.0 Security Profile. */

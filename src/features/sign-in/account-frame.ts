@@ -6,9 +6,13 @@ import { shopFrame } from '../organizers/index.ts'
 import type { CustomerSession } from './types.ts'
 
 const PAGES = {
-  overview: { path: '/account/', text: 'signIn:account.overview', icon: 'house' },
+  orders: { path: '/account/', text: 'signIn:account.orders', icon: 'ticket' },
+  memberships: { path: '/account/memberships', text: 'signIn:account.memberships', icon: 'id-card' },
+  people: { path: '/account/profiles', text: 'signIn:account.people', icon: 'users' },
   profile: { path: '/account/profile', text: 'signIn:account.profile', icon: 'user' },
+  security: { path: '/account/security', text: 'signIn:account.security', icon: 'shield-check' },
   apps: { path: '/account/apps', text: 'signIn:account.apps', icon: 'app-window' },
+  privacy: { path: '/account/privacy', text: 'signIn:account.privacy', icon: 'eye' },
 } as const satisfies Record<string, { path: string; text: TextKey; icon: IconName }>
 
 /** What every page of the account stands in. Takes the waiting flash messages, so call it once for each page. */

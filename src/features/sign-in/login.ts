@@ -4,7 +4,6 @@ import type { Platform } from '../../platform/platform.ts'
 import type { Audit } from '../audit/index.ts'
 import { type Customer, type Customers, checkEmail, customerObject } from '../customers/index.ts'
 import type { Organizer } from '../organizers/index.ts'
-import type { CustomerSessions } from './sessions.ts'
 import type { SignInThrottles } from './throttles.ts'
 import type { ClientFacts } from './types.ts'
 
@@ -12,7 +11,7 @@ import type { ClientFacts } from './types.ts'
 export type LoginRefusal = 'wrong' | 'disabled' | 'unverified'
 
 export type LoginOutcome =
-  | { readonly kind: 'logged_in'; readonly token: string }
+  | { readonly kind: 'proven'; readonly customer: Customer; readonly checkedHash: string }
   | { readonly kind: 'refused'; readonly reason: LoginRefusal }
 
 /** The words of the history. */
@@ -23,16 +22,11 @@ export interface LoginAttempt {
   readonly email: string
   readonly password: string
   readonly client: ClientFacts
-  /** The organizer's own domain at which somebody logs in; null at the main address. */
-  readonly host: string | null
-  /** Secret of the session that this browser has now; it ends with a successful login of somebody else. */
-  readonly previousToken: string | null
 }
 
 interface Deps {
   readonly customers: Customers
   readonly audit: Audit
-  readonly sessions: CustomerSessions
   readonly throttles: SignInThrottles
 }
 
@@ -41,9 +35,9 @@ const NOBODY = 'nobody' as CustomerId
 /** A failed login is written down this many ms after it was answered: the writing must not show in the time of the answer. */
 const RECORD_AFTER_MS = 50
 
-/** The login with a password. Takes the same time whether the account exists or not. @throws TooManyRequests, Overloaded */
-export function createLogin(platform: Platform, { customers, audit, sessions, throttles }: Deps) {
-  const { db, passwords, metrics, clock, log } = platform
+/** Checks a password. Takes the same time whether the account exists or not. @throws TooManyRequests, Overloaded */
+export function createLogin(platform: Platform, { customers, audit, throttles }: Deps) {
+  const { db, passwords, metrics, log } = platform
 
   async function recordFailure(organizer: Organizer, customer: Customer, reason: RecordedReason): Promise<void> {
     await sleep(RECORD_AFTER_MS)
@@ -67,31 +61,19 @@ export function createLogin(platform: Platform, { customers, audit, sessions, th
   }
 
   return async function logIn(organizer: Organizer, attempt: LoginAttempt): Promise<LoginOutcome> {
-    const { password, client, host, previousToken } = attempt
+    const { password, client } = attempt
     const email = checkEmail(attempt.email).email ?? attempt.email.trim().toLowerCase().replaceAll('\0', '')
     await throttles.login(client.ip, organizer.id, email)
     const customer = await customers.byEmail(organizer.id, email)
     const hash = await customers.passwordHash(organizer.id, customer?.id ?? NOBODY)
     const isRight = await passwords.verify(password, hash)
-    if (!customer || !isRight) return refuse(organizer, customer, 'wrong')
+    if (!customer || hash === null || !isRight) return refuse(organizer, customer, 'wrong')
     if (!customer.isActive) return refuse(organizer, customer, 'disabled')
     if (!customer.isVerified) return refuse(organizer, customer, 'unverified')
-    const token = await db.transaction(async (trx) => {
-      if (!(await customers.recordLogin(trx, organizer.id, customer.id, clock.now(), hash))) return null
-      await audit.record(trx, organizer.id, {
-        action: 'foyer.customer.login',
-        actor: { type: 'customer', id: customer.id, name: customer.identifier },
-        object: customerObject(customer),
-        detail: { method: 'pwd' },
-      })
-      return sessions.start(trx, organizer, customer.id, { amr: ['pwd'], client, host, previousToken })
-    })
-    if (token === null) return refuse(organizer, customer, 'wrong')
     await throttles.loggedIn(client.ip, organizer.id, email)
-    metrics.login('customer', 'succeeded')
-    if (hash !== null && passwords.needsRehash(hash)) {
-      await customers.upgradeHash(organizer.id, customer.id, await passwords.hash(password))
-    }
-    return { kind: 'logged_in', token }
+    if (!passwords.needsRehash(hash)) return { kind: 'proven', customer, checkedHash: hash }
+    const checkedHash = await passwords.hash(password)
+    await customers.upgradeHash(organizer.id, customer.id, checkedHash)
+    return { kind: 'proven', customer, checkedHash }
   }
 }

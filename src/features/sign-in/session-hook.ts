@@ -72,7 +72,8 @@ async function look(
   const found = await sessions.find(request.organizer, token)
   if (!found) return null
   if (!customer_accounts_native && found.session.amr.includes('pwd')) return null
-  if (found.isProlonged) setSessionCookie(request, reply, token, sessions.lifetimeMs)
-  else if (notedState(request) !== stateOf(token)) noteLogin(request, reply, token, sessions.lifetimeMs)
+  if (found.isProlonged) setSessionCookie(request, reply, token, sessions.lifetimeOf(request.organizer))
+  else if (notedState(request) !== stateOf(token))
+    noteLogin(request, reply, token, sessions.lifetimeOf(request.organizer))
   return found.session
 }

@@ -30,7 +30,7 @@ export interface FoundSession {
 /** Logins of customers: rows, known to the browser by a secret that is stored as a hash only. */
 export interface CustomerSessions {
   /** Lifetime in ms, from the last use on. */
-  readonly lifetimeMs: number
+  lifetimeOf(organizer: Organizer): number
   find(organizer: Organizer, token: string): Promise<FoundSession | null>
   /**
    * Begins a session. The one that this browser had before goes on under its public id, with a new secret, when it is the
@@ -67,7 +67,8 @@ export interface OwnedSession extends EndedSession {
 
 export function createSessions(platform: Platform): CustomerSessions {
   const { db, clock, random, log, config, outbox } = platform
-  const lifetimeMs = config.sessionLifetimeDays * DAY
+  const lifetimeOf = ({ settings }: Organizer) =>
+    (settings.customer_accounts_session_days ?? config.sessionLifetimeDays) * DAY
   const ends = createSessionEnds()
 
   /** Ends sessions in a transaction of their own; answers how many there were. */
@@ -88,14 +89,14 @@ export function createSessions(platform: Platform): CustomerSessions {
   }
 
   function touch(organizer: Organizer, id: CustomerSessionId, now: number): void {
-    const times = { now, expiresAt: now + lifetimeMs, usedBefore: now - TOUCH_EVERY_MS }
+    const times = { now, expiresAt: now + lifetimeOf(organizer), usedBefore: now - TOUCH_EVERY_MS }
     sessionStore(db.q)
       .touch(organizer.id, id, times)
       .catch((error: unknown) => log.warn({ err: error }, 'the last use of a session could not be written'))
   }
 
   return {
-    lifetimeMs,
+    lifetimeOf,
 
     async find(organizer, token) {
       const now = clock.now()
@@ -127,7 +128,7 @@ export function createSessions(platform: Platform): CustomerSessions {
         auth_at: now,
         amr: amr.join(' '),
         last_used_at: now,
-        expires_at: now + lifetimeMs,
+        expires_at: now + lifetimeOf(organizer),
         user_agent: client.userAgent.slice(0, MAX_USER_AGENT),
         ip_prefix: ipPrefix(client.ip),
         host,

@@ -1,15 +1,22 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Site } from '../../platform/http/site.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit, AuditActor } from '../audit/index.ts'
 import { type Customer, type Customers, customerObject } from '../customers/index.ts'
+import type { MailTexts } from '../mail-texts/index.ts'
 import type { Organizer } from '../organizers/index.ts'
+import { createCompletion, type LoginCompletion, type ProvenLogin } from './complete-login.ts'
+import { finishLogin, pendingLoginToken } from './finish-login.ts'
 import { createLogin, type LoginAttempt, type LoginOutcome } from './login.ts'
-import { createMails } from './mails.tsx'
+import { createMails } from './mails.ts'
 import { createPasswordLinks, type PasswordLinks } from './password-links.ts'
+import { createPendingLogins, type PendingLogins } from './pending-logins.ts'
+import { requireRecentLogin } from './recent-login.ts'
 import { createRegistration, type Registration } from './registration.ts'
 import type { SessionsEnded } from './session-ends.ts'
 import { type CustomerSessions, createSessions } from './sessions.ts'
 import { mailLinkStore } from './store/mail-links.ts'
+import { pendingLoginStore } from './store/pending-logins.ts'
 import { createThrottles, type SignInThrottles } from './throttles.ts'
 import type { CustomerSession } from './types.ts'
 
@@ -17,9 +24,22 @@ import type { CustomerSession } from './types.ts'
 export interface SignIn {
   readonly sessions: CustomerSessions
   readonly links: PasswordLinks
+  readonly completion: LoginCompletion
+  readonly pending: PendingLogins
   readonly throttles: SignInThrottles
-  /** @throws TooManyRequests, Overloaded */
+  /** Checks a password; `completion` goes on from there. @throws TooManyRequests, Overloaded */
   logIn(organizer: Organizer, attempt: LoginAttempt): Promise<LoginOutcome>
+  /** The end of every way to log in, as an answer to the browser; see `finish-login.ts`. */
+  finish(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    proven: ProvenLogin,
+    isSecondStepDone?: boolean,
+  ): Promise<FastifyReply | null>
+  /** The secret of the login that waits for its second step in this browser; null for none. */
+  pendingToken(request: FastifyRequest): string | null
+  /** The session if its login is recent; otherwise null, and the browser was sent to the login. `back`: an inner path. */
+  recentSession(request: FastifyRequest, reply: FastifyReply, back: string): Promise<CustomerSession | null>
   /** Ends the session of this browser, even when it may not be used any more. */
   logOut(organizer: Organizer, token: string, session: CustomerSession | null): Promise<void>
   /**
@@ -38,22 +58,35 @@ export interface SignIn {
 }
 
 /** Sessions and mail links end when an account loses its access: this feature adds itself to `customers.onEndAccess`. */
-export function createSignIn(platform: Platform, deps: { customers: Customers; audit: Audit }): SignIn {
-  const { customers, audit } = deps
+export function createSignIn(
+  platform: Platform,
+  deps: { customers: Customers; audit: Audit; mailTexts: MailTexts },
+): SignIn {
+  const { customers, audit, mailTexts } = deps
   const sessions = createSessions(platform)
   const throttles = createThrottles(platform.throttle)
-  const links = createPasswordLinks(platform, { customers, audit, mails: createMails(platform.i18n) })
+  const pending = createPendingLogins(platform)
+  const links = createPasswordLinks(platform, { customers, audit, mails: createMails(mailTexts) })
 
   customers.onEndAccess(async (q, organizerId, customerId, { keepSession }) => {
     await sessions.endAccess(q, organizerId, customerId, keepSession)
     await mailLinkStore(q).endAll(organizerId, customerId)
+    await pendingLoginStore(q).endAll(organizerId, customerId)
   })
+
+  const completion = createCompletion(platform, { customers, audit, sessions })
 
   return {
     sessions,
     links,
     throttles,
-    logIn: createLogin(platform, { customers, audit, sessions, throttles }),
+    completion,
+    pending,
+    finish: (request, reply, proven, isSecondStepDone) =>
+      finishLogin(request, reply, { completion, sessions }, proven, isSecondStepDone),
+    pendingToken: pendingLoginToken,
+    recentSession: (request, reply, back) => requireRecentLogin(request, reply, { now: platform.clock.now(), back }),
+    logIn: createLogin(platform, { customers, audit, throttles }),
     async logOut(organizer, token, session) {
       await platform.db.transaction(async (q) => {
         const ended = await sessions.end(q, organizer, token)
@@ -77,6 +110,7 @@ export function createSignIn(platform: Platform, deps: { customers: Customers; a
     async cleanup() {
       await sessions.cleanup()
       await links.cleanup()
+      await pending.cleanup()
     },
   }
 }

@@ -64,10 +64,18 @@ export type AfterLogout = (request: FastifyRequest, session: CustomerSession, go
 export type ChooseAccount = (request: FastifyRequest, next: string) => Promise<string>
 
 /**
- * Why somebody who is logged in is asked to log in: what the app wants, or `other_account` when it is their own wish to go on
+ * Why somebody who is logged in is asked to log in: what the app wants, `recent` when they
+ * are about to change something that matters, or `other_account` when it is their own wish to go on
  * as somebody else.
  */
-export const REAUTH_REASONS = ['prompt_login', 'max_age', 'select_account', 'other_subject', 'other_account'] as const
+export const REAUTH_REASONS = [
+  'recent',
+  'prompt_login',
+  'max_age',
+  'select_account',
+  'other_subject',
+  'other_account',
+] as const
 export type ReauthReason = (typeof REAUTH_REASONS)[number]
 
 declare module 'fastify' {

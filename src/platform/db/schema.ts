@@ -1,5 +1,32 @@
 import type { AuditId, CustomerId, CustomerSessionId, OrganizerId, OutboxId, UserId } from '../../core/ids.ts'
 import type {
+  AttendeeProfileTable,
+  CustomerAddressTable,
+  CustomerEmailTable,
+  CustomerImportChunkTable,
+  CustomerImportErrorTable,
+  CustomerImportTable,
+  CustomerMergeTable,
+  MailTextTable,
+  SsoSubjectTable,
+} from './account-tables.ts'
+import type {
+  CustomerPasskeyTable,
+  CustomerRecoveryCodeTable,
+  CustomerTotpTable,
+  KnownBrowserTable,
+  LoginCodeTable,
+  PasskeyChallengeTable,
+  PendingLoginTable,
+} from './credential-tables.ts'
+import type {
+  MembershipTable,
+  MembershipTypeTable,
+  OrderChoiceTable,
+  OrderPositionTable,
+  OrderTable,
+} from './order-tables.ts'
+import type {
   InitialAccessTokenTable,
   PairwiseSaltTable,
   PushedRequestTable,
@@ -109,6 +136,14 @@ export interface CustomerTable {
   created_at: Instant
   modified_at: Instant
   last_login_at: Instant | null
+  /** When the present password was chosen; null when that is not known. */
+  password_set_at: Instant | null
+  /** When the account is anonymised, because its owner asked for that. */
+  deletion_due_at: Instant | null
+  /** The account that this one became a part of. */
+  merged_into: CustomerId | null
+  /** Some apps know this person under another ID; see `sso_subjects`. */
+  has_other_subjects: boolean
 }
 
 export interface CustomerSessionTable {
@@ -141,6 +176,8 @@ export interface MailLinkTable {
   created_at: Instant
   expires_at: Instant
   used_at: Instant | null
+  /** What the link does, as its purpose needs it, an object. */
+  data: JsonText | null
 }
 
 export interface OutboxTable {
@@ -219,6 +256,27 @@ export interface Schema {
   customers: CustomerTable
   customer_sessions: CustomerSessionTable
   mail_links: MailLinkTable
+  customer_emails: CustomerEmailTable
+  attendee_profiles: AttendeeProfileTable
+  customer_addresses: CustomerAddressTable
+  customer_merges: CustomerMergeTable
+  sso_subjects: SsoSubjectTable
+  login_codes: LoginCodeTable
+  pending_logins: PendingLoginTable
+  known_browsers: KnownBrowserTable
+  customer_passkeys: CustomerPasskeyTable
+  passkey_challenges: PasskeyChallengeTable
+  customer_totp: CustomerTotpTable
+  customer_recovery_codes: CustomerRecoveryCodeTable
+  membership_types: MembershipTypeTable
+  memberships: MembershipTable
+  orders: OrderTable
+  order_positions: OrderPositionTable
+  order_choices: OrderChoiceTable
+  mail_texts: MailTextTable
+  customer_imports: CustomerImportTable
+  customer_import_chunks: CustomerImportChunkTable
+  customer_import_errors: CustomerImportErrorTable
   sso_clients: SsoClientTable
   sso_client_logos: SsoClientLogoTable
   initial_access_tokens: InitialAccessTokenTable

@@ -68,6 +68,8 @@ export const audit: SameTexts<typeof english> = {
     },
     method: {
       pwd: 'Passwort',
+      otp: 'Code per E-Mail',
+      pop: 'Passkey',
     },
     role: {
       admin: 'Administration',

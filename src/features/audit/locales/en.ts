@@ -65,6 +65,8 @@ export const audit = {
     },
     method: {
       pwd: 'password',
+      otp: 'code by email',
+      pop: 'passkey',
     },
     role: {
       admin: 'administrator',

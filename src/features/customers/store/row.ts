@@ -35,6 +35,9 @@ export function toCustomer(row: CustomerTable): Customer {
     createdAt: row.created_at,
     modifiedAt: row.modified_at,
     lastLoginAt: row.last_login_at,
+    passwordSetAt: row.password_set_at,
+    deletionDueAt: row.deletion_due_at,
+    mergedInto: row.merged_into,
   }
 }
 

@@ -27,6 +27,8 @@ export const organizers: SameTexts<typeof english> = {
     url: 'Geben Sie eine vollständige Adresse an, die mit https:// beginnt.',
     value: 'Dieser Wert passt nicht.',
     choice: 'Wählen Sie eines von: {{values}}.',
+    number: 'Geben Sie eine ganze Zahl innerhalb der Grenzen dieser Einstellung an.',
+    sessionDays: 'Geben Sie eine ganze Zahl von 1 bis 365 Tagen an oder lassen Sie das Feld leer.',
     days: 'Geben Sie eine ganze Zahl von Tagen an, von 2 bis 3650.',
     key: '„{{key}}“ ist keine Einstellung. Bekannt sind: {{known}}.',
     host: 'Das ist kein Hostname. Nehmen Sie eine Form wie karten.beispiel.de.',

@@ -24,6 +24,8 @@ export const organizers = {
     url: 'Give a complete address that begins with https://.',
     value: 'This value does not fit.',
     choice: 'Choose one of: {{values}}.',
+    number: 'Give a whole number within the limits of this setting.',
+    sessionDays: 'Give a whole number of days from 1 to 365, or leave it empty.',
     days: 'Give a whole number of days from 2 to 3650.',
     key: '“{{key}}” is not a setting. Known are: {{known}}.',
     host: 'This is not a host name. Use a form such as tickets.example.org.',

@@ -47,6 +47,7 @@ export const signIn: SameTexts<typeof english> = {
     reauth: 'Bitte melden Sie sich noch einmal an, um fortzufahren.',
     theApp: 'Die App',
     why: {
+      recent: 'Ihre letzte Anmeldung ist eine Weile her, {{person}}. Für das, was Sie vorhaben, braucht es eine neue.',
       prompt_login: '{{app}} bittet Sie zu bestätigen, dass Sie es sind, {{person}}.',
       max_age: 'Ihre letzte Anmeldung ist eine Weile her, {{person}}, und {{app}} verlangt eine neue.',
       select_account: '{{app}} fragt, mit welchem Konto Sie fortfahren möchten.',
@@ -113,7 +114,11 @@ export const signIn: SameTexts<typeof english> = {
     othersEnded_other: '{{count}} andere Geräte sind abgemeldet.',
   },
   account: {
-    overview: 'Übersicht',
+    orders: 'Bestellungen',
+    memberships: 'Mitgliedschaften',
+    people: 'Gespeicherte Personen',
+    security: 'Sicherheit',
+    privacy: 'Datenschutz',
     profile: 'Profil',
     apps: 'Verbundene Apps',
     title: 'Ihr Konto',
@@ -134,12 +139,6 @@ export const signIn: SameTexts<typeof english> = {
     endOthers: 'Überall sonst abmelden',
   },
   mail: {
-    hello: 'Guten Tag {{name}},',
-    helloNobody: 'Guten Tag,',
-    copy: 'Der Link gilt bis {{until}} und nur einmal. Falls der Knopf nicht geht, kopieren Sie diese Adresse in Ihren Browser:',
-    identifier: 'Kundennummer',
-    footer: 'Sie erhalten diese E-Mail wegen Ihres Kundenkontos bei {{organizer}}.',
-    shop: 'Zu {{organizer}}',
     activation: {
       subject: 'Aktivieren Sie Ihr Konto bei {{organizer}}',
       preheader: 'Ein Klick, dann wählen Sie Ihr Passwort. Der Link gilt 24 Stunden.',
@@ -171,7 +170,6 @@ export const signIn: SameTexts<typeof english> = {
       title: 'Ihr Passwort wurde gesetzt',
       text: 'Am {{when}} wurde das Passwort Ihres Kontos bei {{organizer}} über einen Link gesetzt, den wir an diese Adresse gesendet hatten. Alle anderen Geräte wurden abgemeldet.',
       button: 'Zu Ihrem Konto',
-      buttonNote: 'Falls der Knopf nicht geht, kopieren Sie diese Adresse in Ihren Browser:',
       closing:
         'Wenn Sie das nicht waren, liest jemand Ihr Postfach mit. Ändern Sie zuerst dort das Passwort, dann hier.',
     },

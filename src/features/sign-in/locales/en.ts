@@ -44,6 +44,7 @@ export const signIn = {
     reauth: 'Please log in once more to go on.',
     theApp: 'The app',
     why: {
+      recent: 'Your last login was a while ago, {{person}}. What you are about to do needs a recent one.',
       prompt_login: '{{app}} asks you to confirm that it is you, {{person}}.',
       max_age: 'Your last login was a while ago, {{person}}, and {{app}} asks for a recent one.',
       select_account: '{{app}} asks with which account you want to go on.',
@@ -109,7 +110,11 @@ export const signIn = {
     othersEnded_other: '{{count}} other devices are logged out.',
   },
   account: {
-    overview: 'Overview',
+    orders: 'Orders',
+    memberships: 'Memberships',
+    people: 'Saved people',
+    security: 'Security',
+    privacy: 'Privacy',
     profile: 'Profile',
     apps: 'Connected apps',
     title: 'Your account',
@@ -130,12 +135,6 @@ export const signIn = {
     endOthers: 'Log out everywhere else',
   },
   mail: {
-    hello: 'Hello {{name}},',
-    helloNobody: 'Hello,',
-    copy: 'Valid until {{until}}, and only once. If the button does not work, copy this address into your browser:',
-    identifier: 'Customer ID',
-    footer: 'You get this email because of your customer account at {{organizer}}.',
-    shop: 'To {{organizer}}',
     activation: {
       subject: 'Activate your account at {{organizer}}',
       preheader: 'One click, then you choose your password. The link is valid for 24 hours.',
@@ -166,7 +165,6 @@ export const signIn = {
       title: 'Your password was set',
       text: 'On {{when}} the password of your account at {{organizer}} was set through a link that we sent to this address. All other devices were logged out.',
       button: 'To your account',
-      buttonNote: 'If the button does not work, copy this address into your browser:',
       closing: 'If it was not you, somebody can read your mailbox. Change its password first, then set a new one here.',
     },
   },

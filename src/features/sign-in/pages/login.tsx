@@ -82,7 +82,7 @@ export function LoginPage(props: LoginPageProps) {
 }
 
 /** Reasons that have nothing to do with who it is. */
-const SAME_PERSON: readonly (ReauthReason | null)[] = ['prompt_login', 'max_age']
+const SAME_PERSON: readonly (ReauthReason | null)[] = ['recent', 'prompt_login', 'max_age']
 
 function WhyAgain({ t, app, links, reauth }: LoginPageProps & { reauth: Reauth }) {
   const { reason, person } = reauth

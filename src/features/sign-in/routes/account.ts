@@ -15,7 +15,7 @@ export function accountPage({ signIn, customers }: SignInRouteDeps) {
     const customer = session && (await customers.byId(organizer.id, session.customer.id))
     if (!session || !customer) return toLogin(request, reply)
     const page = AccountPage({
-      frame: accountFrame(request, reply, session, 'overview'),
+      frame: accountFrame(request, reply, session, 'orders'),
       t,
       locale,
       timeZone: organizer.timeZone,

@@ -2,14 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Message, TooManyRequests } from '../../../core/errors.ts'
 import { clientAddress } from '../../../platform/http/client-address.ts'
 import { allowFormTargets } from '../../../platform/http/security-headers.ts'
-import { customHostOf } from '../../../platform/http/site.ts'
 import { shopFrame } from '../../organizers/index.ts'
 import { type Problems, readLogin, readLoginQuery } from '../forms.ts'
 import { type LoginNotice, LoginPage } from '../pages/login.tsx'
 import { brandPanel, sendPage } from '../pages/parts.tsx'
 import type { SignInRouteDeps } from '../route-deps.ts'
 import { innerPath, outerPath, withNext } from '../rules/next.ts'
-import { sessionToken, setSessionCookie } from '../session-hook.ts'
 import type { ReauthReason } from '../types.ts'
 import { onTheWay, waitingApp } from '../way.ts'
 
@@ -56,16 +54,16 @@ export function submitLogin(deps: SignInRouteDeps) {
         email,
         password: form.password,
         client: { userAgent: request.headers['user-agent'] ?? '', ip: clientAddress(request) },
-        host: customHostOf(site),
-        previousToken: sessionToken(request),
       })
       if (outcome.kind === 'refused') {
         const kind = outcome.reason === 'wrong' ? 'refused' : outcome.reason
         return await show(request, reply, deps, { next, email, reason, notice: { kind }, status: 422 })
       }
-      setSessionCookie(request, reply, outcome.token, deps.signIn.sessions.lifetimeMs)
-      request.server.browser.csrf.rotate(request, reply)
-      return reply.header('cache-control', 'no-store').redirect(outerPath(next, site, '/account/'), 303)
+      const proven = { customer: outcome.customer, amr: ['pwd'], checkedHash: outcome.checkedHash, next }
+      const answer = await deps.signIn.finish(request, reply, proven)
+      return (
+        answer ?? (await show(request, reply, deps, { next, email, reason, notice: { kind: 'refused' }, status: 422 }))
+      )
     } catch (error) {
       if (!(error instanceof TooManyRequests)) throw error
       reply.headers(error.headers)

@@ -1,0 +1,2 @@
+export { createMailTexts } from './mail-texts.ts'
+export type { Letter, LetterKind, MailTexts, Recipient } from './types.ts'
