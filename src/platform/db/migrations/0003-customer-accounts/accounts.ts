@@ -7,10 +7,7 @@ export async function extendAccounts(context: MigrationContext): Promise<void> {
   const { db, type } = context
   await db.schema.alterTable('customers').addColumn('password_set_at', type.instant).execute()
   await db.schema.alterTable('customers').addColumn('deletion_due_at', type.instant).execute()
-  await db.schema
-    .alterTable('customers')
-    .addColumn('merged_into', type.id, (c) => c.references('customers.id').onDelete('set null'))
-    .execute()
+  await db.schema.alterTable('customers').addColumn('merged_into', type.id).execute()
   await db.schema
     .alterTable('customers')
     .addColumn('has_other_subjects', type.boolean, (c) => c.notNull().defaultTo(sql.lit(false)))
@@ -21,7 +18,7 @@ export async function extendAccounts(context: MigrationContext): Promise<void> {
     .columns(['deletion_due_at'])
     .where(sql.ref('deletion_due_at'), 'is not', null)
     .execute()
-  await db.schema.createIndex('customers_by_merged_into').on('customers').columns(['merged_into']).execute()
+  await db.schema.createIndex('customers_by_merged_into').on('customers').columns(['organizer_id', 'merged_into']).execute()
   await db.schema.alterTable('mail_links').addColumn('data', type.json).execute()
 
   await tableOfCustomer(context, 'customer_emails')
