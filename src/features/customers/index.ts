@@ -1,6 +1,7 @@
 export { profileRoutes } from './account/profile-routes.ts'
 export { createCustomers, customerObject } from './customers.ts'
 export { NameFields } from './name-fields.tsx'
+export type { CustomerAction, CustomerSection } from './office/deps.ts'
 export { customerRoutes } from './routes.ts'
 export { checkEmail } from './rules/email.ts'
 export { checkName } from './rules/name.ts'

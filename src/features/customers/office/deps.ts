@@ -1,12 +1,20 @@
 import type { FastifyRequest } from 'fastify'
 import type { Child } from 'hono/jsx'
 import type { Platform } from '../../../platform/platform.ts'
+import type { MenuItem } from '../../../ui/button.tsx'
 import type { Audit, AuditActor } from '../../audit/index.ts'
 import type { Organizer } from '../../organizers/index.ts'
 import type { Customer, Customers } from '../types.ts'
 
 /** A part of a customer's page that another feature draws. */
 export type CustomerSection = (request: FastifyRequest, customer: Customer) => Promise<Child>
+
+/**
+ * An entry of the menu of a customer's page that another feature hands in: a link to a page of its own, which asks before it
+ * changes anything. Null when there is nothing to do for this customer. Asked for by people who may change customers only, and
+ * never for anonymised accounts.
+ */
+export type CustomerAction = (request: FastifyRequest, customer: Customer) => Promise<MenuItem | null> | MenuItem | null
 
 export interface CustomerRoutesDeps {
   readonly platform: Platform
@@ -19,4 +27,6 @@ export interface CustomerRoutesDeps {
   readonly sendPasswordLink: (organizer: Organizer, customer: Customer, actor: AuditActor) => Promise<boolean>
   /** Below the details, in this order. */
   readonly sections?: readonly CustomerSection[]
+  /** In the menu beside "Edit", before "Anonymise". */
+  readonly actions?: readonly CustomerAction[]
 }

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { PROFILE_FIELDS } from '../../../core/profile-fields.ts'
 import { languageName } from '../../../platform/i18n/format.ts'
-import { ActionMenu, Button, ButtonLink } from '../../../ui/button.tsx'
+import { ActionMenu, Button, ButtonLink, type MenuItem } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { type HistoryEntry, HistoryTimeline } from '../../../ui/history-timeline.tsx'
 import { Facts } from '../../../ui/lists.tsx'
@@ -22,9 +22,11 @@ export interface DetailPageProps {
   readonly history: HistoryEntry[]
   /** What other features tell. */
   readonly sections: Child[]
+  /** Entries of the menu from other features. */
+  readonly actions: readonly MenuItem[]
 }
 
-export function DetailPage({ context, customer, history, sections }: DetailPageProps) {
+export function DetailPage({ context, customer, history, sections, actions }: DetailPageProps) {
   const { frame, crumbs, t, day, mayWrite } = context
   const gone = isAnonymised(customer)
   const title = gone ? t('customers:list.anonymised') : customerName(customer)
@@ -39,7 +41,7 @@ export function DetailPage({ context, customer, history, sections }: DetailPageP
             <span class="text-muted">{t('customers:detail.since', { day: day(customer.createdAt) })}</span>
           </>
         }
-        actions={mayWrite && !gone ? <Actions context={context} customer={customer} /> : undefined}
+        actions={mayWrite && !gone ? <Actions context={context} customer={customer} actions={actions} /> : undefined}
       />
       <WithAside
         aside={
@@ -61,7 +63,7 @@ export function DetailPage({ context, customer, history, sections }: DetailPageP
   )
 }
 
-function Actions({ context, customer }: Pick<DetailPageProps, 'context' | 'customer'>) {
+function Actions({ context, customer, actions }: Pick<DetailPageProps, 'context' | 'customer' | 'actions'>) {
   const { t, csrf, path, organizer } = context
   const address = (page?: string) => path(customerPath(customer, page))
   return (
@@ -78,7 +80,10 @@ function Actions({ context, customer }: Pick<DetailPageProps, 'context' | 'custo
       )}
       <ActionMenu
         label={t('customers:detail.more')}
-        items={[{ href: address('anonymize'), text: t('customers:detail.anonymise'), icon: 'eraser', danger: true }]}
+        items={[
+          ...actions,
+          { href: address('anonymize'), text: t('customers:detail.anonymise'), icon: 'eraser', danger: true },
+        ]}
       />
     </>
   )

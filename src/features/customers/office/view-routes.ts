@@ -40,16 +40,21 @@ async function countOf(
   return customers.countFound(organizerId, query, COUNT_LIMIT + 1)
 }
 
-export function customerPage({ customers, audit, sections = [] }: CustomerRoutesDeps) {
+export function customerPage({ customers, audit, sections = [], actions = [] }: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     requirePermission(request, 'customers:read')
     const customer = await customerOf(request, customers)
     const object = { type: 'customer', id: customer.id } as const
     const entries = await audit.list(request.organizer.id, { limit: HISTORY_LENGTH, object })
     const context = officeContext(request, reply, [{ text: customer.identifier }])
-    const told = await Promise.all(isAnonymised(customer) ? [] : sections.map((section) => section(request, customer)))
+    const isGone = isAnonymised(customer)
+    const told = await Promise.all(isGone ? [] : sections.map((section) => section(request, customer)))
+    const offered = await Promise.all(
+      isGone || !context.mayWrite ? [] : actions.map((action) => action(request, customer)),
+    )
+    const menu = offered.filter((item) => item !== null)
     const history = toTimeline(entries, context)
-    return reply.html(await renderPage(DetailPage({ context, customer, history, sections: told })))
+    return reply.html(await renderPage(DetailPage({ context, customer, history, sections: told, actions: menu })))
   }
 }
 
