@@ -1,6 +1,6 @@
 import { DAY, HOUR } from '../../core/clock.ts'
 import type { Message } from '../../core/errors.ts'
-import { hashSecret, randomSecret } from '../../core/random.ts'
+import { hashSecret } from '../../core/random.ts'
 import type { Database } from '../../platform/db/db.ts'
 import { absoluteUrl, type Site } from '../../platform/http/site.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -8,20 +8,21 @@ import type { Audit, AuditActor } from '../audit/index.ts'
 import { type Customer, type Customers, customerObject } from '../customers/index.ts'
 import type { Recipient } from '../mail-texts/index.ts'
 import { type Organizer, preferredSite } from '../organizers/index.ts'
+import type { MailLinks } from './mail-links.ts'
 import type { LinkMail, SignInMails } from './mails.ts'
 import { passwordProblem } from './rules/password.ts'
-import { deleteEndedLinks, type LinkPurpose, type MailLink, mailLinkStore } from './store/mail-links.ts'
+import { deleteEndedLinks, type MailLink, mailLinkStore, type PasswordPurpose } from './store/mail-links.ts'
 
 export const LINK_LIFETIME_MS = 24 * HOUR
 /** Links that ended are kept this long, in ms. */
 const KEPT_MS = 7 * DAY
 
-const PATHS: Readonly<Record<LinkPurpose, string>> = {
+const PATHS: Readonly<Record<PasswordPurpose, string>> = {
   activation: '/account/activate',
   password_reset: '/account/pwrecover',
 }
 
-const PURPOSES: Readonly<Record<LinkMail, LinkPurpose>> = {
+const PURPOSES: Readonly<Record<LinkMail, PasswordPurpose>> = {
   activation: 'activation',
   registered: 'password_reset',
   reset: 'password_reset',
@@ -47,11 +48,17 @@ export interface PasswordLinks {
   /** Sends a link on behalf of staff. False when the account has no address. */
   send(organizer: Organizer, customer: Customer, actor: AuditActor): Promise<boolean>
   /** The link, if it could be redeemed now. */
-  find(organizer: Organizer, purpose: LinkPurpose, token: string): Promise<MailLink | null>
+  find(organizer: Organizer, purpose: PasswordPurpose, token: string): Promise<MailLink | null>
   /** Where a link led on that does not work any more, as long as it is known. */
   nextOf(organizer: Organizer, token: string): Promise<string | null>
   /** Uses the link up and stores the password, in one step. */
-  redeem(organizer: Organizer, site: Site, purpose: LinkPurpose, token: string, password: string): Promise<Redemption>
+  redeem(
+    organizer: Organizer,
+    site: Site,
+    purpose: PasswordPurpose,
+    token: string,
+    password: string,
+  ): Promise<Redemption>
   cleanup(): Promise<void>
 }
 
@@ -59,23 +66,21 @@ interface Deps {
   readonly customers: Customers
   readonly audit: Audit
   readonly mails: SignInMails
+  readonly mailLinks: MailLinks
 }
 
-export function createPasswordLinks(platform: Platform, { customers, audit, mails }: Deps): PasswordLinks {
-  const { db, clock, random, passwords, mailer, outbox, config } = platform
+export function createPasswordLinks(platform: Platform, { customers, audit, mails, mailLinks }: Deps): PasswordLinks {
+  const { db, clock, passwords, mailer, outbox, config } = platform
 
   async function prepare(kind: LinkMail, organizer: Organizer, site: Site, to: Recipient, next: string | null) {
-    const token = randomSecret(random)
     const purpose = PURPOSES[kind]
-    const now = clock.now()
-    const expiresAt = now + LINK_LIFETIME_MS
-    const href = absoluteUrl(site, `${PATHS[purpose]}?token=${token}`)
-    const mail = await mails.withLink(kind, { organizer, site, to }, href, expiresAt)
-    const link = { tokenHash: hashSecret(token), purpose, email: to.email, next, now, expiresAt }
+    const { email } = to
+    const link = mailLinks.prepare({ purpose, organizer, email, next, lifetimeMs: LINK_LIFETIME_MS })
+    const href = absoluteUrl(site, `${PATHS[purpose]}?token=${link.token}`)
+    const mail = await mails.withLink(kind, { organizer, site, to }, href, link.expiresAt)
     return {
       async store(q: Database, customerId: Customer['id']) {
-        await mailLinkStore(q).lockCustomer(organizer.id, customerId)
-        await mailLinkStore(q).replace(organizer.id, { ...link, customerId })
+        await link.store(q, customerId)
         await mailer.queue(q, mail)
       },
     }
@@ -116,8 +121,7 @@ export function createPasswordLinks(platform: Platform, { customers, audit, mail
     send: (organizer, customer, actor) =>
       sendTo(customer, organizer, preferredSite(organizer, config), actor, null, kindFor(customer)),
 
-    find: (organizer, purpose, token) =>
-      mailLinkStore(db.q).find(organizer.id, purpose, hashSecret(token), clock.now()),
+    find: mailLinks.find,
 
     nextOf: (organizer, token) => mailLinkStore(db.q).nextOf(organizer.id, hashSecret(token)),
 

@@ -114,6 +114,7 @@ export function createSessions(platform: Platform): CustomerSessions {
           name: row.name_cached,
           email: row.email ?? '',
           locale: isLocale(row.locale) ? row.locale : organizer.locale,
+          hasOtherSubjects: row.has_other_subjects,
         },
       }
       return { session, isProlonged }

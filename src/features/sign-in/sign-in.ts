@@ -8,6 +8,7 @@ import type { Organizer } from '../organizers/index.ts'
 import { createCompletion, type LoginCompletion, type ProvenLogin } from './complete-login.ts'
 import { finishLogin, pendingLoginToken } from './finish-login.ts'
 import { createLogin, type LoginAttempt, type LoginOutcome } from './login.ts'
+import { createMailLinks, type MailLinks } from './mail-links.ts'
 import { createMails } from './mails.ts'
 import { createPasswordLinks, type PasswordLinks } from './password-links.ts'
 import { createPendingLogins, type PendingLogins } from './pending-logins.ts'
@@ -24,6 +25,8 @@ import type { CustomerSession } from './types.ts'
 export interface SignIn {
   readonly sessions: CustomerSessions
   readonly links: PasswordLinks
+  /** Links in mails for whatever purpose; `links` are those that lead to a password. */
+  readonly mailLinks: MailLinks
   readonly completion: LoginCompletion
   readonly pending: PendingLogins
   readonly throttles: SignInThrottles
@@ -66,11 +69,12 @@ export function createSignIn(
   const sessions = createSessions(platform)
   const throttles = createThrottles(platform.throttle)
   const pending = createPendingLogins(platform)
-  const links = createPasswordLinks(platform, { customers, audit, mails: createMails(mailTexts) })
+  const mailLinks = createMailLinks(platform)
+  const links = createPasswordLinks(platform, { customers, audit, mailLinks, mails: createMails(mailTexts) })
 
-  customers.onEndAccess(async (q, organizerId, customerId, { keepSession }) => {
+  customers.onEndAccess(async (q, organizerId, customerId, { reason, keepSession }) => {
     await sessions.endAccess(q, organizerId, customerId, keepSession)
-    await mailLinkStore(q).endAll(organizerId, customerId)
+    await mailLinkStore(q).endAll(organizerId, customerId, { all: reason === 'anonymized' })
     await pendingLoginStore(q).endAll(organizerId, customerId)
   })
 
@@ -79,6 +83,7 @@ export function createSignIn(
   return {
     sessions,
     links,
+    mailLinks,
     throttles,
     completion,
     pending,

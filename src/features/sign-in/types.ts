@@ -10,6 +10,8 @@ export interface SessionCustomer {
   readonly name: string
   readonly email: string
   readonly locale: Locale
+  /** Some apps know this person under another ID. */
+  readonly hasOtherSubjects: boolean
 }
 
 /** A login in one browser, at one organizer. Only exists for accounts that are active and verified. */

@@ -58,6 +58,7 @@ export const signIn: SameTexts<typeof english> = {
     },
     otherAccount: 'Ein anderes Konto verwenden',
     continueAs: 'Weiter als {{person}}',
+    or: 'oder',
     orOther: 'oder mit einem anderen Konto',
     nativeOff: 'Die Anmeldung mit Passwort ist ausgeschaltet',
     nativeOffText: '{{organizer}} bietet keine Anmeldung mit E-Mail-Adresse und Passwort an.',

@@ -55,6 +55,7 @@ export const signIn = {
     },
     otherAccount: 'Use another account',
     continueAs: 'Continue as {{person}}',
+    or: 'or',
     orOther: 'or with another account',
     nativeOff: 'Login with a password is switched off',
     nativeOffText: '{{organizer}} does not offer login with an email address and a password.',

@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Message } from '../../../core/errors.ts'
 import { say, type Translate } from '../../../platform/i18n/i18n.ts'
 import { AuthLayout, Or } from '../../../ui/auth-layout.tsx'
@@ -50,12 +51,14 @@ export interface LoginPageProps {
   readonly reauth: Reauth | null
   /** Login with email and password. */
   readonly native: boolean
+  /** Further ways to log in; null for none. */
+  readonly ways: Child | null
   readonly problems: Problems
   readonly notice: LoginNotice | null
 }
 
 export function LoginPage(props: LoginPageProps) {
-  const { frame, t, panel, app, native, problems, reauth, notice, links } = props
+  const { frame, t, panel, app, native, ways, problems, reauth, notice, links } = props
   return (
     <AuthLayout frame={frame} title={t('signIn:login.title')} panel={panel}>
       <WaitingApp app={app} t={t} />
@@ -68,7 +71,13 @@ export function LoginPage(props: LoginPageProps) {
         t={t}
       />
       {notice && <RefusalNotice {...props} notice={notice} />}
-      {native ? <LoginForm {...props} /> : <NativeOff {...props} />}
+      {native ? <LoginForm {...props} /> : ways === null && <NativeOff {...props} />}
+      {ways !== null && (
+        <>
+          {native && <Or class="mt-5">{t('signIn:login.or')}</Or>}
+          <div class="mt-5 grid gap-2">{ways}</div>
+        </>
+      )}
       {native && (
         <p class="mt-7">
           {t('signIn:login.newHere')}{' '}

@@ -5,7 +5,7 @@ import { ChoosePasswordPage } from '../pages/links.tsx'
 import { brandPanel, sendPage } from '../pages/parts.tsx'
 import type { SignInRouteDeps } from '../route-deps.ts'
 import { innerPath } from '../rules/next.ts'
-import type { LinkPurpose } from '../store/mail-links.ts'
+import type { PasswordPurpose } from '../store/mail-links.ts'
 import { onTheWay, waitingApp } from '../way.ts'
 import { showAskLink } from './mail-link.ts'
 
@@ -15,7 +15,7 @@ const PAGES = {
 } as const
 
 /** Where a link in a mail leads. Looking at it uses nothing up. */
-export function choosePasswordForm(deps: SignInRouteDeps, purpose: LinkPurpose) {
+export function choosePasswordForm(deps: SignInRouteDeps, purpose: PasswordPurpose) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const { token } = readLinkQuery(request.query)
     const link = token === '' ? null : await deps.signIn.links.find(request.organizer, purpose, token)
@@ -24,7 +24,7 @@ export function choosePasswordForm(deps: SignInRouteDeps, purpose: LinkPurpose) 
   }
 }
 
-export function choosePassword(deps: SignInRouteDeps, purpose: LinkPurpose) {
+export function choosePassword(deps: SignInRouteDeps, purpose: PasswordPurpose) {
   const { signIn } = deps
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const { organizer, site } = request
@@ -72,7 +72,7 @@ async function show(
   request: FastifyRequest,
   reply: FastifyReply,
   deps: SignInRouteDeps,
-  purpose: LinkPurpose,
+  purpose: PasswordPurpose,
   shown: Shown,
 ) {
   const { site, t } = request

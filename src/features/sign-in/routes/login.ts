@@ -106,6 +106,7 @@ async function show(request: FastifyRequest, reply: FastifyReply, deps: SignInRo
     email,
     reauth: session && { ...session.customer, person: session.customer.name || session.customer.email, reason },
     native: organizer.settings.customer_accounts_native,
+    ways: (await deps.loginWays?.(request, reply, { next, app })) ?? null,
     problems,
     notice,
   })

@@ -2,7 +2,18 @@ import type { CustomerId, OrganizerId } from '../../../core/ids.ts'
 import type { Database } from '../../../platform/db/db.ts'
 
 /** What a link in a mail is for; a link of one purpose opens no other door. */
-export type LinkPurpose = 'activation' | 'password_reset'
+export type LinkPurpose =
+  | 'activation'
+  | 'password_reset'
+  | 'email_change'
+  | 'email_change_undo'
+  | 'email_confirm'
+  | 'keep_account'
+
+/** These lead to a password; they count only as long as the account has the address that they were sent to. */
+export type PasswordPurpose = Extract<LinkPurpose, 'activation' | 'password_reset'>
+
+const OF_THE_LOGIN_ADDRESS: readonly LinkPurpose[] = ['activation', 'password_reset'] satisfies PasswordPurpose[]
 
 export interface NewMailLink {
   readonly tokenHash: string
@@ -12,14 +23,20 @@ export interface NewMailLink {
   readonly email: string
   /** A path within the organizer's pages. */
   readonly next: string | null
+  /** What the link does, an object as JSON; null unless its purpose needs it. */
+  readonly data?: string | null
   readonly now: number
   readonly expiresAt: number
 }
 
 export interface MailLink {
   readonly customerId: CustomerId
+  /** The address that the link was sent to. */
   readonly email: string
+  /** A path within the organizer's pages. */
   readonly next: string | null
+  /** What the link does, an object as JSON; null unless its purpose needs it. */
+  readonly data: string | null
 }
 
 /** Links sent by mail, each for one use. */
@@ -38,14 +55,20 @@ export function mailLinkStore(q: Database) {
         .execute()
     },
 
-    /** Stores a link; older ones for the same purpose end. Call it under `lockCustomer`. */
+    /**
+     * Stores a link; older ones for the same purpose end: of those that confirm an address only the ones to the same address,
+     * of those that undo a change none. Call it under `lockCustomer`.
+     */
     async replace(organizerId: OrganizerId, link: NewMailLink): Promise<void> {
-      await q
-        .deleteFrom('mail_links')
-        .where('organizer_id', '=', organizerId)
-        .where('customer_id', '=', link.customerId)
-        .where('purpose', '=', link.purpose)
-        .execute()
+      if (link.purpose !== 'email_change_undo') {
+        let older = q
+          .deleteFrom('mail_links')
+          .where('organizer_id', '=', organizerId)
+          .where('customer_id', '=', link.customerId)
+          .where('purpose', '=', link.purpose)
+        if (link.purpose === 'email_confirm') older = older.where('email', '=', link.email)
+        await older.execute()
+      }
       await q
         .insertInto('mail_links')
         .values({
@@ -58,6 +81,7 @@ export function mailLinkStore(q: Database) {
           created_at: link.now,
           expires_at: link.expiresAt,
           used_at: null,
+          data: link.data ?? null,
         })
         .execute()
     },
@@ -69,18 +93,18 @@ export function mailLinkStore(q: Database) {
       tokenHash: string,
       now: number,
     ): Promise<MailLink | null> {
-      const row = await q
+      let query = q
         .selectFrom('mail_links as l')
         .innerJoin('customers as c', 'c.id', 'l.customer_id')
-        .select(['l.customer_id', 'l.email', 'l.next'])
+        .select(['l.customer_id', 'l.email', 'l.next', 'l.data'])
         .where('l.organizer_id', '=', organizerId)
         .where('l.token_hash', '=', tokenHash)
         .where('l.purpose', '=', purpose)
         .where('l.used_at', 'is', null)
         .where('l.expires_at', '>', now)
-        .whereRef('c.email', '=', 'l.email')
-        .executeTakeFirst()
-      return row ? { customerId: row.customer_id, email: row.email, next: row.next } : null
+      if (OF_THE_LOGIN_ADDRESS.includes(purpose)) query = query.whereRef('c.email', '=', 'l.email')
+      const row = await query.executeTakeFirst()
+      return row ? { customerId: row.customer_id, email: row.email, next: row.next, data: row.data } : null
     },
 
     /** Where a link leads on, also when it was used or is too old. */
@@ -109,17 +133,28 @@ export function mailLinkStore(q: Database) {
         .where('purpose', '=', purpose)
         .where('used_at', 'is', null)
         .where('expires_at', '>', now)
-        .returning(['customer_id', 'email', 'next'])
+        .returning(['customer_id', 'email', 'next', 'data'])
         .executeTakeFirst()
-      return row ? { customerId: row.customer_id, email: row.email, next: row.next } : null
+      return row ? { customerId: row.customer_id, email: row.email, next: row.next, data: row.data } : null
     },
 
-    /** Ends all links of a customer. */
-    async endAll(organizerId: OrganizerId, customerId: CustomerId): Promise<void> {
+    /** Ends the links of a customer: without `all`, those stay that undo a change of the address. */
+    async endAll(organizerId: OrganizerId, customerId: CustomerId, { all = false } = {}): Promise<void> {
+      let links = q
+        .deleteFrom('mail_links')
+        .where('organizer_id', '=', organizerId)
+        .where('customer_id', '=', customerId)
+      if (!all) links = links.where('purpose', '!=', 'email_change_undo')
+      await links.execute()
+    },
+
+    /** Ends the links of a customer for one purpose. */
+    async endPurpose(organizerId: OrganizerId, customerId: CustomerId, purpose: LinkPurpose): Promise<void> {
       await q
         .deleteFrom('mail_links')
         .where('organizer_id', '=', organizerId)
         .where('customer_id', '=', customerId)
+        .where('purpose', '=', purpose)
         .execute()
     },
   }
