@@ -19,11 +19,11 @@ export interface ToldLine {
 /** Everything that the app would be told by userinfo and in the ID token about the person, with the values. */
 export async function toldLines(
   { organizer, site, t, locale }: FastifyRequest,
-  provider: Pick<ConnectedAppsDeps['provider'], 'host'>,
+  provider: Pick<ConnectedAppsDeps['provider'], 'host' | 'person'>,
   { question: { client, scopes, claims }, session: { customer } }: Asked,
 ): Promise<ToldLine[]> {
   const host = provider.host(organizer, site)
-  const subject = await subjectFor(host, client, customer.identifier)
+  const subject = await subjectFor(host, client, await provider.person(organizer.id, customer))
   const given = subjectClaims(subject, await host.grants.profile(customer.id), scopes, claims)
   const offered = organizer.settings.customer_accounts_profile_fields
   const telling = { t, locale, timeZone: organizer.timeZone }

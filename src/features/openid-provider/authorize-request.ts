@@ -27,7 +27,7 @@ export interface AuthorizeHandlers {
 }
 
 interface AuthorizeDeps {
-  readonly provider: Pick<OpenidProvider, 'host'>
+  readonly provider: Pick<OpenidProvider, 'host' | 'person'>
   readonly refusals: Refusals
   /** What the iframe of Session Management 1.0 sees of this browser; null when it sees nothing. */
   readonly browserState?: ((request: FastifyRequest) => string | null) | undefined
@@ -44,7 +44,7 @@ export function authorizeHandlers(platform: Platform, deps: AuthorizeDeps): Auth
       const host = provider.host(organizer, site)
       const params = queryOf(request)
       const now = clock.now()
-      const session = await requestSession(request)
+      const session = await requestSession(request, provider.person)
       const context = { organizerId: organizer.id, session: session?.sid ?? null, now }
       const { began, decision, hasChosenAccount = false } = noteBook.take(params, context)
       const state = browserState?.(request) ?? null

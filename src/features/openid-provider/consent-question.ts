@@ -13,13 +13,13 @@ type Questions = Pick<OpenidProvider, 'consentQuestion' | 'decided' | 'accountCh
 /** What our pages ask and answer about the authorization request that waits in a path. */
 export function createConsentQuestions(
   { secrets, clock }: Pick<Platform, 'secrets' | 'clock'>,
-  hostOf: (request: FastifyRequest) => ProviderHost,
+  { hostOf, person }: Pick<OpenidProvider, 'person'> & { hostOf: (request: FastifyRequest) => ProviderHost },
 ): Questions {
   const notes = createNoteBook(secrets)
 
   async function answered(request: FastifyRequest, next: string, answer: Partial<RequestNotes>): Promise<string> {
     const params = authorizeParams(request.site, next)
-    const session = await requestSession(request)
+    const session = await requestSession(request, person)
     if (!params || !session) return next
     const context = { organizerId: request.organizer.id, session: session.sid, now: clock.now() }
     const known = notes.take(params, context)
@@ -29,7 +29,7 @@ export function createConsentQuestions(
   return {
     async consentQuestion(request, next) {
       const params = authorizeParams(request.site, next)
-      const session = await requestSession(request)
+      const session = await requestSession(request, person)
       if (!params || !session) return null
       const now = clock.now()
       const context = { organizerId: request.organizer.id, session: session.sid, now }

@@ -16,9 +16,11 @@ import { endAccessOf } from './end-access.ts'
 import { organizerGrants } from './grants.ts'
 import { organizerProofs, organizerPushedRequests } from './kept-requests.ts'
 import { createPairwiseSubjects } from './pairwise-subjects.ts'
+import { appsOfPerson } from './personal-data.ts'
 import { createProfileReader, type FindMemberships } from './profile.ts'
 import { createRenewNext } from './renew-next.ts'
 import { createSigningKeys } from './signing-keys.ts'
+import { otherSubjectStore } from './store/other-subjects.ts'
 import type { OpenidProvider } from './types.ts'
 
 /** Hosts of busy organizers are kept; they hold nothing but functions. */
@@ -28,7 +30,7 @@ export interface OpenidProviderDeps {
   readonly audit: Audit
   readonly organizers: Organizers
   readonly ssoClients: SsoClients
-  readonly customers: Pick<Customers, 'onEndAccess' | 'byId'>
+  readonly customers: Pick<Customers, 'onEndAccess' | 'byId' | 'holdsPersonalData'>
   readonly documents: ClientDocuments
   /** Asked only when an app may know; nobody has any without it. */
   readonly memberships?: FindMemberships
@@ -43,6 +45,7 @@ export function createOpenidProvider(platform: Platform, deps: OpenidProviderDep
   const pairwise = createPairwiseSubjects(platform)
   const hosts = new Map<string, { organizer: Pick<Organizer, 'id' | 'settings'>; host: ProviderHost }>()
   endAccessOf(platform, deps)
+  deps.customers.holdsPersonalData(appsOfPerson({ ssoClients, now: () => platform.clock.now() }))
 
   function createHost(organizer: Pick<Organizer, 'id' | 'settings'>, issuer: string): ProviderHost {
     const { id, settings } = organizer
@@ -77,13 +80,20 @@ export function createOpenidProvider(platform: Platform, deps: OpenidProviderDep
     }
     return known.host
   }
+  const person: OpenidProvider['person'] = (organizerId, { id, identifier, hasOtherSubjects }) =>
+    hasOtherSubjects
+      ? otherSubjectStore(db.q)
+          .list(organizerId, id)
+          .then((otherSubjects) => ({ subject: identifier, otherSubjects }))
+      : { subject: identifier }
   const hostOf = ({ organizer, site }: FastifyRequest) => host(organizer, site)
 
   return {
     keys,
     host,
     consents: createConsents(platform, deps),
-    ...createConsentQuestions(platform, hostOf),
+    person,
+    ...createConsentQuestions(platform, { hostOf, person }),
     renewNext: createRenewNext(platform),
     describeNext: (request, next) => describeNextApp(request.site, clients.of(request.organizer.id), next),
     cleanUp: () => cleanUp(platform),

@@ -4,7 +4,7 @@ import type { Site } from '../../platform/http/site.ts'
 import type { AuthorizationOutcome, ConsentDecision } from '../../protocol/provider/authorization/types.ts'
 import type { OAuthError } from '../../protocol/provider/errors.ts'
 import type { ProviderHost } from '../../protocol/provider/provider-host.ts'
-import type { Consent, Scope } from '../../protocol/provider/types.ts'
+import type { Awaitable, Consent, KnownPerson, Scope } from '../../protocol/provider/types.ts'
 import type { AuditActor } from '../audit/index.ts'
 import type { Organizer } from '../organizers/index.ts'
 import type { SigningKeys } from './keys-types.ts'
@@ -64,6 +64,11 @@ export interface OpenidProvider {
   /** What the protocol needs to answer for one organizer at the address through which it was reached. */
   host(organizer: Pick<Organizer, 'id' | 'settings'>, site: Site): ProviderHost
   readonly keys: SigningKeys
+  /** A person in the names that apps know; costs nothing but for accounts that others became a part of. */
+  person(
+    organizerId: OrganizerId,
+    customer: { readonly id: CustomerId; readonly identifier: string; readonly hasOtherSubjects: boolean },
+  ): Awaitable<KnownPerson>
   /** Which registered app the path `next` leads back to; null when it leads to none of this organizer. */
   describeNext(request: FastifyRequest, next: string): Promise<NextApp | null>
   readonly consents: Consents

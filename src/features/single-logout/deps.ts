@@ -5,7 +5,7 @@ import type { SingleLogout } from './types.ts'
 
 export interface SingleLogoutRouteDeps {
   readonly signIn: Pick<SignIn, 'logOut'>
-  readonly provider: Pick<OpenidProvider, 'host'>
+  readonly provider: Pick<OpenidProvider, 'host' | 'person'>
   readonly singleLogout: SingleLogout
   /** Keeps refused requests for staff. */
   readonly refusals?: RefusalLog

@@ -1,16 +1,17 @@
 import type { ProviderHost } from './provider-host.ts'
-import type { Awaitable, ProviderClient } from './types.ts'
+import type { Awaitable, KnownPerson, ProviderClient } from './types.ts'
 
 /**
  * The `sub` that this client sees: the public one at once, or one that only the clients of its sector share.
  * OpenID Connect Core 8.
- * @param subject the public one, as a session has it
+ * @param person as a session has them: by the public `sub`, and by others that single clients have known them by
  */
 export function subjectFor(
   host: Pick<ProviderHost, 'pairwiseSubject'>,
-  { subjectType, sectorIdentifier }: ProviderClient,
-  subject: string,
+  { id, subjectType, sectorIdentifier }: Pick<ProviderClient, 'id' | 'subjectType' | 'sectorIdentifier'>,
+  person: KnownPerson,
 ): Awaitable<string> {
+  const subject = person.otherSubjects?.get(id) ?? person.subject
   if (subjectType === 'public') return subject
   if (!sectorIdentifier) throw new Error('a client with pairwise subjects has no sector')
   return host.pairwiseSubject(sectorIdentifier, subject)

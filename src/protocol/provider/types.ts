@@ -98,10 +98,16 @@ export interface ProviderClient {
   readonly frontchannelLogoutSessionRequired: boolean
 }
 
-/** A person's login at this issuer, already checked by the host: alive, and the person may log in. */
-export interface Session {
-  /** The `sub` claim. */
+/** A person in the names that clients know. */
+export interface KnownPerson {
+  /** The public `sub` claim. */
   readonly subject: string
+  /** Public `sub` of the same person for single clients, by `ProviderClient.id`: kept when two accounts became one. */
+  readonly otherSubjects?: ReadonlyMap<ClientKey, string> | undefined
+}
+
+/** A person's login at this issuer, already checked by the host: alive, and the person may log in. */
+export interface Session extends KnownPerson {
   readonly accountId: AccountKey
   readonly sid: SessionKey
   /** When the person last proved who they are, in ms. */

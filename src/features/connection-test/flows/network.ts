@@ -54,7 +54,7 @@ function backChannel(app: TestApp, outgoing: Outgoing, uri: string) {
   return runStep('backChannel', { uri }, async (notes) => {
     const { host, client } = app
     const signer = await host.keys.signer(client.idTokenAlg)
-    const subject = await subjectFor(host, client, TEST_SUBJECT)
+    const subject = await subjectFor(host, client, { subject: TEST_SUBJECT })
     const facts = { issuer: host.issuer, clientId: client.clientId, subject, sid: TEST_SUBJECT, jti: app.random() }
     const token = await signer.sign(logoutTokenClaims({ ...facts, now: app.now() }), LOGOUT_TOKEN_TYPE)
     const answer = await call(outgoing, notes, uri, {

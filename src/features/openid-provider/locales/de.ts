@@ -20,6 +20,11 @@ export const openidProvider: SameTexts<typeof english> = {
     too_long: 'Die Anfrage der Anwendung ist zu lang für eine Antwort. Sagen Sie es dem Betreiber der Anwendung.',
   },
   theApp: 'Die Anwendung',
+  personal: {
+    title: 'Verbundene Apps',
+    goes_one: 'Die Verbindung mit einer App',
+    goes_other: 'Die Verbindungen mit {{count}} Apps',
+  },
   onward: {
     title: 'Zurück zur Anwendung',
     text: 'Ihr Browser bringt die Antwort zu {{host}}. Wenn nichts geschieht, geht es hier weiter.',

@@ -16,6 +16,11 @@ export const openidProvider = {
     too_long: 'The request of the app is too long to be answered. Tell the operator of the app.',
   },
   theApp: 'The app',
+  personal: {
+    title: 'Connected apps',
+    goes_one: 'The connection with one app',
+    goes_other: 'The connections with {{count}} apps',
+  },
   onward: {
     title: 'Back to the app',
     text: 'Your browser takes the answer to {{host}}. If nothing happens, continue here.',

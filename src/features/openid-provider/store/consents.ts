@@ -65,6 +65,31 @@ export function consentStore(q: Database) {
       return result.numDeletedRows > 0n
     },
 
+    /** Gives consents of these apps to another customer, where that one has none; answers of which apps. */
+    async moveTo(organizerId: OrganizerId, from: CustomerId, into: CustomerId, clients: readonly SsoClientId[]) {
+      if (clients.length === 0) return []
+      const rows = await q
+        .updateTable('sso_consents')
+        .set({ customer_id: into })
+        .where('organizer_id', '=', organizerId)
+        .where('customer_id', '=', from)
+        .where('sso_client_id', 'in', clients)
+        .where(({ not, exists, selectFrom }) =>
+          not(
+            exists(
+              selectFrom('sso_consents as own')
+                .select('own.sso_client_id')
+                .whereRef('own.organizer_id', '=', 'sso_consents.organizer_id')
+                .whereRef('own.sso_client_id', '=', 'sso_consents.sso_client_id')
+                .where('own.customer_id', '=', into),
+            ),
+          ),
+        )
+        .returning('sso_client_id')
+        .execute()
+      return rows.map((row) => row.sso_client_id)
+    },
+
     async removeOfClient(organizerId: OrganizerId, client: SsoClientId): Promise<void> {
       await q
         .deleteFrom('sso_consents')

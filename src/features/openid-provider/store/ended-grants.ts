@@ -57,14 +57,25 @@ export function endedGrantStore(q: Database) {
     },
 
     /**
-     * Removes grants of all organizers that ended before, `limit` at most; answers how many. The latest one of an app stays as
-     * long as the session lives: it says whom to tell of the logout.
+     * Removes grants of all organizers that ended before, `limit` at most; answers how many. The latest one of a session at an
+     * app stays as long as the session lives: it says whom to tell of the logout. The latest one of a customer at an app stays
+     * for good: it says that this app knows the person.
      */
     async deleteEndedBefore(instant: number, limit: number): Promise<number> {
       const oldest = q
         .selectFrom('sso_grants as g')
         .select(['g.organizer_id', 'g.id'])
         .where('g.ends_at', '<', instant)
+        .where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('sso_grants as latest')
+              .select('latest.id')
+              .whereRef('latest.organizer_id', '=', 'g.organizer_id')
+              .whereRef('latest.customer_id', '=', 'g.customer_id')
+              .whereRef('latest.sso_client_id', '=', 'g.sso_client_id')
+              .whereRef('latest.id', '>', 'g.id'),
+          ),
+        )
         .where(({ or, not, exists, selectFrom }) =>
           or([
             not(exists(selectFrom('customer_sessions as s').select('s.id').whereRef('s.id', '=', 'g.session_id'))),

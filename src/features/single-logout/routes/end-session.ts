@@ -20,7 +20,8 @@ export function endSession(deps: SingleLogoutRouteDeps) {
     const wish = keptWish(request, deps, params) ?? (await readWish(request, deps, params))
     const session = await request.customerSession()
     const host = deps.provider.host(request.organizer, request.site)
-    const known = session && { subject: session.customer.identifier, sid: session.id }
+    const person = session && (await deps.provider.person(request.organizer.id, session.customer))
+    const known = session && person && { ...person, sid: session.id }
     switch (await decideLogout({ host, wish, session: known })) {
       case 'end':
         await logOutBrowser(deps.signIn, request, reply)

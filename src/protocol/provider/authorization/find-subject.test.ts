@@ -15,7 +15,7 @@ it('answers at once for clients with public subjects', () => {
 
 it('answers in the name that a client with pairwise subjects knows, whether the host has to look or not', async () => {
   const client = testClient({ subjectType: 'pairwise', sectorIdentifier: 'app.example' })
-  const subject = await subjectFor(host, client, 'QX7PL4D')
+  const subject = await subjectFor(host, client, { subject: 'QX7PL4D' })
   const slow = { ...host, pairwiseSubject: async () => subject }
   expect(findSubject({ host, client, session: testSession() })).toEqual({ subject })
   expect(await findSubject({ host: slow, client, session: testSession() })).toEqual({ subject })

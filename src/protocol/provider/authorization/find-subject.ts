@@ -13,6 +13,6 @@ export function findSubject({
   session,
 }: SubjectFacts): { subject: string | null } | Promise<{ subject: string | null }> {
   if (!session) return { subject: null }
-  const subject = subjectFor(host, client, session.subject)
+  const subject = subjectFor(host, client, session)
   return typeof subject === 'string' ? { subject } : subject.then((found) => ({ subject: found }))
 }

@@ -21,7 +21,7 @@ export async function decideLogout({ host, wish, session }: DecisionFacts): Prom
 }
 
 /** The person who is logged in, in the name that the app knows. */
-async function subjectAt(host: DecisionFacts['host'], { client: key }: LogoutWish, { subject }: LogoutSession) {
+async function subjectAt(host: DecisionFacts['host'], { client: key }: LogoutWish, session: LogoutSession) {
   const client = key && (await host.clients.findByKey(key))
-  return client ? subjectFor(host, client, subject) : null
+  return client ? subjectFor(host, client, session) : null
 }

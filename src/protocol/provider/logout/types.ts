@@ -1,5 +1,5 @@
 import type { ProviderHost } from '../provider-host.ts'
-import type { ClientKey, ProviderClient, SessionKey } from '../types.ts'
+import type { ClientKey, KnownPerson, ProviderClient, SessionKey } from '../types.ts'
 
 export interface LogoutRequest {
   readonly host: Pick<ProviderHost, 'issuer' | 'clients' | 'keys'>
@@ -30,9 +30,7 @@ export interface ReturnTarget {
 }
 
 /** Who is logged in with this browser. */
-export interface LogoutSession {
-  /** The public `sub` claim. */
-  readonly subject: string
+export interface LogoutSession extends KnownPerson {
   readonly sid: SessionKey
 }
 
