@@ -21,7 +21,7 @@ export async function cleanUp({ db, clock, configWatch }: Platform): Promise<num
   })
   if (keys > 0) await configWatch.checkNow()
   const rows = [
-    () => endedGrantStore(db.q).deleteEndedBefore(now - KEEP_ENDED_GRANTS_MS, BATCH),
+    () => db.transaction((q) => endedGrantStore(q).deleteEndedBefore(now - KEEP_ENDED_GRANTS_MS, BATCH)),
     () => pushedRequestStore(db.q).deleteExpiredBefore(now - KEEP_PUSHED_REQUESTS_MS, BATCH),
     () => usedProofStore(db.q).deleteExpiredBefore(now, BATCH),
   ]

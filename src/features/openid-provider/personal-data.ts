@@ -73,7 +73,13 @@ export function appsOfPerson({ ssoClients, now }: Deps): PersonalData {
       const store = otherSubjectStore(q)
       for (const client of subjects) await store.remove(organizer.id, into, client as SsoClientId)
       await consentStore(q).moveTo(organizer.id, into, from, consents as SsoClientId[])
-      await store.noteWhether(organizer.id, into, (await store.list(organizer.id, into)).size > 0)
+      const own = await store.ownIdentifier(organizer.id, into)
+      const left = [...(await store.list(organizer.id, into)).values()]
+      await store.noteWhether(
+        organizer.id,
+        into,
+        left.some((identifier) => identifier !== own),
+      )
     },
   }
 }

@@ -57,25 +57,14 @@ export function endedGrantStore(q: Database) {
     },
 
     /**
-     * Removes grants of all organizers that ended before, `limit` at most; answers how many. The latest one of a session at an
-     * app stays as long as the session lives: it says whom to tell of the logout. The latest one of a customer at an app stays
-     * for good: it says that this app knows the person.
+     * Removes grants of all organizers that ended before, `limit` at most; answers how many. The latest one of an app stays as
+     * long as the session lives: it says whom to tell of the logout. That the app knows the person stays written down.
      */
     async deleteEndedBefore(instant: number, limit: number): Promise<number> {
       const oldest = q
         .selectFrom('sso_grants as g')
         .select(['g.organizer_id', 'g.id'])
         .where('g.ends_at', '<', instant)
-        .where(({ exists, selectFrom }) =>
-          exists(
-            selectFrom('sso_grants as latest')
-              .select('latest.id')
-              .whereRef('latest.organizer_id', '=', 'g.organizer_id')
-              .whereRef('latest.customer_id', '=', 'g.customer_id')
-              .whereRef('latest.sso_client_id', '=', 'g.sso_client_id')
-              .whereRef('latest.id', '>', 'g.id'),
-          ),
-        )
         .where(({ or, not, exists, selectFrom }) =>
           or([
             not(exists(selectFrom('customer_sessions as s').select('s.id').whereRef('s.id', '=', 'g.session_id'))),
@@ -92,11 +81,26 @@ export function endedGrantStore(q: Database) {
         )
         .orderBy('g.ends_at')
         .limit(limit)
-      const result = await q
+      const ended = await q
         .deleteFrom('sso_grants')
         .where(({ eb, refTuple }) => eb(refTuple('organizer_id', 'id'), 'in', oldest.$asTuple('organizer_id', 'id')))
-        .executeTakeFirst()
-      return Number(result.numDeletedRows)
+        .returning(['organizer_id', 'customer_id', 'sso_client_id'])
+        .execute()
+      for (const { organizer_id, customer_id, sso_client_id } of ended) {
+        await q
+          .insertInto('sso_subjects')
+          .columns(['organizer_id', 'customer_id', 'sso_client_id', 'identifier'])
+          .expression(
+            q
+              .selectFrom('customers')
+              .select(({ val }) => ['organizer_id', 'id', val(sso_client_id).as('sso_client_id'), 'identifier'])
+              .where('organizer_id', '=', organizer_id)
+              .where('id', '=', customer_id),
+          )
+          .onConflict((conflict) => conflict.columns(['organizer_id', 'customer_id', 'sso_client_id']).doNothing())
+          .execute()
+      }
+      return ended.length
     },
   }
 }
