@@ -4,6 +4,7 @@ import type { Database } from '../../platform/db/db.ts'
 import { UniqueViolation } from '../../platform/db/errors.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { type Audit, type AuditObject, changedFields } from '../audit/index.ts'
+import { createMerging } from './merging.ts'
 import { applyChanges, auditFields, type CustomerFields, checkChanges, losesAccess } from './rules/fields.ts'
 import { IDENTIFIER_LENGTH, isIdentifier, randomIdentifier } from './rules/identifier.ts'
 import { isAnonymised } from './rules/status.ts'
@@ -164,6 +165,7 @@ export function createCustomers(
       holders.push(holder)
     },
     personalData: holders,
+    merging: createMerging(platform, endAccess),
   }
 }
 

@@ -6,6 +6,7 @@ import type { Database } from '../../platform/db/db.ts'
 import type { Locale, TextKey } from '../../platform/i18n/i18n.ts'
 import type { AuditActor } from '../audit/index.ts'
 import type { Organizer } from '../organizers/index.ts'
+import type { CustomerMerging } from './merging.ts'
 import type { ProfileTexts } from './rules/profile.ts'
 
 /** A ticket buyer's account with one organizer. Instants in ms. */
@@ -196,4 +197,6 @@ export interface Customers {
   /** Features that hold something about people add themselves here at start. */
   holdsPersonalData(holder: PersonalData): void
   readonly personalData: readonly PersonalData[]
+  /** For two accounts that become one. */
+  readonly merging: CustomerMerging
 }

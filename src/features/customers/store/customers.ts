@@ -50,6 +50,16 @@ export function customerStore(q: Database) {
       return result.numUpdatedRows > 0n
     },
 
+    /** Until the transaction ends, nobody else changes this account: on PostgreSQL others wait, on SQLite they wait anyway. */
+    async lock(organizerId: OrganizerId, id: CustomerId): Promise<void> {
+      await q
+        .updateTable('customers')
+        .set((eb) => ({ modified_at: eb.ref('modified_at') }))
+        .where('organizer_id', '=', organizerId)
+        .where('id', '=', id)
+        .execute()
+    },
+
     async recordLogin(
       organizerId: OrganizerId,
       id: CustomerId,
