@@ -2,7 +2,7 @@
    --if-stale  only when a source is newer than the last build
    --quiet     nothing on stdout */
 import { spawn } from 'node:child_process'
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { copyAssets, finishAssets } from './build-assets.mjs'
 import { whileBuildLocked } from './build-lock.mjs'
@@ -61,6 +61,11 @@ async function buildStyles(folder) {
   ])
 }
 
+/** Data files stand beside the compiled code as beside the source. */
+function copyData(folder) {
+  for (const place of ['src/features/sign-in/data']) cpSync(join(root, place), join(folder, place), { recursive: true })
+}
+
 function putInPlace(folder) {
   const old = `${folder}.old`
   for (let attempt = 0; attempt < 5; attempt++) {
@@ -86,6 +91,7 @@ async function build() {
     copyAssets(assets)
     const [compiled, styled] = await Promise.allSettled([compile(folder), buildStyles(assets)])
     for (const result of [compiled, styled]) if (result.status === 'rejected') throw result.reason
+    copyData(folder)
     finishAssets(assets)
     putInPlace(folder)
   } finally {

@@ -130,7 +130,7 @@ export function createPasswordLinks(platform: Platform, { customers, audit, mail
       const link = await mailLinkStore(db.q).find(organizer.id, purpose, tokenHash, clock.now())
       const customer = link && (await customers.byId(organizer.id, link.customerId))
       if (!link || !customer) return { kind: 'gone' }
-      const problem = passwordProblem(password, link)
+      const problem = passwordProblem(password, link, organizer.settings)
       if (problem) return { kind: 'bad_password', problem, email: link.email, next: link.next }
       const passwordHash = await passwords.hash(password)
       const to = { ...customer, email: link.email }

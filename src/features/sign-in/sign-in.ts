@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Message } from '../../core/errors.ts'
 import type { Site } from '../../platform/http/site.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit, AuditActor } from '../audit/index.ts'
@@ -14,6 +15,7 @@ import { createPasswordLinks, type PasswordLinks } from './password-links.ts'
 import { createPendingLogins, type PendingLogins } from './pending-logins.ts'
 import { requireRecentLogin } from './recent-login.ts'
 import { createRegistration, type Registration } from './registration.ts'
+import { passwordProblem } from './rules/password.ts'
 import type { SessionsEnded } from './session-ends.ts'
 import { type CustomerSessions, createSessions } from './sessions.ts'
 import { mailLinkStore } from './store/mail-links.ts'
@@ -30,6 +32,8 @@ export interface SignIn {
   readonly completion: LoginCompletion
   readonly pending: PendingLogins
   readonly throttles: SignInThrottles
+  /** What is wrong with a new password at this organizer; null when nothing is. */
+  passwordProblem(organizer: Organizer, password: string, account: { readonly email: string | null }): Message | null
   /** Checks a password; `completion` goes on from there. @throws TooManyRequests, Overloaded */
   logIn(organizer: Organizer, attempt: LoginAttempt): Promise<LoginOutcome>
   /** The end of every way to log in, as an answer to the browser; see `finish-login.ts`. */
@@ -90,6 +94,7 @@ export function createSignIn(
     finish: (request, reply, proven, isSecondStepDone) =>
       finishLogin(request, reply, { completion, sessions }, proven, isSecondStepDone),
     pendingToken: pendingLoginToken,
+    passwordProblem: ({ settings }, password, account) => passwordProblem(password, account, settings),
     recentSession: (request, reply, back) => requireRecentLogin(request, reply, { now: platform.clock.now(), back }),
     logIn: createLogin(platform, { customers, audit, throttles }),
     async logOut(organizer, token, session) {

@@ -9,6 +9,8 @@ export const signIn: SameTexts<typeof english> = {
     passwordLong: 'Nehmen Sie höchstens {{max}} Zeichen.',
     passwordDigits: 'Nur Ziffern sind schnell erraten. Nehmen Sie ein paar Buchstaben oder Wörter dazu.',
     passwordCommon: 'Dieses Passwort probieren Angreifer als Erstes. Bitte wählen Sie ein anderes.',
+    passwordLeaked: 'Dieses Passwort steht in Listen bekannt gewordener Passwörter. Wählen Sie ein anderes.',
+    passwordLetterAndDigit: 'Verwenden Sie mindestens einen Buchstaben und eine Ziffer.',
     passwordEmail: 'Dieses Passwort steckt in Ihrer E-Mail-Adresse. Bitte wählen Sie ein anderes.',
     passwordRepeat: 'Die beiden Eingaben sind verschieden.',
     locale: 'Bitte wählen Sie eine Sprache.',
@@ -21,6 +23,8 @@ export const signIn: SameTexts<typeof english> = {
     newPassword: 'Neues Passwort',
     repeat: 'Neues Passwort noch einmal',
     passwordHint: 'Mindestens {{min}} Zeichen. Ein paar Wörter hintereinander merkt man sich leicht.',
+    passwordHintBoth:
+      'Mindestens {{min}} Zeichen, darunter ein Buchstabe und eine Ziffer. Mehrere Wörter hintereinander merken sich leicht.',
     locale: 'Sprache unserer E-Mails',
   },
   panel: {

@@ -7,6 +7,8 @@ export const signIn = {
     passwordLong: 'Use at most {{max}} characters.',
     passwordDigits: 'Only digits are guessed quickly. Add a few letters or words.',
     passwordCommon: 'This password is one of the first that attackers try. Choose another one.',
+    passwordLeaked: 'This password is in lists of leaked passwords. Choose another one.',
+    passwordLetterAndDigit: 'Use at least one letter and one digit.',
     passwordEmail: 'This password is part of your email address. Choose another one.',
     passwordRepeat: 'The two entries differ.',
     locale: 'Please choose a language.',
@@ -19,6 +21,8 @@ export const signIn = {
     newPassword: 'New password',
     repeat: 'New password again',
     passwordHint: 'At least {{min}} characters. A few words in a row are easy to remember.',
+    passwordHintBoth:
+      'At least {{min}} characters, with a letter and a digit. A few words in a row are easy to remember.',
     locale: 'Language of our emails',
   },
   panel: {

@@ -7,7 +7,6 @@ import { Notice } from '../../../ui/notice.tsx'
 import type { ShopFrame } from '../../../ui/shop-layout.tsx'
 import { EmailField, PasswordField } from '../../../ui/text-fields.tsx'
 import type { Problems } from '../forms.ts'
-import { MIN_PASSWORD } from '../rules/password.ts'
 import type { NextApp } from '../types.ts'
 import { FormProblems, NextField, WaitingApp } from './parts.tsx'
 
@@ -98,12 +97,14 @@ interface ChoosePasswordPageProps extends Common {
   readonly action: string
   readonly token: string
   readonly email: string
+  /** What a password has to be like. */
+  readonly passwordHint: string
   readonly problems: Problems
 }
 
 /** Behind a link in a mail: choose or set the password. */
 export function ChoosePasswordPage(props: ChoosePasswordPageProps) {
-  const { frame, t, csrf, panel, app, texts, action, token, email, problems } = props
+  const { frame, t, csrf, panel, app, texts, action, token, email, passwordHint, problems } = props
   return (
     <AuthLayout frame={frame} title={t(`signIn:${texts}.title`)} panel={panel}>
       <WaitingApp app={app} t={t} />
@@ -120,7 +121,7 @@ export function ChoosePasswordPage(props: ChoosePasswordPageProps) {
         <PasswordField
           name="password"
           label={t('signIn:field.newPassword')}
-          hint={t('signIn:field.passwordHint', { min: MIN_PASSWORD })}
+          hint={passwordHint}
           autocomplete="new-password"
           required
           error={problems.password && say(t, problems.password)}

@@ -5,6 +5,7 @@ import { ChoosePasswordPage } from '../pages/links.tsx'
 import { brandPanel, sendPage } from '../pages/parts.tsx'
 import type { SignInRouteDeps } from '../route-deps.ts'
 import { innerPath } from '../rules/next.ts'
+import { passwordHint } from '../rules/password-hint.ts'
 import type { PasswordPurpose } from '../store/mail-links.ts'
 import { onTheWay, waitingApp } from '../way.ts'
 import { showAskLink } from './mail-link.ts'
@@ -87,6 +88,7 @@ async function show(
     action: `${site.base}${PAGES[purpose].path}?token=${token}`,
     token,
     email,
+    passwordHint: passwordHint(request.organizer.settings, t),
     problems,
   })
   return sendPage(reply, status, page)
