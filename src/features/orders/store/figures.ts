@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import type { CustomerId, OrganizerId } from '../../../core/ids.ts'
+import type { Database } from '../../../platform/db/db.ts'
+import type { EmailMatches } from '../types.ts'
+
+/** How often an amount was paid. */
+export interface PaidAmount {
+  readonly currency: string
+  readonly total: string
+  readonly times: number
+}
+
+/** Numbers about orders; each stops counting at a limit, so that none costs much. */
+export function figureStore(q: Database) {
+  const paid = (organizerId: OrganizerId) =>
+    q
+      .selectFrom('orders')
+      .where('organizer_id', '=', organizerId)
+      .where('status', '=', 'p')
+      .where('testmode', '=', false)
+      .select(['currency', 'total'])
+
+  async function amounts(some: ReturnType<typeof paid>, limit: number): Promise<PaidAmount[]> {
+    const rows = await q
+      .selectFrom(some.limit(limit).as('some'))
+      .groupBy(['currency', 'total'])
+      .select(({ fn }) => ['currency', 'total', fn.countAll<number>().as('times')])
+      .execute()
+    return rows.map(({ currency, total, times }) => ({ currency, total, times: Number(times) }))
+  }
+
+  return {
+    /** What paid orders of an account cost, test orders left out. */
+    paidByOwner: (organizerId: OrganizerId, customerId: CustomerId, limit: number) =>
+      amounts(paid(organizerId).where('customer_id', '=', customerId), limit),
+
+    /** The same of guest orders with one of these addresses. */
+    async paidByEmail(organizerId: OrganizerId, emails: readonly string[], limit: number): Promise<PaidAmount[]> {
+      if (emails.length === 0) return []
+      return amounts(paid(organizerId).where('customer_id', 'is', null).where('email', 'in', emails), limit)
+    },
+
+    /** Guest orders whose address is that of a confirmed account. Looks at no more guest orders than `limit`. */
+    async emailMatches(organizerId: OrganizerId, limit: number): Promise<EmailMatches> {
+      const guests = q
+        .selectFrom('orders')
+        .where('organizer_id', '=', organizerId)
+        .where('customer_id', 'is', null)
+        .select(['organizer_id', 'email'])
+        .limit(limit)
+      const row = await q
+        .selectFrom(guests.as('guests'))
+        .leftJoin('customers', (join) =>
+          join
+            .onRef('customers.organizer_id', '=', 'guests.organizer_id')
+            .onRef('customers.email', '=', 'guests.email')
+            .on('customers.is_verified', '=', true)
+            .on('customers.is_active', '=', true),
+        )
+        .select(({ fn }) => [
+          fn.countAll<number>().as('looked'),
+          fn.count<number>('customers.id').as('orders'),
+          sql<number>`count(distinct customers.id)`.as('accounts'),
+        ])
+        .executeTakeFirst()
+      return {
+        orders: Number(row?.orders ?? 0),
+        accounts: Number(row?.accounts ?? 0),
+        isCapped: Number(row?.looked ?? 0) >= limit,
+      }
+    },
+  }
+}

@@ -1,0 +1,110 @@
+import type { CustomerId, MembershipId, OrderId, OrderPositionId, OrganizerId } from '../../core/ids.ts'
+import type { Organizer } from '../organizers/index.ts'
+import type { ImportOptions, ImportReport } from './import/types.ts'
+
+/** A text, or one by language. */
+export type LocalizedText = string | Readonly<Record<string, string>>
+
+export const ORDER_STATUSES = ['n', 'p', 'e', 'c'] as const
+/** In the words of the reference: n pending, p paid, e expired, c canceled. */
+export type OrderStatus = (typeof ORDER_STATUSES)[number]
+
+/** An order as the shop handed it over; event and code tell it apart. Amounts are decimal texts such as `23.00`. */
+export interface Order {
+  readonly id: OrderId
+  /** Short form of the event. */
+  readonly event: string
+  readonly eventName: LocalizedText
+  readonly code: string
+  /** Opens the order page; never shown to anybody but the owner. */
+  readonly secret: string
+  /** Lower case. */
+  readonly email: string | null
+  readonly customerId: CustomerId | null
+  readonly status: OrderStatus
+  /** Instant in ms. */
+  readonly datetime: number
+  readonly total: string
+  readonly currency: string
+  readonly testmode: boolean
+  /** Page of the order in the shop that sold it. */
+  readonly url: string | null
+  /** Positions that are not canceled. */
+  readonly itemCount: number
+}
+
+/** One ticket or other thing of an order. */
+export interface OrderPosition {
+  readonly id: OrderPositionId
+  readonly orderId: OrderId
+  /** Number within the order. */
+  readonly positionid: number
+  readonly item: LocalizedText
+  readonly variation: LocalizedText | null
+  readonly price: string
+  readonly attendeeName: string | null
+  /** Lower case. */
+  readonly attendeeEmail: string | null
+  readonly isCanceled: boolean
+  readonly usedMembership: MembershipId | null
+}
+
+/** A position together with what is worth knowing of its order. */
+export interface PositionInOrder {
+  readonly position: OrderPosition
+  readonly order: Order
+}
+
+/** A position for which a membership was used. Canceled ones and those of canceled orders are among them and do not count. */
+export interface MembershipUsage extends PositionInOrder {
+  /** The position is not canceled and its order is pending, paid or expired. */
+  readonly counts: boolean
+}
+
+/** An amount that was added up exactly, as a decimal text. */
+export interface CurrencySum {
+  readonly currency: string
+  readonly total: string
+}
+
+/** What somebody paid so far: paid orders without test orders, one sum for each currency. */
+export interface Spending {
+  readonly own: readonly CurrencySum[]
+  /** Orders that belong to no account, bought with an address of this customer; none unless the organizer matches by email. */
+  readonly byEmail: readonly CurrencySum[]
+  /** There are more orders than were added up. */
+  readonly isCapped: boolean
+}
+
+/** Guest orders whose address belongs to a confirmed account. */
+export interface EmailMatches {
+  readonly orders: number
+  readonly accounts: number
+  /** Only a part of the guest orders was looked at: there may be more. */
+  readonly isCapped: boolean
+}
+
+/** Orders that came from the shop, and to whom they belong. */
+export interface Orders {
+  /**
+   * Reads lines of JSON, one order each, and stores them; see `rules/line.ts` for the format. Good lines stay when others fail.
+   * @param source bytes in UTF-8, in chunks of any length
+   */
+  importLines(organizer: Organizer, source: AsyncIterable<Uint8Array>, options?: ImportOptions): Promise<ImportReport>
+  /** What somebody paid so far. */
+  spending(organizer: Organizer, customerId: CustomerId): Promise<Spending>
+  /** How much matching by email would show to whom; cheap, so it stops counting early. */
+  countByEmailMatch(organizerId: OrganizerId): Promise<EmailMatches>
+  /** Where a membership was used, newest order first; at most 500. */
+  usages(organizerId: OrganizerId, membershipId: MembershipId): Promise<readonly MembershipUsage[]>
+  /** How often each was used: positions that are not canceled, of orders that are pending, paid or expired. None is 0. */
+  usageCounts(
+    organizerId: OrganizerId,
+    membershipIds: readonly MembershipId[],
+  ): Promise<ReadonlyMap<MembershipId, number>>
+  /** The positions with these ids that exist, such as those that granted memberships. */
+  positions(
+    organizerId: OrganizerId,
+    ids: readonly OrderPositionId[],
+  ): Promise<ReadonlyMap<OrderPositionId, PositionInOrder>>
+}
