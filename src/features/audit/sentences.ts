@@ -14,6 +14,12 @@ export const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   'foyer.customer.login': 'customerLogin',
   'foyer.customer.login.failed': 'customerLoginFailed',
   'foyer.customer.logout': 'customerLogout',
+  'foyer.customer.login.confirmed': 'customerLoginConfirmed',
+  'foyer.customer.locked': 'customerLocked',
+  'foyer.customer.email.undone': 'customerEmailUndone',
+  'foyer.customer.address.added': 'customerAddressAdded',
+  'foyer.customer.address.confirmed': 'customerAddressConfirmed',
+  'foyer.customer.address.removed': 'customerAddressRemoved',
   'pretix.ssoclient.created': 'ssoClientCreated',
   'pretix.ssoclient.changed': 'ssoClientChanged',
   'pretix.ssoclient.deleted': 'ssoClientDeleted',
@@ -40,6 +46,7 @@ export const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   'foyer.staff.changed': 'staffChanged',
   'foyer.team.member.added': 'memberAdded',
   'foyer.team.member.removed': 'memberRemoved',
+  'foyer.mailtext.changed': 'mailTextChanged',
   'foyer.mail.retried': 'mailRetried',
   'foyer.mail.discarded': 'mailDiscarded',
 }
@@ -47,6 +54,7 @@ export const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
 const BAD: ReadonlySet<AuditAction> = new Set<AuditAction>([
   'pretix.customer.anonymized',
   'foyer.customer.login.failed',
+  'foyer.customer.locked',
   'pretix.ssoclient.deleted',
   'foyer.ssoclient.code.replayed',
   'foyer.ssoclient.refresh.reused',

@@ -18,6 +18,8 @@ export interface AuditQuery {
   /** Only entries newer than this one; the nearest of them. */
   readonly after?: AuditCursor | undefined
   readonly object?: { readonly type: AuditObjectType; readonly id: string } | undefined
+  /** Only these acts. */
+  readonly actions?: readonly AuditAction[] | undefined
 }
 
 const record = z.record(z.string(), z.unknown()).default({})
@@ -37,8 +39,9 @@ export function auditStore(q: Kysely<Schema>) {
       const all = q.selectFrom('audit_log').selectAll()
       let query =
         organizerId === null ? all.where('organizer_id', 'is', null) : all.where('organizer_id', '=', organizerId)
-      const { object, before, after } = options
+      const { object, actions, before, after } = options
       if (object) query = query.where('object_type', '=', object.type).where('object_id', '=', object.id)
+      if (actions) query = query.where('action', 'in', actions)
       if (before) {
         query = query.where(({ eb, or, and }) =>
           or([eb('at', '<', before.at), and([eb('at', '=', before.at), eb('id', '<', before.id as AuditId)])]),

@@ -15,6 +15,15 @@ export const AUDIT_ACTIONS = [
   'foyer.customer.login',
   'foyer.customer.login.failed',
   'foyer.customer.logout',
+  /** The person said that the logins until then were their own. */
+  'foyer.customer.login.confirmed',
+  /** The person said that a login was not theirs: sessions and tokens ended, the password was taken away. */
+  'foyer.customer.locked',
+  /** The address before was put back through the link in the notice. */
+  'foyer.customer.email.undone',
+  'foyer.customer.address.added',
+  'foyer.customer.address.confirmed',
+  'foyer.customer.address.removed',
   'pretix.ssoclient.created',
   'pretix.ssoclient.changed',
   'pretix.ssoclient.deleted',
@@ -48,6 +57,8 @@ export const AUDIT_ACTIONS = [
   'foyer.staff.changed',
   'foyer.team.member.added',
   'foyer.team.member.removed',
+  /** An organizer worded a mail anew, or went back to the default. */
+  'foyer.mailtext.changed',
   'foyer.mail.retried',
   'foyer.mail.discarded',
 ] as const
