@@ -1,7 +1,13 @@
 import type { FastifyInstance } from 'fastify'
 import { errorPage } from './error-pages.tsx'
+import { type AccountSections, accountSecurityRoutes } from './features/account-security/index.ts'
 import { clientRegistrationRoutes, registrationTokenRoutes } from './features/client-registration/index.ts'
-import { connectedAppRoutes, connectedAppsSection, officeConnectedAppRoutes } from './features/connected-apps/index.ts'
+import {
+  appsInSecurity,
+  connectedAppRoutes,
+  connectedAppsSection,
+  officeConnectedAppRoutes,
+} from './features/connected-apps/index.ts'
 import { connectionTestRoutes } from './features/connection-test/index.ts'
 import { customerRoutes, profileRoutes } from './features/customers/index.ts'
 import { mailboxRoutes } from './features/demo/index.ts'
@@ -70,6 +76,12 @@ function shop(platform: Platform, features: Features): Scope {
       accountChosen,
       afterLogout: singleLogout.afterLogout,
     })
+    const sections: AccountSections = {
+      login: [],
+      secondStep: [],
+      more: [appsInSecurity({ provider: openidProvider })],
+    }
+    accountSecurityRoutes(scope, { security: features.accountSecurity, signIn, customers, sections })
     singleLogoutRoutes(scope, { signIn, provider: openidProvider, singleLogout, refusals: refusedRequests.log })
     connectedAppRoutes(scope, { provider: openidProvider, config })
     profileRoutes(scope, {

@@ -1,9 +1,11 @@
+import { type AccountSecurity, createAccountSecurity } from './features/account-security/index.ts'
 import { type Audit, createAudit } from './features/audit/index.ts'
 import { type ClientRegistration, createClientRegistration } from './features/client-registration/index.ts'
 import { type ConnectionTest, createConnectionTest } from './features/connection-test/index.ts'
 import { type Customers, createCustomers } from './features/customers/index.ts'
 import { createMailTexts, type MailTexts } from './features/mail-texts/index.ts'
 import { createClientDocuments, createOpenidProvider, type OpenidProvider } from './features/openid-provider/index.ts'
+import { createOrders, type Orders } from './features/orders/index.ts'
 import { createOrganizers, type Organizers } from './features/organizers/index.ts'
 import { createRefusedRequests, type RefusedRequests } from './features/refused-requests/index.ts'
 import { createSignIn, type SignIn } from './features/sign-in/index.ts'
@@ -19,6 +21,8 @@ export interface Features {
   readonly customers: Customers
   readonly mailTexts: MailTexts
   readonly signIn: SignIn
+  readonly accountSecurity: AccountSecurity
+  readonly orders: Orders
   readonly ssoClients: SsoClients
   readonly clientRegistration: ClientRegistration
   readonly openidProvider: OpenidProvider
@@ -33,8 +37,10 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const audit = createAudit(platform)
   const organizers = createOrganizers(platform, { audit })
   const customers = createCustomers(platform, { audit })
-  const mailTexts = createMailTexts(platform)
+  const mailTexts = createMailTexts(platform, { audit })
   const signIn = createSignIn(platform, { customers, audit, mailTexts })
+  const orders = createOrders(platform, { customers, audit })
+  const accountSecurity = createAccountSecurity(platform, { audit })
   const ssoClients = createSsoClients(platform, { audit })
   const documents = createClientDocuments(platform)
   const clientRegistration = createClientRegistration(platform, { audit, ssoClients })
@@ -49,6 +55,8 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     customers,
     mailTexts,
     signIn,
+    accountSecurity,
+    orders,
     ssoClients,
     clientRegistration,
     openidProvider,

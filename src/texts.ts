@@ -1,3 +1,5 @@
+import { accountSecurity as accountSecurityDe } from './features/account-security/locales/de.ts'
+import { accountSecurity } from './features/account-security/locales/en.ts'
 import { audit as auditDe } from './features/audit/locales/de.ts'
 import { audit } from './features/audit/locales/en.ts'
 import { clientRegistration as clientRegistrationDe } from './features/client-registration/locales/de.ts'
@@ -37,6 +39,7 @@ import { createI18n, type I18n, type Texts } from './platform/i18n/i18n.ts'
 const en = {
   ...shared,
   office,
+  accountSecurity,
   audit,
   clientRegistration,
   connectedApps,
@@ -57,6 +60,7 @@ const en = {
 const de: Record<keyof typeof en, Texts> = {
   ...sharedDe,
   office: officeDe,
+  accountSecurity: accountSecurityDe,
   audit: auditDe,
   clientRegistration: clientRegistrationDe,
   connectedApps: connectedAppsDe,

@@ -1,2 +1,3 @@
 export { connectedAppsSection } from './office/section.tsx'
+export { appsInSecurity } from './routes/security-section.tsx'
 export { connectedAppRoutes, officeConnectedAppRoutes } from './routes.ts'

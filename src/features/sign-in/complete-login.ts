@@ -6,6 +6,7 @@ import type { Platform } from '../../platform/platform.ts'
 import type { Audit } from '../audit/index.ts'
 import { type Customer, type Customers, customerObject } from '../customers/index.ts'
 import type { Organizer } from '../organizers/index.ts'
+import { placeOf } from './rules/client-facts.ts'
 import type { CustomerSessions } from './sessions.ts'
 import { pendingLoginStore } from './store/pending-logins.ts'
 import type { ClientFacts } from './types.ts'
@@ -104,7 +105,7 @@ export function createCompletion(
           action: 'foyer.customer.login',
           actor: { type: 'customer', id: customer.id, name: customer.identifier },
           object: customerObject(customer),
-          detail: { method: methodOf(amr) },
+          detail: { method: methodOf(amr), ...placeOf(browser.client) },
         })
         for (const handler of handlers) await handler(q, organizer, { ...proven, client: browser.client })
         return { kind: 'logged_in', token: await sessions.start(q, organizer, customer.id, { amr, ...browser }) }

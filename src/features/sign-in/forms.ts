@@ -40,7 +40,6 @@ const linkQuery = z.object({ token })
 const nextOnly = z.object({ next: maybe(MAX_NEXT) })
 const registerBody = z.object({ next: maybe(MAX_NEXT), email: text(MAX_TYPED), locale: text(20) })
 const continueBody = z.object({ next: maybe(MAX_NEXT), account: text(50) })
-const sessionBody = z.object({ session: text(50) })
 
 const reader =
   <T>(schema: z.ZodType<T>) =>
@@ -54,7 +53,6 @@ export const readLinkForm = reader(linkBody)
 export const readLinkQuery = reader(linkQuery)
 export const readNext = reader(nextOnly)
 export const readContinue = reader(continueBody)
-export const readSessionForm = reader(sessionBody)
 
 const readRegisterBody = reader(registerBody)
 

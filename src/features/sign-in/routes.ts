@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { NotFound } from '../../core/errors.ts'
 import type { SignInRouteDeps } from './route-deps.ts'
-import { accountPage, endOtherSessions, endSession } from './routes/account.ts'
+import { accountPage } from './routes/account.ts'
 import { choosePassword, choosePasswordForm } from './routes/choose-password.ts'
 import { continueAs } from './routes/continue-as.ts'
 import { loginForm, submitLogin } from './routes/login.ts'
@@ -21,8 +21,6 @@ export function signInRoutes(app: FastifyInstance, deps: SignInRouteDeps): void 
     account.get('/account/logout', confirmLogout)
     account.post('/account/logout', logOut(deps))
     account.get('/account', accountPage(deps))
-    account.post('/account/sessions/end', endSession(deps))
-    account.post('/account/sessions/end-others', endOtherSessions(deps))
     account.register(async (native) => {
       native.addHook('onRequest', passwordsAreOn)
       native.post('/account/login', submitLogin(deps))

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { CustomerId, CustomerSessionId } from '../../core/ids.ts'
 import type { Locale } from '../../platform/i18n/i18n.ts'
+import type { Device } from './rules/client-facts.ts'
 
 /** What a session knows of its customer without another look into the database. */
 export interface SessionCustomer {
@@ -30,6 +31,7 @@ export interface ListedSession {
   readonly createdAt: number
   readonly lastUsedAt: number
   readonly userAgent: string
+  readonly device: Device
   /** `192.0.2.0/24` or `2001:db8:1::/48` */
   readonly ipPrefix: string
 }

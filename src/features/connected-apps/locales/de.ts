@@ -80,6 +80,8 @@ export const connectedApps: SameTexts<typeof en> = {
   usesLeft_other: 'noch {{count}} Mal nutzbar',
   list: {
     title: 'Verbundene Apps',
+    all_one: 'Alles über die verbundene App',
+    all_other: 'Alle {{count}} verbundenen Apps',
     text: 'Sie melden Sie mit Ihrem Konto bei {{organizer}} an und sehen, was hier steht.',
     emptyTitle: 'Keine App ist verbunden',
     emptyText:

@@ -79,6 +79,8 @@ export const connectedApps = {
   usesLeft_other: '{{count}} uses left',
   list: {
     title: 'Connected apps',
+    all_one: 'All about the connected app',
+    all_other: 'All {{count}} connected apps',
     text: 'They log you in with your account at {{organizer}}, and see what stands here.',
     emptyTitle: 'No app is connected',
     emptyText: 'When you log in to an app with your account at {{organizer}}, it stands here with what it sees.',

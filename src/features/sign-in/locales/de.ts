@@ -113,10 +113,6 @@ export const signIn: SameTexts<typeof english> = {
     submit: 'Abmelden',
     cancel: 'Angemeldet bleiben',
     done: 'Sie sind abgemeldet.',
-    sessionEnded: 'Das Gerät ist abgemeldet.',
-    othersEnded_zero: 'Es gab kein anderes Gerät abzumelden.',
-    othersEnded_one: '{{count}} anderes Gerät ist abgemeldet.',
-    othersEnded_other: '{{count}} andere Geräte sind abgemeldet.',
   },
   account: {
     orders: 'Bestellungen',
@@ -135,13 +131,6 @@ export const signIn: SameTexts<typeof english> = {
     identifier: 'Kundennummer',
     since: 'Kunde seit',
     locale: 'Sprache unserer E-Mails',
-    sessions: 'Wo Sie angemeldet sind',
-    thisDevice: 'Dieses Gerät',
-    device: '{{browser}} auf {{system}}',
-    unknownDevice: 'Unbekanntes Gerät',
-    lastUsed: 'Seit {{since}}, zuletzt benutzt {{used}}, Netz {{network}}',
-    endOne: 'Abmelden',
-    endOthers: 'Überall sonst abmelden',
   },
   mail: {
     activation: {

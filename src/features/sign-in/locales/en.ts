@@ -109,10 +109,6 @@ export const signIn = {
     submit: 'Log out',
     cancel: 'Stay logged in',
     done: 'You are logged out.',
-    sessionEnded: 'That device is logged out.',
-    othersEnded_zero: 'There was no other device to log out.',
-    othersEnded_one: '{{count}} other device is logged out.',
-    othersEnded_other: '{{count}} other devices are logged out.',
   },
   account: {
     orders: 'Orders',
@@ -131,13 +127,6 @@ export const signIn = {
     identifier: 'Customer ID',
     since: 'Customer since',
     locale: 'Language of our emails',
-    sessions: 'Where you are logged in',
-    thisDevice: 'This device',
-    device: '{{browser}} on {{system}}',
-    unknownDevice: 'Unknown device',
-    lastUsed: 'Since {{since}}, last used {{used}}, network {{network}}',
-    endOne: 'Log out',
-    endOthers: 'Log out everywhere else',
   },
   mail: {
     activation: {

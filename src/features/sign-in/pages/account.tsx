@@ -1,32 +1,23 @@
-import { formatDay, formatInstant, languageName } from '../../../platform/i18n/format.ts'
+import { formatDay, languageName } from '../../../platform/i18n/format.ts'
 import type { Locale, Translate } from '../../../platform/i18n/i18n.ts'
 import { type AccountFrame, AccountLayout } from '../../../ui/account-layout.tsx'
-import { PostButton } from '../../../ui/button.tsx'
 import { DialogPage } from '../../../ui/dialog-page.tsx'
-import { Facts, Row, Rows } from '../../../ui/lists.tsx'
+import { Facts } from '../../../ui/lists.tsx'
 import { PageHead, Section } from '../../../ui/page-head.tsx'
 import { type ShopFrame, ShopLayout } from '../../../ui/shop-layout.tsx'
-import { Chip, IconMark, IdTag } from '../../../ui/tags.tsx'
+import { IdTag } from '../../../ui/tags.tsx'
 import type { Customer } from '../../customers/index.ts'
-import { deviceOf } from '../rules/client-facts.ts'
-import type { ListedSession } from '../types.ts'
 
 interface AccountPageProps {
   readonly frame: AccountFrame
   readonly t: Translate
   readonly locale: Locale
   readonly timeZone: string
-  readonly csrf: string
   readonly customer: Customer
-  readonly sessions: readonly ListedSession[]
-  /** The session of this very browser. */
-  readonly current: string
-  readonly actions: { readonly endOne: string; readonly endOthers: string }
 }
 
-/** The first page of the account: who this is, and where somebody is logged in. */
-export function AccountPage(props: AccountPageProps) {
-  const { frame, t, locale, timeZone, customer } = props
+/** The first page of the account: who this is. */
+export function AccountPage({ frame, t, locale, timeZone, customer }: AccountPageProps) {
   const title = customer.name === '' ? t('signIn:account.title') : t('signIn:account.welcome', { name: customer.name })
   return (
     <AccountLayout frame={frame} title={t('signIn:account.title')}>
@@ -42,7 +33,6 @@ export function AccountPage(props: AccountPageProps) {
           ]}
         />
       </Section>
-      <SessionSection {...props} />
     </AccountLayout>
   )
 }
@@ -54,53 +44,6 @@ function PhoneIdTag({ id }: { id: string }) {
       <IdTag id={id} large />
     </span>
   )
-}
-
-function SessionSection({ t, locale, timeZone, csrf, sessions, current, actions }: AccountPageProps) {
-  const when = (instant: number) => formatInstant(instant, locale, timeZone)
-  return (
-    <Section title={t('signIn:account.sessions')} class="mt-10">
-      <Rows class="mt-1">
-        {sessions.map((session) => {
-          const { isPhone } = deviceOf(session.userAgent)
-          const isCurrent = session.id === current
-          return (
-            <Row
-              mark={<IconMark icon={isPhone ? 'smartphone' : 'monitor'} />}
-              title={
-                <>
-                  {deviceName(session.userAgent, t)}{' '}
-                  {isCurrent && <Chip tone="touch">{t('signIn:account.thisDevice')}</Chip>}
-                </>
-              }
-              hint={t('signIn:account.lastUsed', {
-                since: when(session.createdAt),
-                used: when(session.lastUsedAt),
-                network: session.ipPrefix,
-              })}
-            >
-              {!isCurrent && (
-                <PostButton small post={{ action: actions.endOne, csrf }} fields={{ session: session.id }}>
-                  {t('signIn:account.endOne')}
-                </PostButton>
-              )}
-            </Row>
-          )
-        })}
-      </Rows>
-      {sessions.length > 1 && (
-        <PostButton small tone="danger" post={{ action: actions.endOthers, csrf }} formClass="mt-3">
-          {t('signIn:account.endOthers')}
-        </PostButton>
-      )}
-    </Section>
-  )
-}
-
-function deviceName(userAgent: string, t: Translate): string {
-  const { browser, system } = deviceOf(userAgent)
-  if (browser && system) return t('signIn:account.device', { browser, system })
-  return browser || system || t('signIn:account.unknownDevice')
 }
 
 interface LogoutPageProps {

@@ -1,3 +1,4 @@
+import { BlockList, isIP } from 'node:net'
 import { addressKey } from '../../../platform/throttle/address-key.ts'
 
 export const MAX_USER_AGENT = 300
@@ -16,6 +17,11 @@ export interface Device {
   readonly browser: string
   readonly system: string
   readonly isPhone: boolean
+}
+
+/** Where a login came from, as the history keeps it: `Firefox, Linux` and the network. */
+export function placeOf({ userAgent, ip }: { readonly userAgent: string; readonly ip: string }) {
+  return { device: deviceWords(userAgent), network: ipPrefix(ip) }
 }
 
 const BROWSERS: readonly (readonly [RegExp, string])[] = [
@@ -42,4 +48,30 @@ export function deviceOf(userAgent: string): Device {
   const nameIn = (names: typeof BROWSERS) => names.find(([pattern]) => pattern.test(userAgent))?.[1] ?? ''
   const system = nameIn(SYSTEMS)
   return { browser: nameIn(BROWSERS), system, isPhone: ['iPhone', 'Android'].includes(system) }
+}
+
+/** Proper names of browser and system, `Firefox, Windows`, the same in every language; empty when unknown. */
+export function deviceWords(userAgent: string): string {
+  const { browser, system } = deviceOf(userAgent)
+  return [browser, system].filter((word) => word !== '').join(', ')
+}
+
+const inside = new BlockList()
+for (const [net, prefix] of [
+  ['10.0.0.0', 8],
+  ['127.0.0.0', 8],
+  ['169.254.0.0', 16],
+  ['172.16.0.0', 12],
+  ['192.168.0.0', 16],
+] as const) {
+  inside.addSubnet(net, prefix, 'ipv4')
+}
+inside.addAddress('::1', 'ipv6')
+inside.addSubnet('fc00::', 7, 'ipv6')
+inside.addSubnet('fe80::', 10, 'ipv6')
+
+/** Whether an address tells visitors apart. One of the own network is that of a proxy, behind which everybody is. */
+export function isPublicAddress(ip: string): boolean {
+  const family = isIP(ip)
+  return family !== 0 && !inside.check(ip, family === 6 ? 'ipv6' : 'ipv4')
 }

@@ -2,6 +2,7 @@ import type { CustomerId, CustomerSessionId, OrganizerId } from '../../../core/i
 import type { Database } from '../../../platform/db/db.ts'
 import { type Params, prepare } from '../../../platform/db/prepared.ts'
 import type { CustomerSessionTable } from '../../../platform/db/schema.ts'
+import { deviceOf } from '../rules/client-facts.ts'
 import type { EndedRow } from '../session-ends.ts'
 import type { ListedSession } from '../types.ts'
 
@@ -74,6 +75,7 @@ export function sessionStore(q: Database) {
         createdAt: row.created_at,
         lastUsedAt: row.last_used_at,
         userAgent: row.user_agent,
+        device: deviceOf(row.user_agent),
         ipPrefix: row.ip_prefix,
       }))
     },

@@ -1,0 +1,13 @@
+import type { Translate } from '../../../platform/i18n/i18n.ts'
+
+/** What people call a device: `Firefox on Linux`. */
+export function deviceName(browser: string, system: string, t: Translate): string {
+  if (browser && system) return t('accountSecurity:device.both', { browser, system })
+  return browser || system || t('accountSecurity:device.unknown')
+}
+
+/** The same for what the history keeps: `Firefox, Linux`. */
+export function recordedDevice(device: string, t: Translate): string {
+  const [browser = '', system = ''] = device.split(', ')
+  return deviceName(browser, system, t)
+}
