@@ -7,10 +7,6 @@ export const accountSecurity: SameTexts<typeof en> = {
     login: 'Wie Sie sich anmelden',
     secondStep: 'Zweiter Schritt',
   },
-  device: {
-    both: '{{browser}} auf {{system}}',
-    unknown: 'Unbekanntes Gerät',
-  },
   password: {
     row: 'Passwort',
     none: 'Sie haben hier kein Passwort.',

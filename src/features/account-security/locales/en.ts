@@ -5,10 +5,6 @@ export const accountSecurity = {
     login: 'How you log in',
     secondStep: 'Second step',
   },
-  device: {
-    both: '{{browser}} on {{system}}',
-    unknown: 'Unknown device',
-  },
   password: {
     row: 'Password',
     none: 'You have no password here.',

@@ -131,6 +131,8 @@ export const signIn: SameTexts<typeof english> = {
     identifier: 'Kundennummer',
     since: 'Kunde seit',
     locale: 'Sprache unserer E-Mails',
+    device: '{{browser}} auf {{system}}',
+    unknownDevice: 'Unbekanntes Gerät',
   },
   mail: {
     activation: {

@@ -127,6 +127,8 @@ export const signIn = {
     identifier: 'Customer ID',
     since: 'Customer since',
     locale: 'Language of our emails',
+    device: '{{browser}} on {{system}}',
+    unknownDevice: 'Unknown device',
   },
   mail: {
     activation: {
