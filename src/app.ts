@@ -9,8 +9,10 @@ import {
   officeConnectedAppRoutes,
 } from './features/connected-apps/index.ts'
 import { connectionTestRoutes } from './features/connection-test/index.ts'
+import { customerMergeRoutes, mergeAction, mergesSection } from './features/customer-merge/index.ts'
 import { customerRoutes, profileRoutes } from './features/customers/index.ts'
 import { mailboxRoutes } from './features/demo/index.ts'
+import { mailTextRoutes } from './features/mail-texts/index.ts'
 import { officeOrganizerRoutes, officeRoutes } from './features/office/index.ts'
 import {
   authorizationRoutes,
@@ -130,7 +132,8 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
     features
   const deps = { ...features, platform }
   const appDeps = { provider: features.openidProvider, customers, config: platform.config }
-  const sections = [connectedAppsSection(appDeps)]
+  const sections = [connectedAppsSection(appDeps), mergesSection(features.customerMerge)]
+  const actions = [mergeAction]
   const clientSections = [latestRefusals(refusedRequests), logoutMessagesSection(singleLogout)]
   const backends = await staff.loadBackends()
   return async (scope) => {
@@ -141,8 +144,19 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
       async (organizer) => {
         officeOrganizerScope(organizer, { organizers, staff })
         await officeOrganizerRoutes(organizer, deps)
+        await organizer.register(async (texts) => mailTextRoutes(texts, deps))
         await organizer.register(async (scope) =>
-          customerRoutes(scope, { platform, customers, audit, sendPasswordLink: signIn.sendPasswordLink, sections }),
+          customerRoutes(scope, {
+            platform,
+            customers,
+            audit,
+            sendPasswordLink: signIn.sendPasswordLink,
+            sections,
+            actions,
+          }),
+        )
+        await organizer.register(async (merges) =>
+          customerMergeRoutes(merges, { customers, customerMerge: features.customerMerge }),
         )
         await organizer.register(async (scope) => officeConnectedAppRoutes(scope, appDeps))
         await organizer.register(async (keys) =>

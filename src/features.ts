@@ -2,8 +2,10 @@ import { type AccountSecurity, createAccountSecurity } from './features/account-
 import { type Audit, createAudit } from './features/audit/index.ts'
 import { type ClientRegistration, createClientRegistration } from './features/client-registration/index.ts'
 import { type ConnectionTest, createConnectionTest } from './features/connection-test/index.ts'
+import { type CustomerMerge, createCustomerMerge } from './features/customer-merge/index.ts'
 import { type Customers, createCustomers } from './features/customers/index.ts'
 import { createMailTexts, type MailTexts } from './features/mail-texts/index.ts'
+import { createMemberships, type Memberships } from './features/memberships/index.ts'
 import { createClientDocuments, createOpenidProvider, type OpenidProvider } from './features/openid-provider/index.ts'
 import { createOrders, type Orders } from './features/orders/index.ts'
 import { createOrganizers, type Organizers } from './features/organizers/index.ts'
@@ -23,9 +25,11 @@ export interface Features {
   readonly signIn: SignIn
   readonly accountSecurity: AccountSecurity
   readonly orders: Orders
+  readonly memberships: Memberships
   readonly ssoClients: SsoClients
   readonly clientRegistration: ClientRegistration
   readonly openidProvider: OpenidProvider
+  readonly customerMerge: CustomerMerge
   readonly singleLogout: SingleLogout
   readonly refusedRequests: RefusedRequests
   readonly connectionTest: ConnectionTest
@@ -44,10 +48,24 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const ssoClients = createSsoClients(platform, { audit })
   const documents = createClientDocuments(platform)
   const clientRegistration = createClientRegistration(platform, { audit, ssoClients })
-  const openidProvider = createOpenidProvider(platform, { audit, organizers, ssoClients, customers, documents })
+  const memberships = createMemberships(platform, { audit, customers, mailTexts, organizers, orders })
+  const openidProvider = createOpenidProvider(platform, {
+    audit,
+    organizers,
+    ssoClients,
+    customers,
+    documents,
+    memberships: memberships.claims,
+  })
   const singleLogout = createSingleLogout(platform, { signIn, organizers, provider: openidProvider })
   const refusedRequests = createRefusedRequests(platform)
   const connectionTest = createConnectionTest(platform, { provider: openidProvider })
+  const customerMerge = createCustomerMerge(platform, {
+    customers,
+    audit,
+    ssoClients,
+    appsOf: openidProvider.appsKnowing,
+  })
   const staff = createStaff(platform, { audit })
   return {
     audit,
@@ -57,9 +75,11 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     signIn,
     accountSecurity,
     orders,
+    memberships,
     ssoClients,
     clientRegistration,
     openidProvider,
+    customerMerge,
     singleLogout,
     refusedRequests,
     connectionTest,

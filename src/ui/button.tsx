@@ -26,6 +26,8 @@ export type ButtonProps = PropsWithChildren<
     /** id of the form, for a button that stands outside of it */
     form?: string | undefined
     formaction?: string | undefined
+    /** Name of the frame that shows the answer. */
+    formtarget?: string | undefined
     /** Sends the form although required fields are empty. */
     formnovalidate?: boolean | undefined
   }
@@ -54,7 +56,7 @@ function Face({ icon, iconEnd, iconOnly, children }: PropsWithChildren<Look>) {
 }
 
 export function Button(props: ButtonProps) {
-  const { type = 'submit', name, value, disabled, form, formaction, formnovalidate } = props
+  const { type = 'submit', name, value, disabled, form, formaction, formtarget, formnovalidate } = props
   return (
     <button
       class={buttonClass(props)}
@@ -64,6 +66,7 @@ export function Button(props: ButtonProps) {
       disabled={disabled}
       form={form}
       formaction={formaction}
+      formtarget={formtarget}
       formnovalidate={formnovalidate}
     >
       <Face {...props} />

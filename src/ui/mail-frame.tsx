@@ -18,7 +18,8 @@ export type MailFrameProps = PropsWithChildren<{
     /** PNG at twice the size, absolute address or cid; never SVG. */
     logo?: { src: string; width: number; height: number } | undefined
   }
-  title: string
+  /** Left out where the text begins without a heading. */
+  title?: string | undefined
   /** Label and value pairs below the text. */
   facts?: MailFact[] | undefined
   /** What to do if it was not you. */
@@ -55,9 +56,11 @@ export function MailFrame(props: MailFrameProps) {
                   <MailHead organizer={organizer} fill={light.brand} text={light.onBrand} />
                   <tr>
                     <td class="m-pad m-ink" style={`padding:32px 32px 8px;font:16px/24px ${bodyFont};color:${c.ink}`}>
-                      <h1 class="m-ink" style={`margin:0 0 16px;font:700 24px/30px ${displayFont};color:${c.ink}`}>
-                        {title}
-                      </h1>
+                      {title !== undefined && (
+                        <h1 class="m-ink" style={`margin:0 0 16px;font:700 24px/30px ${displayFont};color:${c.ink}`}>
+                          {title}
+                        </h1>
+                      )}
                       {children}
                     </td>
                   </tr>

@@ -1,55 +1,64 @@
+import type { Child } from 'hono/jsx'
 import { absoluteUrl } from '../../platform/http/site.ts'
 import { formatInstant } from '../../platform/i18n/format.ts'
 import type { Translate } from '../../platform/i18n/i18n.ts'
 import type { QueuedMail } from '../../platform/mail/mailer.ts'
 import { MailFrame } from '../../ui/mail-frame.tsx'
-import { MailButton, MailCode, MailText } from '../../ui/mail-parts.tsx'
+import { MailButton, MailCode, MailText as Paragraph } from '../../ui/mail-parts.tsx'
 import { renderFragment } from '../../ui/render.ts'
-import type { Letter } from './types.ts'
+import { fillLine } from './fill.ts'
+import { drawOwnBody } from './own-body.tsx'
+import { placeholdersOf } from './rules/placeholders.ts'
+import type { Letter, MailText } from './types.ts'
+import { oneLine, valuesOf } from './values.ts'
 
-/** Subject, HTML and plain text of one mail; both parts say the same. */
-export async function drawLetter(letter: Letter, t: Translate): Promise<QueuedMail> {
-  const { kind, organizer, site, to, values, href, validUntil, code, note } = letter
+/** What stands between the head and the foot of a mail, in both forms. */
+export interface LetterBody {
+  readonly title: string | undefined
+  readonly preheader: string
+  readonly html: Child
+  readonly closing: string | undefined
+  readonly paragraphs: readonly string[]
+}
+
+const MAX_SUBJECT = 300
+
+/**
+ * Subject, HTML and plain text of one mail; both parts say the same.
+ * @param own the organizer's words; an empty part, or none at all, is the default
+ */
+export async function drawLetter(letter: Letter, t: Translate, own?: MailText): Promise<QueuedMail> {
+  const { kind, organizer, site, to, values, validUntil } = letter
   const name = oneLine(organizer.name)
-  const params = { ...values, organizer: name }
-  const subject = oneLine(t(kind.text('subject'), params))
-  const title = t(kind.text('title'), params)
-  const hello = to.name === '' ? t('mailTexts:letter.helloNobody') : t('mailTexts:letter.hello', { name: to.name })
-  const text = t(kind.text('text'), params)
-  const closing = t(kind.text('closing'), params)
+  const until = validUntil === undefined ? null : formatInstant(validUntil, to.locale, organizer.timeZone)
+  const copy = until === null ? t('mailTexts:letter.copy') : t('mailTexts:letter.copyUntil', { until })
+  const isOwn = own !== undefined && own.body.trim() !== ''
+  const body = isOwn ? drawOwnBody(letter, t, copy, own.body) : defaultBody(letter, t, copy)
+  const words = placeholdersOf(kind, organizer.settings.name_scheme)
+  const ownSubject = own ? fillLine(own.subject, words, { ...valuesOf(letter, t), code: letter.code ?? '' }).trim() : ''
+  const subject = oneLine(ownSubject === '' ? t(kind.text('subject'), { ...values, organizer: name }) : ownSubject)
   const footer = t('mailTexts:letter.footer', { organizer: name })
   const identifier = t('mailTexts:letter.identifier')
   const shop = { href: absoluteUrl(site, '/'), text: t('mailTexts:letter.shop', { organizer: name }) }
-  const until = validUntil === undefined ? null : formatInstant(validUntil, to.locale, organizer.timeZone)
-  const copy = until === null ? t('mailTexts:letter.copy') : t('mailTexts:letter.copyUntil', { until })
   const html = await renderFragment(
     <MailFrame
       lang={to.locale}
       subject={subject}
-      preheader={t(kind.text('preheader'), params)}
+      preheader={body.preheader}
       organizer={{ name, colour: organizer.brandColor }}
-      title={title}
+      title={body.title}
       facts={[{ label: identifier, value: to.identifier }]}
-      closing={closing}
+      closing={body.closing}
       footer={{ text: footer, links: [shop] }}
     >
-      <MailText>{hello}</MailText>
-      <MailText>{text}</MailText>
-      {note !== undefined && <MailText>{note}</MailText>}
-      {code !== undefined && <MailCode code={code} note={t(kind.text('button'), params)} />}
-      {href !== undefined && (
-        <MailButton href={href} text={t(kind.text('button'), params)} colour={organizer.brandColor} note={copy} />
-      )}
+      {body.html}
     </MailFrame>,
   )
   const paragraphs = [
-    hello,
-    text,
-    ...(note === undefined ? [] : [note]),
-    ...(code === undefined ? [] : [code]),
-    ...(href === undefined ? [] : [`${copy}\n${href}`]),
+    ...(body.title === undefined ? [] : [body.title]),
+    ...body.paragraphs,
     `${identifier}: ${to.identifier}`,
-    closing,
+    ...(body.closing === undefined ? [] : [body.closing]),
   ]
   return {
     organizerId: organizer.id,
@@ -57,13 +66,42 @@ export async function drawLetter(letter: Letter, t: Translate): Promise<QueuedMa
     mail: {
       fromName: name,
       to: to.email,
-      subject,
+      subject: subject.slice(0, MAX_SUBJECT),
       html: `<!doctype html>${html}`,
-      text: `${title}\n\n${paragraphs.join('\n\n')}\n\n-- \n${footer}\n${shop.href}\n`,
+      text: `${paragraphs.join('\n\n')}\n\n-- \n${footer}\n${shop.href}\n`,
     },
   }
 }
 
-function oneLine(text: string): string {
-  return text.replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
+function defaultBody(
+  { kind, organizer, to, values, href, code, note }: Letter,
+  t: Translate,
+  copy: string,
+): LetterBody {
+  const params = { ...values, organizer: oneLine(organizer.name) }
+  const hello = to.name === '' ? t('mailTexts:letter.helloNobody') : t('mailTexts:letter.hello', { name: to.name })
+  const text = t(kind.text('text'), params)
+  return {
+    title: t(kind.text('title'), params),
+    preheader: t(kind.text('preheader'), params),
+    closing: t(kind.text('closing'), params),
+    html: (
+      <>
+        <Paragraph>{hello}</Paragraph>
+        <Paragraph>{text}</Paragraph>
+        {note !== undefined && <Paragraph>{note}</Paragraph>}
+        {code !== undefined && <MailCode code={code} note={t(kind.text('button'), params)} />}
+        {href !== undefined && (
+          <MailButton href={href} text={t(kind.text('button'), params)} colour={organizer.brandColor} note={copy} />
+        )}
+      </>
+    ),
+    paragraphs: [
+      hello,
+      text,
+      ...(note === undefined ? [] : [note]),
+      ...(code === undefined ? [] : [code]),
+      ...(href === undefined ? [] : [`${copy}\n${href}`]),
+    ],
+  }
 }

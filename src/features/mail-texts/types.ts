@@ -1,6 +1,8 @@
+import type { OrganizerId } from '../../core/ids.ts'
 import type { Site } from '../../platform/http/site.ts'
 import type { Locale, TextKey } from '../../platform/i18n/i18n.ts'
 import type { QueuedMail } from '../../platform/mail/mailer.ts'
+import type { AuditActor } from '../audit/index.ts'
 import type { Organizer } from '../organizers/index.ts'
 
 /** Parts of the default text of a mail; `button` only where the kind has a link. */
@@ -48,10 +50,40 @@ export interface Letter {
   readonly note?: string
 }
 
+/** The words of a mail: one line, and Markdown with placeholders. An empty part is the default. */
+export interface MailText {
+  readonly subject: string
+  readonly body: string
+}
+
+/** The text of a kind in one language, as it is in force. */
+export interface CurrentText extends MailText {
+  /** The organizer wrote at least a part of it. */
+  readonly isOwn: boolean
+}
+
 /** Mails to customers: one look, the organizer's words where there are some. */
 export interface MailTexts {
   /** Makes a kind known, once at start, so that it can be worded anew. */
   define(kind: LetterKind): void
   /** Subject, HTML and plain text; to be queued with `platform.mailer.queue` in the transaction of the change. */
   letter(letter: Letter): Promise<QueuedMail>
+  /** All kinds, in the order in which they were made known. */
+  kinds(): readonly LetterKind[]
+  /** Words that a text of this kind may hold in braces. */
+  placeholders(kind: LetterKind, organizer: Organizer): string[]
+  defaultText(kind: LetterKind, locale: Locale): MailText
+  current(organizer: Organizer, kind: LetterKind, locale: Locale): Promise<CurrentText>
+  /** What the organizer wrote, by `key locale`, e.g. `customer_reset de`. */
+  own(organizerId: OrganizerId): Promise<ReadonlyMap<string, MailText>>
+  /**
+   * Keeps a text. A part that is empty or equal to the default is the default from now on.
+   * @throws InvalidInput for `subject` and `body`: unknown or missing placeholders, links that lead nowhere, too long
+   */
+  save(organizer: Organizer, kind: LetterKind, locale: Locale, text: MailText, actor: AuditActor): Promise<void>
+  /**
+   * The mail as it would be with this text.
+   * @throws InvalidInput as `save` does
+   */
+  draft(letter: Letter, text: MailText): Promise<QueuedMail>
 }

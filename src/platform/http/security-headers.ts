@@ -31,6 +31,12 @@ export function allowFrames(reply: FastifyReply, origins: readonly string[]): vo
   reply.header('content-security-policy', contentSecurityPolicy([], origins))
 }
 
+/** A page that holds what others wrote: no script, no form, no picture, shown in frames of our own pages only. */
+export function sandboxed(reply: FastifyReply): void {
+  const policy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'"
+  reply.header('content-security-policy', policy).header('x-frame-options', 'SAMEORIGIN')
+}
+
 /** Lets every site show this page, which holds nothing but its script, in a frame. */
 export function allowEmbedding(reply: FastifyReply): void {
   reply.removeHeader('x-frame-options')
