@@ -8,12 +8,16 @@ import { connectedApps as connectedAppsDe } from './features/connected-apps/loca
 import { connectedApps } from './features/connected-apps/locales/en.ts'
 import { connectionTest as connectionTestDe } from './features/connection-test/locales/de.ts'
 import { connectionTest } from './features/connection-test/locales/en.ts'
+import { customerMerge as customerMergeDe } from './features/customer-merge/locales/de.ts'
+import { customerMerge } from './features/customer-merge/locales/en.ts'
 import { customers as customersDe } from './features/customers/locales/de.ts'
 import { customers } from './features/customers/locales/en.ts'
 import { demo as demoDe } from './features/demo/locales/de.ts'
 import { demo } from './features/demo/locales/en.ts'
 import { mailTexts as mailTextsDe } from './features/mail-texts/locales/de.ts'
 import { mailTexts } from './features/mail-texts/locales/en.ts'
+import { memberships as membershipsDe } from './features/memberships/locales/de.ts'
+import { memberships } from './features/memberships/locales/en.ts'
 import { office as officeDe } from './features/office/locales/de.ts'
 import { office } from './features/office/locales/en.ts'
 import { openidProvider as openidProviderDe } from './features/openid-provider/locales/de.ts'
@@ -24,6 +28,8 @@ import { organizers as organizersDe } from './features/organizers/locales/de.ts'
 import { organizers } from './features/organizers/locales/en.ts'
 import { refusedRequests as refusedRequestsDe } from './features/refused-requests/locales/de.ts'
 import { refusedRequests } from './features/refused-requests/locales/en.ts'
+import { secondFactors as secondFactorsDe } from './features/second-factors/locales/de.ts'
+import { secondFactors } from './features/second-factors/locales/en.ts'
 import { signIn as signInDe } from './features/sign-in/locales/de.ts'
 import { signIn } from './features/sign-in/locales/en.ts'
 import { singleLogout as singleLogoutDe } from './features/single-logout/locales/de.ts'
@@ -46,11 +52,14 @@ const en = {
   connectionTest,
   demo,
   mailTexts,
+  memberships,
   openidProvider,
   signingKeys,
+  customerMerge,
   customers,
   organizers,
   refusedRequests,
+  secondFactors,
   signIn,
   singleLogout,
   ssoClients,
@@ -67,11 +76,14 @@ const de: Record<keyof typeof en, Texts> = {
   connectionTest: connectionTestDe,
   demo: demoDe,
   mailTexts: mailTextsDe,
+  memberships: membershipsDe,
   openidProvider: openidProviderDe,
   signingKeys: signingKeysDe,
+  customerMerge: customerMergeDe,
   customers: customersDe,
   organizers: organizersDe,
   refusedRequests: refusedRequestsDe,
+  secondFactors: secondFactorsDe,
   signIn: signInDe,
   singleLogout: singleLogoutDe,
   ssoClients: ssoClientsDe,

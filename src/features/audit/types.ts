@@ -15,6 +15,16 @@ export const AUDIT_ACTIONS = [
   'foyer.customer.login',
   'foyer.customer.login.failed',
   'foyer.customer.logout',
+  'foyer.customer.passkey.added',
+  'foyer.customer.passkey.renamed',
+  'foyer.customer.passkey.removed',
+  /** An authenticator app is asked for its codes from now on. */
+  'foyer.customer.totp.enabled',
+  'foyer.customer.totp.disabled',
+  'foyer.customer.recoverycodes.made',
+  'foyer.customer.recoverycodes.used',
+  /** Staff helped somebody who cannot prove the second step any more. */
+  'foyer.customer.secondstep.reset',
   /** The person said that the logins until then were their own. */
   'foyer.customer.login.confirmed',
   /** The person said that a login was not theirs: sessions and tokens ended, the password was taken away. */
@@ -24,6 +34,15 @@ export const AUDIT_ACTIONS = [
   'foyer.customer.address.added',
   'foyer.customer.address.confirmed',
   'foyer.customer.address.removed',
+  /** Became a part of another account, or took one in. */
+  'foyer.customer.merged',
+  'foyer.customer.unmerged',
+  'pretix.customer.membership.created',
+  'pretix.customer.membership.changed',
+  'pretix.customer.membership.deleted',
+  'pretix.membershiptype.created',
+  'pretix.membershiptype.changed',
+  'pretix.membershiptype.deleted',
   'pretix.ssoclient.created',
   'pretix.ssoclient.changed',
   'pretix.ssoclient.deleted',
@@ -34,6 +53,10 @@ export const AUDIT_ACTIONS = [
   'foyer.ssoclient.code.replayed',
   /** A refresh token came back after it was used; its family was ended. */
   'foyer.ssoclient.refresh.reused',
+  /** Orders that were found by an address were added to the account, and taken out again. */
+  'foyer.customer.orders.claimed',
+  'foyer.customer.orders.unclaimed',
+  'foyer.orders.imported',
   /** A customer allowed an app to know something. */
   'foyer.customer.app.allowed',
   'foyer.customer.app.withdrawn',
@@ -77,6 +100,7 @@ export type AuditActor =
 
 export type AuditObjectType =
   | 'customer'
+  | 'membershiptype'
   | 'ssoclient'
   | 'registrationtoken'
   | 'signingkey'

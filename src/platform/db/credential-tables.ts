@@ -44,6 +44,8 @@ export interface KnownBrowserTable {
   ip_prefix: string
   created_at: Instant
   last_used_at: Instant
+  /** When the owner said that a later one is theirs; the first browser needs no word. */
+  confirmed_at: Instant | null
 }
 
 /** A WebAuthn credential. */
@@ -86,8 +88,7 @@ export interface CustomerTotpTable {
   secret: string
   /** The last time step that was used; none is used twice. */
   last_step: number
-  /** Null while it is being set up. */
-  confirmed_at: Instant | null
+  /** When the first code confirmed it. */
   created_at: Instant
 }
 

@@ -25,6 +25,14 @@ const MEANINGS: Partial<Record<AuditAction, Meaning>> = {
   'foyer.customer.login': { what: 'customers:history.login', tone: 'ok' },
   'foyer.customer.login.failed': { what: 'customers:history.loginFailed', tone: 'bad' },
   'foyer.customer.logout': { what: 'customers:history.logout' },
+  'foyer.customer.passkey.added': { what: 'customers:history.passkeyAdded' },
+  'foyer.customer.passkey.renamed': { what: 'customers:history.passkeyRenamed' },
+  'foyer.customer.passkey.removed': { what: 'customers:history.passkeyRemoved' },
+  'foyer.customer.totp.enabled': { what: 'customers:history.totpOn', tone: 'ok' },
+  'foyer.customer.totp.disabled': { what: 'customers:history.totpOff' },
+  'foyer.customer.recoverycodes.made': { what: 'customers:history.codesMade' },
+  'foyer.customer.recoverycodes.used': { what: 'customers:history.codeUsed' },
+  'foyer.customer.secondstep.reset': { what: 'customers:history.secondStepReset' },
   'foyer.customer.app.allowed': { what: 'customers:history.appAllowed' },
   'foyer.customer.app.withdrawn': { what: 'customers:history.appWithdrawn' },
 }
@@ -41,7 +49,14 @@ const FIELDS = [
   'notes',
   ...PROFILE_FIELDS,
 ] as const
-const REASONS = ['wrong_password', 'disabled', 'unverified'] as const
+const REASONS = [
+  'wrong_password',
+  'wrong_second_step',
+  'wrong_passkey',
+  'passkey_counter',
+  'disabled',
+  'unverified',
+] as const
 const reasonSchema = z.enum(REASONS)
 const nameSchema = z.string()
 const partsSchema = z.record(z.string(), z.string())
@@ -55,7 +70,7 @@ function toTimelineEntry(entry: AuditEntry, { t, instant, locale }: OfficeContex
   const meaning = MEANINGS[entry.action]
   const tone = entry.actorType === 'staff' ? 'touch' : meaning?.tone
   return {
-    what: meaning ? t(meaning.what, { app: appOf(entry, t) }) : entry.action,
+    what: meaning ? t(meaning.what, { app: appOf(entry, t), passkey: textOf(entry.detail.passkey) }) : entry.action,
     changes: changesOf(entry, t, locale),
     by: t('customers:history.by', { who: whoDid(entry, t), when: instant(entry.at) }),
     ...(tone && { tone }),
@@ -65,6 +80,11 @@ function toTimelineEntry(entry: AuditEntry, { t, instant, locale }: OfficeContex
 function appOf({ detail }: AuditEntry, t: Translate): string {
   const app = nameSchema.safeParse(detail.app)
   return app.success ? app.data : t('customers:history.anApp')
+}
+
+function textOf(value: unknown): string {
+  const text = nameSchema.safeParse(value)
+  return text.success ? text.data : ''
 }
 
 function whoDid({ actorType, actorName }: AuditEntry, t: Translate): string {
@@ -85,6 +105,8 @@ function changesOf(entry: AuditEntry, t: Translate, locale: Locale): HistoryChan
   if (entry.isShredded) return [{ label: t('customers:detail.shredded') }]
   const reason = reasonSchema.safeParse(entry.detail.reason)
   if (reason.success) return [{ label: t(`customers:history.reason.${reason.data}`) }]
+  const given = textOf(entry.detail.given_reason)
+  if (given !== '') return [{ label: t('customers:history.givenReason', { reason: given }) }]
   if (entry.action !== 'pretix.customer.changed') return []
   return FIELDS.filter((field) => field in entry.after).map((field) => ({
     label: isProfileField(field) ? profileLabel(field, t) : t(`customers:field.${field}`),

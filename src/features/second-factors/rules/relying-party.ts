@@ -1,0 +1,20 @@
+import { isIP } from 'node:net'
+import type { Site } from '../../../platform/http/site.ts'
+
+/** Whom browsers make passkeys for. */
+export interface RelyingParty {
+  /** The host: WebAuthn Level 3, 5.1.2 "effective domain". */
+  readonly id: string
+  readonly origin: string
+}
+
+/**
+ * The relying party of an organizer's pages; null where browsers offer no passkeys: at an IP address, and without https but
+ * for localhost.
+ */
+export function relyingPartyOf({ origin }: Pick<Site, 'origin'>): RelyingParty | null {
+  const { protocol, hostname: id } = new URL(origin)
+  const isLocal = id === 'localhost' || id.endsWith('.localhost')
+  if (isIP(id) !== 0 || id.startsWith('[') || (protocol !== 'https:' && !isLocal)) return null
+  return { id, origin }
+}
