@@ -1,23 +1,55 @@
 import type { Platform } from '../../platform/platform.ts'
+import type { Audit } from '../audit/index.ts'
+import type { Customers } from '../customers/index.ts'
+import { createChoices } from './choices.ts'
+import { finderOf } from './finder.ts'
 import { runImport } from './import/run-import.ts'
+import { listOrders } from './list.ts'
+import { orderData } from './personal-data.ts'
 import { sumByCurrency } from './rules/money.ts'
-import { addressStore } from './store/addresses.ts'
 import { figureStore } from './store/figures.ts'
+import { orderListing } from './store/listing.ts'
 import { usageStore } from './store/usages.ts'
 import type { Orders } from './types.ts'
 
 const MOST_ADDED_UP = 10_000
 const MOST_LOOKED_AT = 20_000
+const MOST_HIDDEN = 200
 
-export function createOrders(platform: Pick<Platform, 'db' | 'clock' | 'random'>): Orders {
+/** Adds itself to what an account holds of a person. */
+export function createOrders(
+  platform: Pick<Platform, 'db' | 'clock' | 'random'>,
+  { customers, audit }: { readonly customers: Pick<Customers, 'holdsPersonalData'>; readonly audit: Audit },
+): Orders {
   const { db } = platform
-  return {
-    importLines: (organizer, source, options) => runImport(platform, organizer, source, options),
+  customers.holdsPersonalData(orderData(db.kind))
 
-    async spending({ id: organizerId, settings }, customerId) {
-      const emails = settings.customer_accounts_link_by_email
-        ? await addressStore(db.q).ofCustomer(organizerId, customerId, true)
-        : []
+  return {
+    choices: createChoices(platform, { audit }),
+
+    importLines: (organizer, source, options) => runImport(platform, audit, organizer, source, options),
+
+    async list(organizer, customerId, { isStaff = false, limit, cursor }) {
+      const finder = await finderOf(db.q, organizer, customerId, isStaff)
+      return listOrders(db.q, organizer.id, finder, { isStaff, limit, cursor })
+    },
+
+    async unanswered(organizer, customerId, limit) {
+      const finder = await finderOf(db.q, organizer, customerId)
+      return orderListing(db.q).unanswered(organizer.id, finder, limit)
+    },
+
+    async hidden(organizer, customerId) {
+      const finder = await finderOf(db.q, organizer, customerId)
+      return orderListing(db.q).hidden(organizer.id, finder, MOST_HIDDEN)
+    },
+
+    byCode: (organizerId, event, code) => orderListing(db.q).byCode(organizerId, event, code),
+    positionsOf: (organizerId, orderId) => orderListing(db.q).positions(organizerId, [orderId]),
+
+    async spending(organizer, customerId) {
+      const { id: organizerId } = organizer
+      const { emails } = await finderOf(db.q, organizer, customerId, true)
       const own = await figureStore(db.q).paidByOwner(organizerId, customerId, MOST_ADDED_UP)
       const byEmail = await figureStore(db.q).paidByEmail(organizerId, emails, MOST_ADDED_UP)
       const times = [own, byEmail].map((amounts) => amounts.reduce((sum, { times }) => sum + times, 0))

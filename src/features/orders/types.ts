@@ -1,5 +1,6 @@
 import type { CustomerId, MembershipId, OrderId, OrderPositionId, OrganizerId } from '../../core/ids.ts'
 import type { Organizer } from '../organizers/index.ts'
+import type { OrderChoices } from './choices.ts'
 import type { ImportOptions, ImportReport } from './import/types.ts'
 
 /** A text, or one by language. */
@@ -84,8 +85,58 @@ export interface EmailMatches {
   readonly isCapped: boolean
 }
 
+/** Why an order is in the list of a customer. */
+export type OrderReason =
+  | { readonly kind: 'account' }
+  /** The customer added it, and may take it out again. */
+  | { readonly kind: 'claimed' }
+  | { readonly kind: 'email'; readonly email: string }
+  /** Somebody else's order with tickets for an address of the customer: those, and nothing of the rest. */
+  | { readonly kind: 'ticket'; readonly tickets: readonly OrderPosition[] }
+
+export interface ListedOrder {
+  readonly order: Order
+  readonly reason: OrderReason
+}
+
+export interface OrderListQuery {
+  /** For the back office: hidden orders are in it and tickets are not; the main address counts although nobody confirmed it. */
+  readonly isStaff?: boolean
+  readonly limit: number
+  /** Cursor that a list gave; one that does not fit is ignored. */
+  readonly cursor?: string | undefined
+}
+
+/** Newest first. */
+export interface OrderList {
+  readonly orders: readonly ListedOrder[]
+  /** Cursors of the neighbouring pages, null at the ends. */
+  readonly newer: string | null
+  readonly older: string | null
+  /** Linked to the account, and found in another way; neither is counted beyond `ORDER_COUNT_LIMIT`. */
+  readonly own: number
+  readonly found: number
+}
+
+/** Orders of one customer are counted no further. */
+export const ORDER_COUNT_LIMIT = 10_000
+
 /** Orders that came from the shop, and to whom they belong. */
 export interface Orders {
+  readonly choices: OrderChoices
+  list(organizer: Organizer, customerId: CustomerId, query: OrderListQuery): Promise<OrderList>
+  /** Guest orders with a confirmed address of the customer who was not asked about them yet, newest first. */
+  unanswered(organizer: Organizer, customerId: CustomerId, limit: number): Promise<readonly Order[]>
+  /** What the customer has hidden, newest first. */
+  hidden(organizer: Organizer, customerId: CustomerId): Promise<readonly Order[]>
+  /** The order with this code, whoever owns it: callers compare the secret. */
+  byCode(
+    organizerId: OrganizerId,
+    event: string,
+    code: string,
+  ): Promise<{ readonly order: Order; readonly isOwnerVerified: boolean } | null>
+  /** At most 1000. */
+  positionsOf(organizerId: OrganizerId, orderId: OrderId): Promise<readonly OrderPosition[]>
   /**
    * Reads lines of JSON, one order each, and stores them; see `rules/line.ts` for the format. Good lines stay when others fail.
    * @param source bytes in UTF-8, in chunks of any length

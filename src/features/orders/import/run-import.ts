@@ -1,6 +1,7 @@
 import { hashSecret } from '../../../core/random.ts'
 import { DatabaseBusy } from '../../../platform/db/errors.ts'
 import type { Platform } from '../../../platform/platform.ts'
+import type { Audit } from '../../audit/index.ts'
 import type { Organizer } from '../../organizers/index.ts'
 import { BadLine, readLine } from '../rules/line.ts'
 import { type Batch, createBatch } from './batch.ts'
@@ -20,6 +21,7 @@ const TRIES = 5
  */
 export async function runImport(
   platform: Pick<Platform, 'db' | 'clock' | 'random'>,
+  audit: Audit,
   organizer: Organizer,
   source: AsyncIterable<Uint8Array>,
   { isDryRun = false, onProgress }: ImportOptions = {},
@@ -66,6 +68,17 @@ export async function runImport(
     if (batch.isFull) await flush()
   }
   await flush()
+  const { created, updated } = count
+  if (!isDryRun && created + updated > 0) {
+    await platform.db.transaction((q) =>
+      audit.record(q, organizer.id, {
+        action: 'foyer.orders.imported',
+        actor: { type: 'command' },
+        object: { type: 'organizer', id: organizer.id, name: organizer.name },
+        detail: { created, updated },
+      }),
+    )
+  }
   return { ...count, errors: errors.sort((a, b) => a.line - b.line) }
 }
 
