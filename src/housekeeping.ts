@@ -5,6 +5,7 @@ import type { Platform } from './platform/platform.ts'
 const FIRST_MS = MINUTE
 const CLEAN_UP_EVERY_MS = 6 * HOUR
 const KEYS_EVERY_MS = HOUR
+const REMIND_EVERY_MS = HOUR
 const KEEP_DELIVERED_MS = 30 * DAY
 
 type Jobs = Readonly<Record<string, () => Promise<unknown>>>
@@ -18,7 +19,14 @@ export function startHousekeeping(platform: Platform, features: Features): () =>
     'codes, tokens and keys': () => features.openidProvider.cleanUp(),
     'refused requests': () => features.refusedRequests.cleanUp(),
     'registration tokens': () => features.clientRegistration.cleanUp(),
+    'what undoes a merge': () => features.customerMerge.cleanUp(),
     'sessions and mail links': () => features.signIn.cleanup(),
+  }
+  const reminders: Jobs = {
+    'ends of memberships': async () => {
+      const count = await features.memberships.remind()
+      if (count > 0) log.info({ count }, 'announced the ends of memberships')
+    },
   }
   const keys: Jobs = { 'signing keys': () => features.openidProvider.keys.rotateDue() }
 
@@ -35,9 +43,10 @@ export function startHousekeeping(platform: Platform, features: Features): () =>
   }
 
   const timers = [
-    setTimeout(() => run({ ...keys, ...cleanUp }), FIRST_MS),
+    setTimeout(() => run({ ...keys, ...reminders, ...cleanUp }), FIRST_MS),
     setInterval(run, CLEAN_UP_EVERY_MS, cleanUp),
     setInterval(run, KEYS_EVERY_MS, keys),
+    setInterval(run, REMIND_EVERY_MS, reminders),
   ]
   for (const timer of timers) timer.unref()
   return () => {

@@ -80,7 +80,19 @@ it.each([
 
 it('memberships are asked for only when an app may know them', async () => {
   const asked: string[] = []
-  const membership = { type: 'Season', valid_from: null, valid_until: null, uses_left: 3 }
+  const membership = {
+    id: 'm1',
+    type: { id: 't1', name: { en: 'Season' } },
+    name: 'Season',
+    valid_from: null,
+    valid_until: null,
+    transferable: false,
+    usages: 0,
+    max_usages: 3,
+    uses_left: 3,
+    attendee_name: null,
+    testmode: false,
+  }
   const find: FindMemberships = async (organizer, customer) => {
     asked.push(`${organizer} ${customer}`)
     return [membership]

@@ -86,7 +86,19 @@ it('address gives the parts that are filled, or nothing', () => {
 })
 
 it('memberships is a list, empty when there are none', () => {
-  const gold = { type: 'Gold', valid_from: null, valid_until: null, uses_left: 3 }
+  const gold = {
+    id: 'm1',
+    type: { id: 't1', name: { en: 'Gold' } },
+    name: 'Gold',
+    valid_from: null,
+    valid_until: null,
+    transferable: false,
+    usages: 1,
+    max_usages: 4,
+    uses_left: 3,
+    attendee_name: null,
+    testmode: false,
+  }
   expect(profileClaims({ memberships: [gold] }, ['memberships'])).toEqual({ memberships: [gold] })
   expect(profileClaims({}, ['memberships'])).toEqual({ memberships: [] })
 })

@@ -39,12 +39,25 @@ export interface PostalAddress {
 
 /** One entry of the claim `memberships`. */
 export interface MembershipClaim {
-  readonly type: string
+  readonly id: string
+  /** Its name by language. */
+  readonly type: { readonly id: string; readonly name: Readonly<Record<string, string | undefined>> }
+  /** Name of the type in the language of the person. */
+  readonly name: string
   /** RFC 3339; null: without limit. */
   readonly valid_from: string | null
   readonly valid_until: string | null
+  /** May be used for different people. */
+  readonly transferable: boolean
+  /** How often it is used. */
+  readonly usages: number
   /** null: as often as one likes. */
+  readonly max_usages: number | null
   readonly uses_left: number | null
+  /** For whom it is; null for nobody in particular. */
+  readonly attendee_name: string | null
+  /** Only tries out a shop. */
+  readonly testmode: boolean
 }
 
 /** One claim that was asked for by name, OpenID Connect Core 5.5.1. */

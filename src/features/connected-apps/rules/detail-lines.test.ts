@@ -43,8 +43,20 @@ describe('a value in plain words', () => {
   })
 
   it('of memberships has a line for each', () => {
-    const friends = { type: 'Friends', valid_from: null, valid_until: '2027-08-31T21:59:59Z', uses_left: null }
-    const ten = { type: 'Ten concerts', valid_from: null, valid_until: null, uses_left: 1 }
+    const ten = {
+      id: 'm1',
+      type: { id: 't1', name: { en: 'Ten concerts' } },
+      name: 'Ten concerts',
+      valid_from: null,
+      valid_until: null,
+      transferable: true,
+      usages: 9,
+      max_usages: 10,
+      uses_left: 1,
+      attendee_name: null,
+      testmode: false,
+    }
+    const friends = { ...ten, name: 'Friends', valid_until: '2027-08-31T21:59:59Z', max_usages: null, uses_left: null }
     expect(lines('memberships', [friends, ten])).toEqual(['Friends, until 31 Aug 2027', 'Ten concerts, 1 use left'])
   })
 

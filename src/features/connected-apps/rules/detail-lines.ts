@@ -23,9 +23,9 @@ export function detailLines({ name, value, isConfirmed }: Detail, telling: Telli
   return [isConfirmed ? t('connectedApps:confirmed', { value }) : value]
 }
 
-function membershipLine({ type, valid_until, uses_left }: MembershipClaim, { t, locale, timeZone }: Telling): string {
+function membershipLine({ name, valid_until, uses_left }: MembershipClaim, { t, locale, timeZone }: Telling): string {
   const until = valid_until === null ? Number.NaN : Date.parse(valid_until)
-  const parts = [type]
+  const parts = [name]
   if (!Number.isNaN(until)) parts.push(t('connectedApps:until', { day: formatDay(until, locale, timeZone) }))
   if (uses_left !== null) parts.push(t('connectedApps:usesLeft', { count: uses_left }))
   return parts.join(', ')

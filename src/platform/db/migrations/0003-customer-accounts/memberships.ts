@@ -3,7 +3,7 @@ import { indexOf, tableOfOrganizer } from './shared.ts'
 
 /** Kinds of membership, and who has one. */
 export async function createMemberships(context: MigrationContext): Promise<void> {
-  const { db, type } = context
+  const { type } = context
   await tableOfOrganizer(context, 'membership_types')
     .addColumn('id', type.id, (c) => c.notNull())
     .addColumn('name', type.json, (c) => c.notNull())
@@ -42,5 +42,5 @@ export async function createMemberships(context: MigrationContext): Promise<void
   await indexOf(context, 'memberships', ['customer_id', 'date_end', 'id'])
   await indexOf(context, 'memberships', ['membership_type_id', 'customer_id'])
   await indexOf(context, 'memberships', ['granted_in'])
-  await db.schema.createIndex('memberships_ending').on('memberships').columns(['date_end']).execute()
+  await indexOf(context, 'memberships', ['date_end', 'id'])
 }

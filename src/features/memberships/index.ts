@@ -1,0 +1,2 @@
+export { createMemberships } from './memberships.ts'
+export type { Membership, Memberships, MembershipType } from './types.ts'
