@@ -7,7 +7,7 @@ import type { Platform } from '../../platform/platform.ts'
 import type { CustomerFields } from './rules/fields.ts'
 import { customerStore } from './store/customers.ts'
 import { toColumns } from './store/row.ts'
-import type { EndAccess } from './types.ts'
+import type { Customer, EndAccess } from './types.ts'
 
 /** All that an account holds itself; instants in ms. */
 export interface SavedCustomer extends CustomerFields {
@@ -21,6 +21,10 @@ export interface SavedCustomer extends CustomerFields {
 export interface CustomerMerging {
   /** Nobody else changes these accounts until the transaction ends. Locks in the order of the ids, so that two merges never wait for each other. */
   lock(q: Database, organizerId: OrganizerId, ids: readonly CustomerId[]): Promise<void>
+  /** As it is for this transaction. @throws NotFound */
+  at(q: Database, organizerId: OrganizerId, id: CustomerId): Promise<Customer>
+  /** Which account logs in with this address. */
+  emailOwner(q: Database, organizerId: OrganizerId, email: string): Promise<CustomerId | null>
   /** @throws NotFound */
   save(q: Database, organizerId: OrganizerId, id: CustomerId): Promise<SavedCustomer>
   /** Writes all of it; ends the access of the account where `endsAccess`. */
@@ -75,10 +79,19 @@ export function createMerging({ clock }: Pick<Platform, 'clock'>, endAccess: End
       for (const id of [...ids].sort()) await customerStore(q).lock(organizerId, id)
     },
 
+    async at(q, organizerId, id) {
+      const customer = await customerStore(q).byId(organizerId, id)
+      if (!customer) throw new NotFound('customer')
+      return customer
+    },
+
+    async emailOwner(q, organizerId, email) {
+      return (await customerStore(q).byEmail(organizerId, email))?.id ?? null
+    },
+
     async save(q, organizerId, id) {
       const store = customerStore(q)
-      const customer = await store.byId(organizerId, id)
-      if (!customer) throw new NotFound('customer')
+      const customer = await this.at(q, organizerId, id)
       const { email, phone, isPhoneVerified, nameParts, isActive, isVerified, locale } = customer
       const { externalIdentifier, notes, passwordSetAt, deletionDueAt } = customer
       return {

@@ -93,6 +93,7 @@ export function createOpenidProvider(platform: Platform, deps: OpenidProviderDep
     host,
     consents: createConsents(platform, deps),
     person,
+    appsKnowing: (organizerId, customerId) => otherSubjectStore(db.q).knownApps(organizerId, customerId),
     ...createConsentQuestions(platform, { hostOf, person }),
     renewNext: createRenewNext(platform),
     describeNext: (request, next) => describeNextApp(request.site, clients.of(request.organizer.id), next),

@@ -72,6 +72,8 @@ export interface OpenidProvider {
   /** Which registered app the path `next` leads back to; null when it leads to none of this organizer. */
   describeNext(request: FastifyRequest, next: string): Promise<NextApp | null>
   readonly consents: Consents
+  /** Apps that know this customer, whether or not they hold anything now. */
+  appsKnowing(organizerId: OrganizerId, customerId: CustomerId): Promise<ReadonlySet<SsoClientId>>
   /** What has to be asked before the authorization request in the path `next` is answered; null when nothing has. */
   consentQuestion(request: FastifyRequest, next: string): Promise<ConsentQuestion | null>
   /** The path that goes on with the request in `next` after the person, who is logged in, decided. */

@@ -1,0 +1,3 @@
+export { createCustomerMerge } from './customer-merge.ts'
+export { customerMergeRoutes, mergeAction, mergesSection } from './routes.ts'
+export type { CustomerMerge } from './types.ts'
