@@ -4,6 +4,7 @@ import type { Database } from '../../platform/db/db.ts'
 import { UniqueViolation } from '../../platform/db/errors.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { type Audit, type AuditObject, changedFields } from '../audit/index.ts'
+import { createCredentialChanges } from './credentials.ts'
 import { createMerging } from './merging.ts'
 import { applyChanges, auditFields, type CustomerFields, checkChanges, losesAccess } from './rules/fields.ts'
 import { IDENTIFIER_LENGTH, isIdentifier, randomIdentifier } from './rules/identifier.ts'
@@ -43,7 +44,16 @@ export function createCustomers(
     if (await customerStore(q).isTaken(organizerId, 'email', email)) throw taken('email')
   }
 
+  const credentials = createCredentialChanges(platform, {
+    audit,
+    endAccess,
+    refuseTaken: refuseTakenEmail,
+    objectOf: customerObject,
+  })
+
   return {
+    ...credentials.changes,
+    changeEmail: (...args) => translateTaken(() => credentials.changes.changeEmail(...args)),
     byId: (organizerId, id) => customerStore(db.q).byId(organizerId, id),
     byIdentifier: (organizerId, identifier) => customerStore(db.q).byIdentifier(organizerId, identifier),
     byEmail: (organizerId, email) => customerStore(db.q).byEmail(organizerId, email),
@@ -90,6 +100,7 @@ export function createCustomers(
 
     async update(organizer, id, changes, actor) {
       const checked = checkChanges(changes, clock.now())
+      const tell = await credentials.prepareNotices(organizer, id, checked.email, actor)
       return translateTaken(() =>
         db.transaction(async (trx) => {
           const before = await existing(trx, organizer.id, id)
@@ -102,6 +113,7 @@ export function createCustomers(
           if (Object.keys(difference.after).length === 0) return before
           await customerStore(trx).update(organizer.id, id, { ...toColumns(fields), modified_at: clock.now() })
           if (losesAccess(before, fields)) await endAccess(trx, organizer.id, id, { reason: 'lost' })
+          await tell(trx, before, fields)
           const after = await existing(trx, organizer.id, id)
           await audit.record(trx, organizer.id, {
             action: 'pretix.customer.changed',
@@ -128,6 +140,14 @@ export function createCustomers(
       const object = customerObject(before)
       if (activates) await audit.record(q, organizer.id, { action: 'foyer.customer.activated', actor, object })
       await audit.record(q, organizer.id, { action: 'pretix.customer.password.set', actor, object })
+    },
+
+    async activate(q, organizer, id, actor) {
+      const before = await existing(q, organizer.id, id)
+      if (before.isVerified || !before.isActive || before.email === null) return false
+      await customerStore(q).update(organizer.id, id, { is_verified: true, modified_at: clock.now() })
+      await audit.record(q, organizer.id, { action: 'foyer.customer.activated', actor, object: customerObject(before) })
+      return true
     },
 
     passwordHash: (organizerId, id) => customerStore(db.q).passwordHash(organizerId, id),

@@ -1,11 +1,12 @@
 import type { Message } from '../../core/errors.ts'
-import type { CustomerId, CustomerSessionId, OrganizerId } from '../../core/ids.ts'
+import type { CustomerId, CustomerSessionId, MembershipTypeId, OrganizerId } from '../../core/ids.ts'
 import type { NameParts } from '../../core/person-names.ts'
 import type { Profile } from '../../core/profile-fields.ts'
 import type { Database } from '../../platform/db/db.ts'
 import type { Locale, TextKey } from '../../platform/i18n/i18n.ts'
 import type { AuditActor } from '../audit/index.ts'
 import type { Organizer } from '../organizers/index.ts'
+import type { CredentialChanges } from './credentials.ts'
 import type { CustomerMerging } from './merging.ts'
 import type { ProfileTexts } from './rules/profile.ts'
 
@@ -77,16 +78,40 @@ export interface CustomerChanges {
   readonly notes?: string | null
 }
 
-export type CustomerOrdering = 'email' | 'name' | 'identifier' | 'created' | 'last_login'
+export type CustomerOrdering = 'email' | 'name' | 'identifier' | 'external_identifier' | 'created' | 'last_login'
 
-export interface CustomerQuery {
-  /** Email, name, external ID, phone, notes: contains; ID: begins with. Case does not matter. */
+/** From `since` on, until just before `before`; instants in ms. */
+export interface Period {
+  readonly since?: number | undefined
+  readonly before?: number | undefined
+}
+
+/** `none`, `any`: at all. `valid`, `type`: begun, not ended and not canceled at an instant in ms. */
+export type MembershipFilter =
+  | { readonly kind: 'none' }
+  | { readonly kind: 'any' }
+  | { readonly kind: 'valid'; readonly at: number }
+  | { readonly kind: 'type'; readonly typeId: MembershipTypeId; readonly at: number }
+
+/** What accounts are looked for; they have to be all of it. */
+export interface CustomerFilter {
+  /**
+   * Words. Each of them is somewhere in email, name, external ID, phone and notes, or begins the ID; one of one or two characters
+   * begins a word there. Case and accents do not matter.
+   */
   readonly search?: string | undefined
-  readonly status?: CustomerStatus | undefined
+  readonly status?: CustomerStatus | 'leaving' | undefined
+  readonly membership?: MembershipFilter | undefined
+  readonly hasPassword?: boolean | undefined
+  readonly lastLogin?: Period | 'never' | undefined
+  readonly created?: Period | undefined
+}
+
+export interface CustomerQuery extends CustomerFilter {
   /** `email` unless said otherwise. Accounts without a value come last in both directions. */
   readonly ordering?: CustomerOrdering | undefined
   readonly descending?: boolean | undefined
-  /** 1 to 250. */
+  /** 1 to 5,000. */
   readonly limit: number
   /** Cursor that a page gave; opaque. One that does not fit is ignored. */
   readonly cursor?: string | undefined
@@ -97,6 +122,8 @@ export interface CustomerPage {
   /** Cursors of the neighbouring pages, null at the ends. */
   readonly newer: string | null
   readonly older: string | null
+  /** So many accounts were looked at in vain that the page ends before it is full: what follows is behind its cursor. */
+  readonly isPartial: boolean
 }
 
 /** How many accounts are in each state; disabled ones count as nothing else. */
@@ -147,14 +174,14 @@ export interface DeletionPreview {
 }
 
 /** Customer accounts. Every function that changes something writes the history in the same transaction. */
-export interface Customers {
+export interface Customers extends CredentialChanges {
   byId(organizerId: OrganizerId, id: CustomerId): Promise<Customer | null>
   byIdentifier(organizerId: OrganizerId, identifier: string): Promise<Customer | null>
   byEmail(organizerId: OrganizerId, email: string): Promise<Customer | null>
   list(organizerId: OrganizerId, query: CustomerQuery): Promise<CustomerPage>
   counts(organizerId: OrganizerId): Promise<CustomerCounts>
-  /** How many a search finds; counts no further than `limit`. */
-  countFound(organizerId: OrganizerId, query: Pick<CustomerQuery, 'search' | 'status'>, limit: number): Promise<number>
+  /** How many a filter finds; counts no further than `limit`. Null when there are too many candidates to tell. */
+  countFound(organizerId: OrganizerId, filter: CustomerFilter, limit: number): Promise<number | null>
   /** A customer ID that is not in use, for those who need it before they create the account. */
   freeIdentifier(organizerId: OrganizerId): Promise<string>
   /**
@@ -175,6 +202,11 @@ export interface Customers {
     passwordHash: string,
     options: { verifies: boolean; actor: AuditActor; keepSession?: CustomerSessionId | undefined },
   ): Promise<void>
+  /**
+   * Marks the address as verified, because its owner proved that the mailbox is theirs. False when it was already, or when the
+   * account may not log in.
+   */
+  activate(q: Database, organizer: Organizer, id: CustomerId, actor: AuditActor): Promise<boolean>
   /** The stored PHC string, for the login only. */
   passwordHash(organizerId: OrganizerId, id: CustomerId): Promise<string | null>
   /** Without entry in the history: a hash of today's cost for the same password. */

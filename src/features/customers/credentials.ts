@@ -1,0 +1,117 @@
+import { NotFound } from '../../core/errors.ts'
+import type { CustomerId, CustomerSessionId, OrganizerId } from '../../core/ids.ts'
+import type { Database } from '../../platform/db/db.ts'
+import type { Platform } from '../../platform/platform.ts'
+import { type Audit, type AuditActor, type AuditObject, changedFields } from '../audit/index.ts'
+import type { Organizer } from '../organizers/index.ts'
+import { applyChanges, auditFields, checkChanges } from './rules/fields.ts'
+import { isAnonymised } from './rules/status.ts'
+import { customerStore } from './store/customers.ts'
+import { toColumns } from './store/row.ts'
+import type { Customer, EndAccess } from './types.ts'
+
+export interface CredentialOptions {
+  readonly actor: AuditActor
+  readonly keepSession?: CustomerSessionId | undefined
+}
+
+/**
+ * Tells of a new address that an account gets. Called before the change, with the account as it was; what it answers is called
+ * in the transaction of the change.
+ */
+export type EmailChanging = (
+  organizer: Organizer,
+  before: Customer,
+  email: string,
+  actor: AuditActor,
+) => Promise<(q: Database) => Promise<void>>
+
+/** How an account gets another address or loses its password, in the transaction of whoever decides that. */
+export interface CredentialChanges {
+  /**
+   * Ends sessions and tokens, and the password when `endsPassword`.
+   * @throws InvalidInput for a bad or taken address, NotFound for an account that is gone
+   */
+  changeEmail(
+    q: Database,
+    organizer: Organizer,
+    id: CustomerId,
+    email: string,
+    options: CredentialOptions & { readonly endsPassword?: boolean },
+  ): Promise<Customer>
+  /** Ends sessions and tokens, and the password: whoever knew it is out. @throws NotFound */
+  lockOut(q: Database, organizer: Organizer, id: CustomerId, options: CredentialOptions): Promise<void>
+  /** Features that tell people of a new address add themselves here at start; `update` asks them. */
+  onEmailChange(handler: EmailChanging): void
+}
+
+interface Deps {
+  readonly audit: Audit
+  readonly endAccess: EndAccess
+  readonly refuseTaken: (q: Database, organizerId: OrganizerId, email: string) => Promise<void>
+  readonly objectOf: (customer: Customer) => AuditObject
+}
+
+export function createCredentialChanges({ db, clock }: Pick<Platform, 'db' | 'clock'>, deps: Deps) {
+  const { audit, endAccess, refuseTaken, objectOf } = deps
+  const handlers: EmailChanging[] = []
+
+  async function locked(q: Database, organizerId: OrganizerId, id: CustomerId): Promise<Customer> {
+    const store = customerStore(q)
+    await store.lock(organizerId, id)
+    const customer = await store.byId(organizerId, id)
+    if (!customer || isAnonymised(customer)) throw new NotFound('customer')
+    return customer
+  }
+
+  const changes: CredentialChanges = {
+    async changeEmail(q, organizer, id, email, { actor, keepSession, endsPassword = false }) {
+      const before = await locked(q, organizer.id, id)
+      const fields = applyChanges(before, checkChanges({ email }, clock.now()))
+      if (fields.email !== null && fields.email !== before.email) await refuseTaken(q, organizer.id, fields.email)
+      await customerStore(q).update(organizer.id, id, {
+        ...toColumns(fields),
+        ...(endsPassword && NO_PASSWORD),
+        modified_at: clock.now(),
+      })
+      await endAccess(q, organizer.id, id, { reason: 'lost', keepSession })
+      const after = { ...before, email: fields.email }
+      const difference = changedFields(auditFields(before), auditFields(after))
+      const object = objectOf(after)
+      await audit.record(q, organizer.id, { action: 'pretix.customer.changed', actor, object, ...difference })
+      return after
+    },
+
+    async lockOut(q, organizer, id, { actor, keepSession }) {
+      const customer = await locked(q, organizer.id, id)
+      await customerStore(q).update(organizer.id, id, { ...NO_PASSWORD, modified_at: clock.now() })
+      await endAccess(q, organizer.id, id, { reason: 'lost', keepSession })
+      const object = objectOf(customer)
+      await audit.record(q, organizer.id, { action: 'foyer.customer.locked', actor, object })
+    },
+
+    onEmailChange(handler) {
+      handlers.push(handler)
+    },
+  }
+
+  /** What those say who tell of a new address, to be called with the account before and after; silent where it stays. */
+  async function prepareNotices(
+    organizer: Organizer,
+    id: CustomerId,
+    email: string | null | undefined,
+    actor: AuditActor,
+  ) {
+    const known = email == null ? null : await customerStore(db.q).byId(organizer.id, id)
+    const isNew = email != null && known !== null && known.email !== email
+    const notices = isNew ? await Promise.all(handlers.map((handler) => handler(organizer, known, email, actor))) : []
+    return async (q: Database, before: Pick<Customer, 'email'>, after: Pick<Customer, 'email'>) => {
+      if (before.email === after.email) return
+      for (const notice of notices) await notice(q)
+    }
+  }
+
+  return { changes, prepareNotices }
+}
+
+const NO_PASSWORD = { password_hash: null, password_set_at: null } as const
