@@ -37,6 +37,11 @@ export interface CustomerSessions {
    * same customer's, and ends when it is another one's. Answers the secret for the cookie.
    */
   start(q: Database, organizer: Organizer, customerId: CustomerId, login: NewLogin): Promise<string>
+  /**
+   * Gives a session a new secret, in the caller's transaction; null when it has ended.
+   * @param authAt when the person proved who they are, in ms
+   */
+  changeSecret(q: Database, organizer: Organizer, session: CustomerSession, authAt: number): Promise<string | null>
   /** Ends the session with this secret; null when there is none, or when another request just ended it. */
   end(q: Database, organizer: Organizer, token: string): Promise<OwnedSession | null>
   /** Sessions of a customer, the one used last first. */
@@ -141,6 +146,12 @@ export function createSessions(platform: Platform): CustomerSessions {
       const id = newId<CustomerSessionId>(random)
       await store.insert(organizer.id, { ...login, id, customer_id: customerId, created_at: now })
       return token
+    },
+
+    async changeSecret(q, organizer, { id, customer }, authAt) {
+      const token = randomSecret(random)
+      const to = { idHash: hashSecret(token), authAt }
+      return (await sessionStore(q).changeSecret(organizer.id, customer.id, id, to)) ? token : null
     },
 
     async end(q, organizer, token) {

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Message } from '../../core/errors.ts'
+import { randomSecret } from '../../core/random.ts'
 import type { Site } from '../../platform/http/site.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit, AuditActor } from '../audit/index.ts'
@@ -8,7 +9,10 @@ import type { MailTexts } from '../mail-texts/index.ts'
 import type { Organizer } from '../organizers/index.ts'
 import { createCompletion, type LoginCompletion, type ProvenLogin } from './complete-login.ts'
 import { finishLogin, pendingLoginToken } from './finish-login.ts'
+import { createKnownBrowsers, type KnownBrowsers } from './known-browsers.ts'
 import { createLogin, type LoginAttempt, type LoginOutcome } from './login.ts'
+import { createLoginCodes, type LoginCodes } from './login-codes.ts'
+import { createLoginFailures } from './login-failures.ts'
 import { createMailLinks, type MailLinks } from './mail-links.ts'
 import { createMails } from './mails.ts'
 import { createPasswordLinks, type PasswordLinks } from './password-links.ts'
@@ -17,7 +21,9 @@ import { requireRecentLogin } from './recent-login.ts'
 import { createRegistration, type Registration } from './registration.ts'
 import { passwordProblem } from './rules/password.ts'
 import type { SessionsEnded } from './session-ends.ts'
+import { setSessionCookie } from './session-hook.ts'
 import { type CustomerSessions, createSessions } from './sessions.ts'
+import { loginCodeStore } from './store/login-codes.ts'
 import { mailLinkStore } from './store/mail-links.ts'
 import { pendingLoginStore } from './store/pending-logins.ts'
 import { createThrottles, type SignInThrottles } from './throttles.ts'
@@ -32,6 +38,10 @@ export interface SignIn {
   readonly completion: LoginCompletion
   readonly pending: PendingLogins
   readonly throttles: SignInThrottles
+  /** Login with six digits that are sent by mail. */
+  readonly codes: LoginCodes
+  /** Browsers in which somebody has logged in to an account before. */
+  readonly knownBrowsers: KnownBrowsers
   /** What is wrong with a new password at this organizer; null when nothing is. */
   passwordProblem(organizer: Organizer, password: string, account: { readonly email: string | null }): Message | null
   /** Checks a password; `completion` goes on from there. @throws TooManyRequests, Overloaded */
@@ -47,6 +57,8 @@ export interface SignIn {
   pendingToken(request: FastifyRequest): string | null
   /** The session if its login is recent; otherwise null, and the browser was sent to the login. `back`: an inner path. */
   recentSession(request: FastifyRequest, reply: FastifyReply, back: string): Promise<CustomerSession | null>
+  /** Hands this browser the new secret of its session, after `sessions.changeSecret`. */
+  useSecret(request: FastifyRequest, reply: FastifyReply, secret: string): void
   /** Ends the session of this browser, even when it may not be used any more. */
   logOut(organizer: Organizer, token: string, session: CustomerSession | null): Promise<void>
   /**
@@ -73,30 +85,44 @@ export function createSignIn(
   const sessions = createSessions(platform)
   const throttles = createThrottles(platform.throttle)
   const pending = createPendingLogins(platform)
+  const mails = createMails(mailTexts, platform.i18n)
+  const browsers = createKnownBrowsers(platform)
+  const noteFailure = createLoginFailures(platform, audit)
+  const codes = createLoginCodes(platform, { customers, mails, throttles, browsers, noteFailure })
   const mailLinks = createMailLinks(platform)
-  const links = createPasswordLinks(platform, { customers, audit, mailLinks, mails: createMails(mailTexts) })
+  const links = createPasswordLinks(platform, { customers, audit, mailLinks, mails })
 
   customers.onEndAccess(async (q, organizerId, customerId, { reason, keepSession }) => {
     await sessions.endAccess(q, organizerId, customerId, keepSession)
     await mailLinkStore(q).endAll(organizerId, customerId, { all: reason === 'anonymized' })
     await pendingLoginStore(q).endAll(organizerId, customerId)
+    await loginCodeStore(q).endAll(organizerId, customerId)
+    if (reason !== 'password') await browsers.forgetAll(q, organizerId, customerId)
   })
 
-  const completion = createCompletion(platform, { customers, audit, sessions })
+  const completion = createCompletion(platform, { customers, audit, sessions, browsers, mails })
+
+  const newToken = () => randomSecret(platform.random)
 
   return {
     sessions,
     links,
     mailLinks,
     throttles,
+    codes,
+    knownBrowsers: browsers,
     completion,
     pending,
     finish: (request, reply, proven, isSecondStepDone) =>
-      finishLogin(request, reply, { completion, sessions }, proven, isSecondStepDone),
+      finishLogin(request, reply, { completion, sessions, newToken }, proven, isSecondStepDone),
     pendingToken: pendingLoginToken,
+    useSecret(request, reply, secret) {
+      setSessionCookie(request, reply, secret, sessions.lifetimeOf(request.organizer))
+      request.server.browser.csrf.rotate(request, reply)
+    },
     passwordProblem: ({ settings }, password, account) => passwordProblem(password, account, settings),
     recentSession: (request, reply, back) => requireRecentLogin(request, reply, { now: platform.clock.now(), back }),
-    logIn: createLogin(platform, { customers, audit, throttles }),
+    logIn: createLogin(platform, { customers, throttles, browsers, noteFailure }),
     async logOut(organizer, token, session) {
       await platform.db.transaction(async (q) => {
         const ended = await sessions.end(q, organizer, token)
@@ -121,6 +147,8 @@ export function createSignIn(
       await sessions.cleanup()
       await links.cleanup()
       await pending.cleanup()
+      await codes.cleanup()
+      await browsers.cleanup()
     },
   }
 }

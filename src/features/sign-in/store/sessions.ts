@@ -92,6 +92,23 @@ export function sessionStore(q: Database) {
       return result.numUpdatedRows > 0n
     },
 
+    /** Gives a session another secret; false when it has ended. */
+    async changeSecret(
+      organizerId: OrganizerId,
+      customerId: CustomerId,
+      id: CustomerSessionId,
+      to: { readonly idHash: string; readonly authAt: number },
+    ): Promise<boolean> {
+      const result = await q
+        .updateTable('customer_sessions')
+        .set({ id_hash: to.idHash, auth_at: to.authAt })
+        .where('organizer_id', '=', organizerId)
+        .where('customer_id', '=', customerId)
+        .where('id', '=', id)
+        .executeTakeFirst()
+      return result.numUpdatedRows > 0n
+    },
+
     /** Of several that end a session at once, one gets it. */
     endByToken: (organizerId: OrganizerId, idHash: string): Promise<EndedRow[]> =>
       q
