@@ -24,6 +24,8 @@ import { openidProvider as openidProviderDe } from './features/openid-provider/l
 import { openidProvider } from './features/openid-provider/locales/en.ts'
 import { signingKeys as signingKeysDe } from './features/openid-provider/locales/keys-de.ts'
 import { signingKeys } from './features/openid-provider/locales/keys-en.ts'
+import { orders as ordersDe } from './features/orders/locales/de.ts'
+import { orders } from './features/orders/locales/en.ts'
 import { organizers as organizersDe } from './features/organizers/locales/de.ts'
 import { organizers } from './features/organizers/locales/en.ts'
 import { refusedRequests as refusedRequestsDe } from './features/refused-requests/locales/de.ts'
@@ -57,6 +59,7 @@ const en = {
   signingKeys,
   customerMerge,
   customers,
+  orders,
   organizers,
   refusedRequests,
   secondFactors,
@@ -81,6 +84,7 @@ const de: Record<keyof typeof en, Texts> = {
   signingKeys: signingKeysDe,
   customerMerge: customerMergeDe,
   customers: customersDe,
+  orders: ordersDe,
   organizers: organizersDe,
   refusedRequests: refusedRequestsDe,
   secondFactors: secondFactorsDe,

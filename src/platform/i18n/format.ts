@@ -33,6 +33,12 @@ export function formatNumber(value: number, locale: Locale): string {
   return new Intl.NumberFormat(REGION[locale]).format(value)
 }
 
+/** An amount of money, e.g. `€1,482.00`. @param amount decimal text, shown as it is however long; @param currency ISO 4217 */
+export function formatMoney(amount: string, currency: string, locale: Locale): string {
+  const format = new Intl.NumberFormat(REGION[locale], { style: 'currency', currency })
+  return format.format(amount as Intl.StringNumericLiteral)
+}
+
 /** Words in a row with "and" before the last. */
 export function formatList(words: readonly string[], locale: Locale): string {
   return new Intl.ListFormat(REGION[locale], { type: 'conjunction' }).format(words)
