@@ -28,7 +28,7 @@ export function mentions(text: string, word: string): boolean {
 export function nearest(word: string, known: readonly string[]): string | null {
   const wanted = word.toLowerCase().replaceAll(/[.-]/g, '_')
   const ranked = known
-    .map((candidate) => ({ candidate, distance: distance(wanted, candidate) }))
+    .map((candidate) => ({ candidate, distance: candidate.startsWith(`${wanted}_`) ? 1 : distance(wanted, candidate) }))
     .sort((a, b) => a.distance - b.distance)
   const best = ranked[0]
   return best && best.distance <= Math.max(1, Math.floor(best.candidate.length / 2)) ? best.candidate : null
