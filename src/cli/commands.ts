@@ -176,6 +176,12 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/customer-list.ts'),
   },
   {
+    noun: 'orders',
+    verb: 'import',
+    summary: 'store orders of a shop, or what has changed in them',
+    load: () => import('./commands/orders-import.ts'),
+  },
+  {
     noun: 'doctor',
     summary: 'check settings, database, mail and what else the program depends on',
     load: () => import('./commands/doctor.ts'),
