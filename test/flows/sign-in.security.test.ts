@@ -285,12 +285,15 @@ describeOnBoth('the doors of an account', (kind) => {
     await using foyer = await startFoyer(kind)
     const acme = await foyer.organizer('acme')
     const { id } = await makeCustomer(foyer, acme)
-    await foyer.client().submit('/acme/account/login', { email: 'ann@example.org', password: 'a wrong password' })
+    const firefox = { 'user-agent': 'Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0' }
+    const browser = foyer.client({ headers: firefox })
+    await browser.submit('/acme/account/login', { email: 'ann@example.org', password: 'a wrong password' })
     const latest = async () => {
       const entries = await foyer.features.audit.list(acme.id, { limit: 1, object: { type: 'customer', id } })
       return [entries[0]?.action, entries[0]?.detail]
     }
-    await expect.poll(latest, { timeout: 5000 }).toEqual(['foyer.customer.login.failed', { reason: 'wrong_password' }])
+    const detail = { reason: 'wrong_password', device: 'Firefox, Linux', network: '127.0.0.0/24' }
+    await expect.poll(latest, { timeout: 5000 }).toEqual(['foyer.customer.login.failed', detail])
   })
 
   it('take anything that a program can send', async () => {

@@ -40,9 +40,9 @@ function members(name: 'detail' | 'before' | 'after'): { field: string; word: st
 }
 
 const details = members('detail')
-const refusals = [...(/type LoginRefusal = (.*)/.exec(sources.join('\n'))?.[1] ?? '').matchAll(/'(\w+)'/g)]
-  .map(([, word = '']) => word)
-  .map((word) => (word === 'wrong' ? 'wrong_password' : word))
+const refusals = [...(/type RecordedReason = (.*)/.exec(sources.join('\n'))?.[1] ?? '').matchAll(/'(\w+)'/g)].map(
+  ([, word = '']) => word,
+)
 
 const RECORDED: Readonly<Record<string, readonly string[]>> = {
   reason: refusals,
@@ -59,7 +59,7 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
 
 describe('the words of the history', () => {
   it('are found in the code', () => {
-    expect(refusals).toEqual(['wrong_password', 'disabled', 'unverified'])
+    expect(refusals).toEqual(['wrong_password', 'wrong_code', 'disabled', 'unverified'])
     expect(RECORDED.method).toEqual(['pwd'])
   })
 

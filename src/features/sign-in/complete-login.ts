@@ -2,12 +2,17 @@ import { MINUTE } from '../../core/clock.ts'
 import type { CustomerId } from '../../core/ids.ts'
 import { hashSecret, randomSecret } from '../../core/random.ts'
 import type { Database } from '../../platform/db/db.ts'
+import type { Site } from '../../platform/http/site.ts'
+import type { QueuedMail } from '../../platform/mail/mailer.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit } from '../audit/index.ts'
 import { type Customer, type Customers, customerObject } from '../customers/index.ts'
 import type { Organizer } from '../organizers/index.ts'
+import type { KnownBrowsers } from './known-browsers.ts'
+import type { SignInMails } from './mails.ts'
 import { placeOf } from './rules/client-facts.ts'
 import type { CustomerSessions } from './sessions.ts'
+import { knownBrowserStore } from './store/known-browsers.ts'
 import { pendingLoginStore } from './store/pending-logins.ts'
 import type { ClientFacts } from './types.ts'
 
@@ -17,7 +22,7 @@ const SECOND_STEP_TRIES = 5
 
 /** What somebody proved, by whatever way. */
 export interface ProvenLogin {
-  readonly customer: Pick<Customer, 'id' | 'identifier' | 'name' | 'email'>
+  readonly customer: Pick<Customer, 'id' | 'identifier' | 'name' | 'email' | 'locale'>
   /** RFC 8176 words. */
   readonly amr: readonly string[]
   /** The password hash that was checked: the login fails when it changed meanwhile. Left out when no password was. */
@@ -29,6 +34,10 @@ export interface ProvenLogin {
 /** In which browser. */
 export interface LoginBrowser {
   readonly client: ClientFacts
+  /** The secret by which it is recognised at its next login. */
+  readonly token: string
+  /** Where links in mails lead. */
+  readonly site: Site
   /** The organizer's own domain at which somebody logs in; null at the main address. */
   readonly host: string | null
   /** Secret of the session that this browser has now; it ends with a successful login of somebody else. */
@@ -45,12 +54,16 @@ export interface SecondStep {
   isNeeded(q: Database, organizer: Organizer, customerId: CustomerId, amr: readonly string[]): Promise<boolean>
 }
 
+export interface NotedLogin extends ProvenLogin {
+  readonly client: ClientFacts
+  /** The account was not logged in to from this browser before. */
+  readonly isNewBrowser: boolean
+  /** Nobody ever logged in to this account before. */
+  readonly isFirstLogin: boolean
+}
+
 /** Is told of each login, in its transaction. */
-export type LoggedIn = (
-  q: Database,
-  organizer: Organizer,
-  login: ProvenLogin & { readonly client: ClientFacts },
-) => Promise<void>
+export type LoggedIn = (q: Database, organizer: Organizer, login: NotedLogin) => Promise<void>
 
 export interface LoginCompletion {
   /**
@@ -67,11 +80,19 @@ export interface LoginCompletion {
   onLoggedIn(handler: LoggedIn): void
 }
 
+interface Deps {
+  readonly customers: Customers
+  readonly audit: Audit
+  readonly sessions: CustomerSessions
+  readonly browsers: KnownBrowsers
+  readonly mails: SignInMails
+}
+
 export function createCompletion(
   platform: Platform,
-  { customers, audit, sessions }: { customers: Customers; audit: Audit; sessions: CustomerSessions },
+  { customers, audit, sessions, browsers, mails }: Deps,
 ): LoginCompletion {
-  const { db, clock, random, metrics } = platform
+  const { db, clock, random, metrics, mailer, outbox } = platform
   const handlers: LoggedIn[] = []
   let secondStep: SecondStep = { isNeeded: async () => false }
 
@@ -91,26 +112,51 @@ export function createCompletion(
     return { kind: 'second_step', token }
   }
 
+  /** The mail about a browser that the account does not know, drawn before the transaction; null when none is due. */
+  async function newDeviceMail(organizer: Organizer, { customer }: ProvenLogin, browser: LoginBrowser) {
+    const { email } = customer
+    if (email === null || !organizer.settings.customer_accounts_new_device_mail) return null
+    if (await browsers.isKnown(organizer, email, browser.token)) return null
+    return mails.newDevice({ organizer, site: browser.site, to: { ...customer, email } }, browser.client, clock.now())
+  }
+
+  async function logIn(
+    q: Database,
+    organizer: Organizer,
+    proven: ProvenLogin,
+    browser: LoginBrowser,
+    notice: QueuedMail | null,
+  ): Promise<LoginStep> {
+    const { customer, amr, checkedHash } = proven
+    const { client, token } = browser
+    const isFirstLogin = !(await knownBrowserStore(q).hasLoggedIn(organizer.id, customer.id))
+    if (!(await customers.recordLogin(q, organizer.id, customer.id, clock.now(), checkedHash))) {
+      return { kind: 'refused' }
+    }
+    await audit.record(q, organizer.id, {
+      action: 'foyer.customer.login',
+      actor: { type: 'customer', id: customer.id, name: customer.identifier },
+      object: customerObject(customer),
+      detail: { method: methodOf(amr), ...placeOf(client) },
+    })
+    const isNewBrowser = await browsers.note(q, organizer, { customerId: customer.id, token, client, isFirstLogin })
+    if (notice && isNewBrowser && !isFirstLogin) await mailer.queue(q, notice)
+    for (const handler of handlers) await handler(q, organizer, { ...proven, client, isNewBrowser, isFirstLogin })
+    return { kind: 'logged_in', token: await sessions.start(q, organizer, customer.id, { amr, ...browser }) }
+  }
+
   return {
     async complete(organizer, proven, browser, isSecondStepDone = false) {
-      const { customer, amr, checkedHash } = proven
-      const step = await db.transaction(async (q): Promise<LoginStep> => {
-        if (!isSecondStepDone && (await secondStep.isNeeded(q, organizer, customer.id, amr))) {
-          return askForSecondStep(q, organizer, proven)
-        }
-        if (!(await customers.recordLogin(q, organizer.id, customer.id, clock.now(), checkedHash))) {
-          return { kind: 'refused' }
-        }
-        await audit.record(q, organizer.id, {
-          action: 'foyer.customer.login',
-          actor: { type: 'customer', id: customer.id, name: customer.identifier },
-          object: customerObject(customer),
-          detail: { method: methodOf(amr), ...placeOf(browser.client) },
-        })
-        for (const handler of handlers) await handler(q, organizer, { ...proven, client: browser.client })
-        return { kind: 'logged_in', token: await sessions.start(q, organizer, customer.id, { amr, ...browser }) }
-      })
-      if (step.kind === 'logged_in') metrics.login('customer', 'succeeded')
+      const notice = await newDeviceMail(organizer, proven, browser)
+      const step = await db.transaction(async (q) =>
+        !isSecondStepDone && (await secondStep.isNeeded(q, organizer, proven.customer.id, proven.amr))
+          ? askForSecondStep(q, organizer, proven)
+          : logIn(q, organizer, proven, browser, notice),
+      )
+      if (step.kind === 'logged_in') {
+        metrics.login('customer', 'succeeded')
+        outbox.wake()
+      }
       return step
     },
     useSecondStep(step) {

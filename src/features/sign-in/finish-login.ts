@@ -1,8 +1,9 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { SECOND } from '../../core/clock.ts'
-import { clientAddress } from '../../platform/http/client-address.ts'
 import { customHostOf } from '../../platform/http/site.ts'
+import { clientFacts } from './client-facts.ts'
 import { type LoginCompletion, PENDING_LOGIN_MS, type ProvenLogin } from './complete-login.ts'
+import { browserToken, setBrowserCookie } from './known-browsers.ts'
 import { outerPath, withNext } from './rules/next.ts'
 import { sessionToken, setSessionCookie } from './session-hook.ts'
 import type { CustomerSessions } from './sessions.ts'
@@ -13,6 +14,8 @@ export const SECOND_STEP_PATH = '/account/login/second-step'
 interface Deps {
   readonly completion: LoginCompletion
   readonly sessions: CustomerSessions
+  /** Makes a secret of 43 characters. */
+  readonly newToken: () => string
 }
 
 /**
@@ -22,13 +25,15 @@ interface Deps {
 export async function finishLogin(
   request: FastifyRequest,
   reply: FastifyReply,
-  { completion, sessions }: Deps,
+  { completion, sessions, newToken }: Deps,
   proven: ProvenLogin,
   isSecondStepDone = false,
 ): Promise<FastifyReply | null> {
   const { organizer, site } = request
   const browser = {
-    client: { userAgent: request.headers['user-agent'] ?? '', ip: clientAddress(request) },
+    client: clientFacts(request),
+    token: browserToken(request) ?? newToken(),
+    site,
     host: customHostOf(site),
     previousToken: sessionToken(request),
   }
@@ -38,9 +43,10 @@ export async function finishLogin(
   const { cookies, csrf } = request.server.browser
   if (step.kind === 'second_step') {
     cookies.set(reply, pendingCookie(request), step.token, PENDING_LOGIN_MS / SECOND)
-    return reply.redirect(withNext(site, SECOND_STEP_PATH, null), 303)
+    return reply.redirect(withNext(site, SECOND_STEP_PATH, proven.next), 303)
   }
   cookies.clear(reply, pendingCookie(request))
+  setBrowserCookie(request, reply, browser.token)
   setSessionCookie(request, reply, step.token, sessions.lifetimeOf(organizer))
   csrf.rotate(request, reply)
   return reply.redirect(outerPath(proven.next, site, '/account/'), 303)

@@ -27,7 +27,7 @@ const flag = z
   .catch(false)
 const reason = z.enum(REAUTH_REASONS).nullable().catch(null)
 
-const loginQuery = z.object({ next: maybe(MAX_NEXT), login_hint: text(MAX_TYPED), reauth: flag, reason })
+const loginQuery = z.object({ next: maybe(MAX_NEXT), login_hint: text(MAX_TYPED), reauth: flag, reason, new: flag })
 const loginBody = z.object({
   next: maybe(MAX_NEXT),
   reason,
@@ -35,6 +35,7 @@ const loginBody = z.object({
   password: text(MAX_PASSWORD),
 })
 const emailBody = z.object({ next: maybe(MAX_NEXT), email: text(MAX_TYPED) })
+const codeBody = z.object({ code: text(50) })
 const linkBody = z.object({ token, password: text(MAX_PASSWORD * 2), password_repeat: maybe(MAX_PASSWORD * 2) })
 const linkQuery = z.object({ token })
 const nextOnly = z.object({ next: maybe(MAX_NEXT) })
@@ -49,6 +50,7 @@ const reader =
 export const readLoginQuery = reader(loginQuery)
 export const readLogin = reader(loginBody)
 export const readEmailForm = reader(emailBody)
+export const readCodeForm = reader(codeBody)
 export const readLinkForm = reader(linkBody)
 export const readLinkQuery = reader(linkQuery)
 export const readNext = reader(nextOnly)

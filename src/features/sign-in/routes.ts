@@ -5,6 +5,7 @@ import { accountPage } from './routes/account.ts'
 import { choosePassword, choosePasswordForm } from './routes/choose-password.ts'
 import { continueAs } from './routes/continue-as.ts'
 import { loginForm, submitLogin } from './routes/login.ts'
+import { codeForm, sendCode, submitCode } from './routes/login-code.ts'
 import { confirmLogout, logOut } from './routes/logout.ts'
 import { askForLink, askForLinkForm, sentPage } from './routes/mail-link.ts'
 import { registerForm, submitRegistration } from './routes/register.ts'
@@ -21,6 +22,12 @@ export function signInRoutes(app: FastifyInstance, deps: SignInRouteDeps): void 
     account.get('/account/logout', confirmLogout)
     account.post('/account/logout', logOut(deps))
     account.get('/account', accountPage(deps))
+    account.register(async (codes) => {
+      codes.addHook('onRequest', codesAreOn)
+      codes.get('/account/login/code', codeForm(deps))
+      codes.post('/account/login/code', sendCode(deps))
+      codes.post('/account/login/code/check', submitCode(deps))
+    })
     account.register(async (native) => {
       native.addHook('onRequest', passwordsAreOn)
       native.post('/account/login', submitLogin(deps))
@@ -39,6 +46,10 @@ export function signInRoutes(app: FastifyInstance, deps: SignInRouteDeps): void 
 
 async function accountsAreOn({ organizer }: FastifyRequest): Promise<void> {
   if (!organizer.settings.customer_accounts) throw new NotFound()
+}
+
+async function codesAreOn({ organizer }: FastifyRequest): Promise<void> {
+  if (!organizer.settings.customer_accounts_login_code) throw new NotFound()
 }
 
 async function passwordsAreOn({ organizer }: FastifyRequest): Promise<void> {

@@ -1,4 +1,5 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { allowFormTargets } from '../../platform/http/security-headers.ts'
 import type { SignInRouteDeps } from './route-deps.ts'
 import { withNext } from './rules/next.ts'
 import type { NextApp } from './types.ts'
@@ -10,6 +11,11 @@ export async function waitingApp(
   next: string | null,
 ): Promise<NextApp | null> {
   return next === null ? null : ((await describeNext?.(request, request.site.base + next)) ?? null)
+}
+
+/** Lets a form that logs in lead on to the app. */
+export function allowWaitingApp(reply: FastifyReply, app: NextApp | null): void {
+  if (app) allowFormTargets(reply, app.formTargets)
 }
 
 /**

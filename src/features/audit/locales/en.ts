@@ -86,6 +86,7 @@ export const audit = {
   word: {
     reason: {
       wrong_password: 'wrong password',
+      wrong_code: 'wrong code',
       wrong_second_step: 'wrong second step',
       wrong_passkey: 'the passkey could not be checked',
       passkey_counter: 'the passkey may have been copied',
@@ -138,6 +139,8 @@ export const audit = {
     customer_second_step_changed: 'notice of a changed way to log in',
     customer_membership_ending: 'end of a membership',
     customer_security_notice: 'notice of a new password',
+    customer_login_code: 'code to log in',
+    customer_new_device: 'notice of a new device',
     customer_email_change: 'confirmation of a new email address',
     customer_email_changed: 'notice of a new email address',
     customer_email_taken: 'address that has an account already',

@@ -240,6 +240,7 @@ export const customers: SameTexts<typeof english> = {
     system: 'Automatisch',
     command: 'Kommandozeile',
     reason: {
+      wrong_code: 'Falscher Code',
       wrong_second_step: 'Falscher zweiter Schritt',
       wrong_passkey: 'Der Passkey ließ sich nicht prüfen',
       passkey_counter: 'Der Passkey wurde vielleicht kopiert: sein Zähler ging zurück',

@@ -231,6 +231,7 @@ export const customers = {
     command: 'Command line',
     reason: {
       wrong_password: 'Wrong password',
+      wrong_code: 'Wrong code',
       wrong_second_step: 'Wrong second step',
       wrong_passkey: 'The passkey could not be checked',
       passkey_counter: 'The passkey may have been copied: its counter went back',

@@ -63,9 +63,37 @@ export const signIn: SameTexts<typeof english> = {
     otherAccount: 'Ein anderes Konto verwenden',
     continueAs: 'Weiter als {{person}}',
     or: 'oder',
+    codeInstead: 'Code per E-Mail senden',
     orOther: 'oder mit einem anderen Konto',
     nativeOff: 'Die Anmeldung mit Passwort ist ausgeschaltet',
     nativeOffText: '{{organizer}} bietet keine Anmeldung mit E-Mail-Adresse und Passwort an.',
+  },
+  code: {
+    ask: {
+      title: 'Mit einem Code anmelden',
+      text: 'Geben Sie Ihre E-Mail-Adresse ein. Wenn es dazu ein Konto gibt, senden wir Ihnen sechs Ziffern für die Anmeldung.',
+      submit: 'Code senden',
+    },
+    type: {
+      title: 'Code eingeben',
+      text: 'Wenn {{email}} hier zu einem Konto gehört, ist eine E-Mail mit sechs Ziffern unterwegs. Sie gelten 10 Minuten und nur in diesem Browser.',
+      field: 'Code aus der E-Mail',
+      notArrived:
+        'Nach einer Minute nichts da? Sehen Sie im Ordner für unerwünschte E-Mails nach, oder prüfen Sie die Adresse auf Tippfehler.',
+      again: 'Neuen Code senden',
+      otherAddress: 'Andere Adresse eingeben',
+    },
+    bad: {
+      form: 'Der Code hat sechs Ziffern.',
+      wrong_one: 'Das sind nicht die Ziffern der neuesten E-Mail. Sie haben noch {{count}} Versuch.',
+      wrong_other: 'Das sind nicht die Ziffern der neuesten E-Mail. Sie haben noch {{count}} Versuche.',
+    },
+    gone: 'Dieser Code gilt nicht mehr. Lassen Sie sich einen neuen senden.',
+  },
+  device: {
+    both: '{{browser}} auf {{system}}',
+    unknown: 'Unbekanntes Gerät',
+    unknownNetwork: 'unbekannt',
   },
   register: {
     title: 'Konto anlegen',
@@ -159,6 +187,24 @@ export const signIn: SameTexts<typeof english> = {
       text: 'Jemand, vermutlich Sie, hat ein neues Passwort für Ihr Konto bei {{organizer}} angefordert.',
       button: 'Neues Passwort setzen',
       closing: 'Wenn Sie das nicht waren, beachten Sie diese E-Mail nicht. Ihr Passwort bleibt, wie es ist.',
+    },
+    code: {
+      subject: '{{code}} ist Ihr Code für {{organizer}}',
+      preheader: 'Geben Sie ihn dort ein, wo Sie ihn angefordert haben. Er gilt 10 Minuten.',
+      title: 'Ihr Code für die Anmeldung',
+      text: 'Jemand, vermutlich Sie, möchte sich in Ihrem Konto bei {{organizer}} anmelden. Geben Sie diese sechs Ziffern auf der Seite ein, die danach fragt.',
+      button: 'Der Code gilt 10 Minuten, einmal und nur in dem Browser, in dem er angefordert wurde.',
+      closing:
+        'Wenn Sie das nicht waren, ignorieren Sie diese E-Mail und geben Sie den Code niemandem. Ohne ihn kann sich niemand anmelden.',
+    },
+    newDevice: {
+      subject: 'Neue Anmeldung in Ihrem Konto bei {{organizer}}',
+      preheader: '{{device}}, am {{when}}. Waren Sie das?',
+      title: 'Ein neues Gerät hat sich angemeldet',
+      text: 'Am {{when}} hat sich jemand in Ihrem Konto bei {{organizer}} angemeldet, mit einem Browser, den wir nicht kannten: {{device}}, Netz {{network}}.',
+      button: 'Meine Geräte ansehen',
+      closing:
+        'Wenn Sie das waren, ist nichts zu tun. Wenn nicht, melden Sie das Gerät auf der Seite „Sicherheit“ ab und setzen Sie ein neues Passwort.',
     },
     notice: {
       subject: 'Ihr Passwort bei {{organizer}} wurde gesetzt',

@@ -60,9 +60,37 @@ export const signIn = {
     otherAccount: 'Use another account',
     continueAs: 'Continue as {{person}}',
     or: 'or',
+    codeInstead: 'Send me a code by email instead',
     orOther: 'or with another account',
     nativeOff: 'Login with a password is switched off',
     nativeOffText: '{{organizer}} does not offer login with an email address and a password.',
+  },
+  code: {
+    ask: {
+      title: 'Log in with a code',
+      text: 'Enter your email address. If there is an account with it, we send you six digits to log in with.',
+      submit: 'Send me a code',
+    },
+    type: {
+      title: 'Enter the code',
+      text: 'If {{email}} belongs to an account here, an email with six digits is on its way. They work for 10 minutes, in this browser only.',
+      field: 'Code from the email',
+      notArrived:
+        'Nothing there after a minute? Look into the folder for unwanted mail, or check the address for typing mistakes.',
+      again: 'Send me a new code',
+      otherAddress: 'Enter another address',
+    },
+    bad: {
+      form: 'The code has six digits.',
+      wrong_one: 'These are not the digits of the latest email. You have {{count}} more try.',
+      wrong_other: 'These are not the digits of the latest email. You have {{count}} more tries.',
+    },
+    gone: 'This code does not work any more. Have a new one sent to you.',
+  },
+  device: {
+    both: '{{browser}} on {{system}}',
+    unknown: 'Unknown device',
+    unknownNetwork: 'unknown',
   },
   register: {
     title: 'Create an account',
@@ -154,6 +182,23 @@ export const signIn = {
       text: 'Somebody, probably you, asked for a new password for your account at {{organizer}}.',
       button: 'Set a new password',
       closing: 'If it was not you, ignore this email. Your password stays as it is.',
+    },
+    code: {
+      subject: '{{code}} is your code for {{organizer}}',
+      preheader: 'Type it where you asked for it. It works for 10 minutes.',
+      title: 'Your code to log in',
+      text: 'Somebody, probably you, wants to log in to your account at {{organizer}}. Type these six digits into the page that asks for them.',
+      button: 'The code works for 10 minutes, once, and only in the browser in which it was asked for.',
+      closing: 'If it was not you, ignore this email and tell the code to nobody. Nobody can log in without it.',
+    },
+    newDevice: {
+      subject: 'New login to your account at {{organizer}}',
+      preheader: '{{device}}, on {{when}}. Was it you?',
+      title: 'A new device logged in',
+      text: 'On {{when}} somebody logged in to your account at {{organizer}} from a browser that we did not know: {{device}}, network {{network}}.',
+      button: 'Look at my devices',
+      closing:
+        'If it was you, there is nothing to do. If not, log that device out on the security page and set a new password.',
     },
     notice: {
       subject: 'Your password at {{organizer}} was set',

@@ -35,7 +35,10 @@ export interface LoginPageProps {
   readonly links: {
     readonly action: string
     readonly reset: string
-    readonly register: string
+    /** Null when nobody can register. */
+    readonly register: string | null
+    /** Where an address is posted to get a code; null where there are none. */
+    readonly code: string | null
     /** Where an address is posted to get another activation link. */
     readonly sendAgain: string
     /** Where "Continue as" is posted. */
@@ -59,6 +62,7 @@ export interface LoginPageProps {
 
 export function LoginPage(props: LoginPageProps) {
   const { frame, t, panel, app, native, ways, problems, reauth, notice, links } = props
+  const hasForm = native || links.code !== null
   return (
     <AuthLayout frame={frame} title={t('signIn:login.title')} panel={panel}>
       <WaitingApp app={app} t={t} />
@@ -71,14 +75,14 @@ export function LoginPage(props: LoginPageProps) {
         t={t}
       />
       {notice && <RefusalNotice {...props} notice={notice} />}
-      {native ? <LoginForm {...props} /> : ways === null && <NativeOff {...props} />}
+      {hasForm ? <LoginForm {...props} /> : ways === null && <NativeOff {...props} />}
       {ways !== null && (
         <>
-          {native && <Or class="mt-5">{t('signIn:login.or')}</Or>}
+          {hasForm && <Or class="mt-5">{t('signIn:login.or')}</Or>}
           <div class="mt-5 grid gap-2">{ways}</div>
         </>
       )}
-      {native && (
+      {links.register !== null && (
         <p class="mt-7">
           {t('signIn:login.newHere')}{' '}
           <a class="link" href={links.register}>
@@ -121,14 +125,16 @@ function ContinueAs({ t, csrf, links, next, native, reauth }: LoginPageProps & {
         <Button tone="primary">{t('signIn:login.continueAs', { person: reauth.person })}</Button>
         {reauth.person !== reauth.email && <p class="hint text-center">{reauth.email}</p>}
       </Form>
-      {native && <Or class="mt-5">{t('signIn:login.orOther')}</Or>}
+      {(native || links.code !== null) && <Or class="mt-5">{t('signIn:login.orOther')}</Or>}
     </>
   )
 }
 
-function LoginForm({ t, csrf, links, next, email, reauth, problems }: LoginPageProps) {
+/** Password and code need the same address, so both stand in one form; without passwords the code is its one button. */
+function LoginForm({ t, csrf, links, next, email, reauth, native, problems }: LoginPageProps) {
+  const first = reauth?.reason === 'select_account' ? 'plain' : 'primary'
   return (
-    <Form action={links.action} csrf={csrf} class="mt-5 grid gap-4">
+    <Form action={native ? links.action : (links.code ?? links.action)} csrf={csrf} class="mt-5 grid gap-4">
       <NextField next={next} />
       {reauth?.reason && <input type="hidden" name="reason" value={reauth.reason} />}
       <EmailField
@@ -139,19 +145,29 @@ function LoginForm({ t, csrf, links, next, email, reauth, problems }: LoginPageP
         required
         error={problems.email && say(t, problems.email)}
       />
-      <PasswordField
-        name="password"
-        label={t('signIn:field.password')}
-        autocomplete="current-password"
-        required
-        error={problems.password && say(t, problems.password)}
-        aside={
-          <a class="link text-ui" href={links.reset}>
-            {t('signIn:login.forgot')}
-          </a>
-        }
-      />
-      <Button tone={reauth?.reason === 'select_account' ? 'plain' : 'primary'}>{t('signIn:login.submit')}</Button>
+      {native && (
+        <PasswordField
+          name="password"
+          label={t('signIn:field.password')}
+          autocomplete="current-password"
+          required
+          error={problems.password && say(t, problems.password)}
+          aside={
+            <a class="link text-ui" href={links.reset}>
+              {t('signIn:login.forgot')}
+            </a>
+          }
+        />
+      )}
+      {native && <Button tone={first}>{t('signIn:login.submit')}</Button>}
+      {links.code !== null &&
+        (native ? (
+          <Button tone="ghost" icon="mail" formaction={links.code} formnovalidate>
+            {t('signIn:login.codeInstead')}
+          </Button>
+        ) : (
+          <Button tone={first}>{t('signIn:code.ask.submit')}</Button>
+        ))}
     </Form>
   )
 }

@@ -1,15 +1,15 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Message, TooManyRequests } from '../../../core/errors.ts'
-import { clientAddress } from '../../../platform/http/client-address.ts'
-import { allowFormTargets } from '../../../platform/http/security-headers.ts'
-import { shopFrame } from '../../organizers/index.ts'
+import { type Organizer, shopFrame } from '../../organizers/index.ts'
+import { clientFacts } from '../client-facts.ts'
 import { type Problems, readLogin, readLoginQuery } from '../forms.ts'
+import { browserToken } from '../known-browsers.ts'
 import { type LoginNotice, LoginPage } from '../pages/login.tsx'
 import { brandPanel, sendPage } from '../pages/parts.tsx'
 import type { SignInRouteDeps } from '../route-deps.ts'
 import { innerPath, outerPath, withNext } from '../rules/next.ts'
 import type { ReauthReason } from '../types.ts'
-import { onTheWay, waitingApp } from '../way.ts'
+import { allowWaitingApp, onTheWay, waitingApp } from '../way.ts'
 
 interface Shown {
   readonly next: string | null
@@ -53,7 +53,8 @@ export function submitLogin(deps: SignInRouteDeps) {
       const outcome = await deps.signIn.logIn(organizer, {
         email,
         password: form.password,
-        client: { userAgent: request.headers['user-agent'] ?? '', ip: clientAddress(request) },
+        client: clientFacts(request),
+        browser: browserToken(request),
       })
       if (outcome.kind === 'refused') {
         const kind = outcome.reason === 'wrong' ? 'refused' : outcome.reason
@@ -85,7 +86,7 @@ async function show(request: FastifyRequest, reply: FastifyReply, deps: SignInRo
   const { next, email, reason, problems = {}, notice = null, status = 200 } = shown
   const session = await request.customerSession()
   const app = await waitingApp(request, deps, next)
-  if (app) allowFormTargets(reply, app.formTargets)
+  allowWaitingApp(reply, app)
   const why = reason === null ? {} : { reason }
   const page = LoginPage({
     frame: shopFrame(request, reply),
@@ -97,7 +98,10 @@ async function show(request: FastifyRequest, reply: FastifyReply, deps: SignInRo
       action: await onTheWay(request, '/account/login', next, why),
       reset: await onTheWay(request, '/account/pwreset', next, hintOf(request)),
       sendAgain: withNext(site, '/account/pwreset', next),
-      register: await onTheWay(request, '/account/register', next, hintOf(request)),
+      register: canRegister(organizer) ? await onTheWay(request, '/account/register', next, hintOf(request)) : null,
+      code: organizer.settings.customer_accounts_login_code
+        ? await onTheWay(request, '/account/login/code', null)
+        : null,
       continueAs: `${site.base}/account/continue`,
       otherAccount: await onTheWay(request, '/account/login', next, { reason: 'other_account' }),
     },
@@ -111,6 +115,10 @@ async function show(request: FastifyRequest, reply: FastifyReply, deps: SignInRo
     notice,
   })
   return sendPage(reply, status, page)
+}
+
+function canRegister({ settings }: Organizer): boolean {
+  return settings.customer_accounts_native && settings.customer_accounts_registration
 }
 
 /** An address that the app brought along, for the other forms; not one that somebody typed, as those stay out of addresses. */

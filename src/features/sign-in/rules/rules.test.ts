@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
-import { isPublicAddress } from '../throttles.ts'
-import { deviceOf, ipPrefix } from './client-facts.ts'
+
+import { deviceOf, ipPrefix, isPublicAddress } from './client-facts.ts'
 import { passwordProblem } from './password.ts'
 
 describe('a password', () => {
