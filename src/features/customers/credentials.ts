@@ -78,7 +78,9 @@ export function createCredentialChanges({ db, clock }: Pick<Platform, 'db' | 'cl
       const after = { ...before, email: fields.email }
       const difference = changedFields(auditFields(before), auditFields(after))
       const object = objectOf(after)
-      await audit.record(q, organizer.id, { action: 'pretix.customer.changed', actor, object, ...difference })
+      if (Object.keys(difference.after).length > 0) {
+        await audit.record(q, organizer.id, { action: 'pretix.customer.changed', actor, object, ...difference })
+      }
       return after
     },
 

@@ -5,6 +5,7 @@ import { UniqueViolation } from '../../platform/db/errors.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { type Audit, type AuditObject, changedFields } from '../audit/index.ts'
 import { createCredentialChanges } from './credentials.ts'
+import { keepCounts } from './kept-counts.ts'
 import { createMerging } from './merging.ts'
 import { applyChanges, auditFields, type CustomerFields, checkChanges, losesAccess } from './rules/fields.ts'
 import { IDENTIFIER_LENGTH, isIdentifier, randomIdentifier } from './rules/identifier.ts'
@@ -28,6 +29,8 @@ export function createCustomers(
   const { db, clock, random, outbox } = platform
   const endHandlers: EndAccess[] = []
   const holders: PersonalData[] = []
+
+  const counts = keepCounts(clock, (organizerId, limit) => customerStore(db.q).counts(organizerId, limit))
 
   const endAccess: EndAccess = async (q, organizerId, customerId, options) => {
     for (const handler of endHandlers) await handler(q, organizerId, customerId, options)
@@ -58,7 +61,7 @@ export function createCustomers(
     byIdentifier: (organizerId, identifier) => customerStore(db.q).byIdentifier(organizerId, identifier),
     byEmail: (organizerId, email) => customerStore(db.q).byEmail(organizerId, email),
     list: (organizerId, query) => customerListing(db.q).page(organizerId, query),
-    counts: (organizerId) => customerStore(db.q).counts(organizerId),
+    counts,
     countFound: (organizerId, query, limit) => customerListing(db.q).countFound(organizerId, query, limit),
     freeIdentifier: (organizerId) => freeIdentifier(db.q, organizerId),
 
@@ -150,7 +153,7 @@ export function createCustomers(
       return true
     },
 
-    passwordHash: (organizerId, id) => customerStore(db.q).passwordHash(organizerId, id),
+    passwordHash: (organizerId, id, q = db.q) => customerStore(q).passwordHash(organizerId, id),
 
     async upgradeHash(organizerId, id, passwordHash) {
       await customerStore(db.q).update(organizerId, id, { password_hash: passwordHash })

@@ -179,6 +179,7 @@ export interface Customers extends CredentialChanges {
   byIdentifier(organizerId: OrganizerId, identifier: string): Promise<Customer | null>
   byEmail(organizerId: OrganizerId, email: string): Promise<Customer | null>
   list(organizerId: OrganizerId, query: CustomerQuery): Promise<CustomerPage>
+  /** Exact for a few thousand accounts; beyond that up to a minute old. */
   counts(organizerId: OrganizerId): Promise<CustomerCounts>
   /** How many a filter finds; counts no further than `limit`. Null when there are too many candidates to tell. */
   countFound(organizerId: OrganizerId, filter: CustomerFilter, limit: number): Promise<number | null>
@@ -207,8 +208,8 @@ export interface Customers extends CredentialChanges {
    * account may not log in.
    */
   activate(q: Database, organizer: Organizer, id: CustomerId, actor: AuditActor): Promise<boolean>
-  /** The stored PHC string, for the login only. */
-  passwordHash(organizerId: OrganizerId, id: CustomerId): Promise<string | null>
+  /** The stored PHC string, for the login and for those who prove that they know the password. @param q a transaction to read in */
+  passwordHash(organizerId: OrganizerId, id: CustomerId, q?: Database): Promise<string | null>
   /** Without entry in the history: a hash of today's cost for the same password. */
   upgradeHash(organizerId: OrganizerId, id: CustomerId, passwordHash: string): Promise<void>
   /**

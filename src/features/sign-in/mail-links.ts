@@ -37,8 +37,8 @@ export interface MailLinks {
    * late, get null.
    */
   redeem(trx: Database, organizer: Organizer, purpose: LinkPurpose, token: string): Promise<MailLink | null>
-  /** Ends the links of a customer for one purpose. */
-  end(trx: Database, organizer: Organizer, customerId: CustomerId, purpose: LinkPurpose): Promise<void>
+  /** Ends the links of a customer for one purpose; with `since`, an instant in ms, only those that were made after it. */
+  end(trx: Database, organizer: Organizer, customerId: CustomerId, purpose: LinkPurpose, since?: number): Promise<void>
 }
 
 export function createMailLinks({ db, clock, random }: Pick<Platform, 'db' | 'clock' | 'random'>): MailLinks {
@@ -70,6 +70,7 @@ export function createMailLinks({ db, clock, random }: Pick<Platform, 'db' | 'cl
       mailLinkStore(db.q).find(organizer.id, purpose, hashSecret(token), clock.now()),
     redeem: (trx, organizer, purpose, token) =>
       mailLinkStore(trx).redeem(organizer.id, purpose, hashSecret(token), clock.now()),
-    end: (trx, organizer, customerId, purpose) => mailLinkStore(trx).endPurpose(organizer.id, customerId, purpose),
+    end: (trx, organizer, customerId, purpose, since) =>
+      mailLinkStore(trx).endPurpose(organizer.id, customerId, purpose, since),
   }
 }

@@ -145,6 +145,8 @@ export const audit: SameTexts<typeof english> = {
     customer_new_device: 'Hinweis auf ein neues Gerät',
     customer_email_change: 'Bestätigung einer neuen E-Mail-Adresse',
     customer_email_changed: 'Nachricht über eine neue E-Mail-Adresse',
+    customer_email_set: 'Nachricht über die geltende Adresse',
+    customer_password_changed: 'Nachricht über ein geändertes Passwort',
     customer_email_taken: 'Adresse, die schon ein Konto hat',
     customer_address_confirm: 'Bestätigung einer weiteren E-Mail-Adresse',
     logout: 'Abmeldung, einer App mitgeteilt',

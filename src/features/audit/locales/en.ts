@@ -143,6 +143,8 @@ export const audit = {
     customer_new_device: 'notice of a new device',
     customer_email_change: 'confirmation of a new email address',
     customer_email_changed: 'notice of a new email address',
+    customer_email_set: 'notice of the address in force',
+    customer_password_changed: 'notice of a changed password',
     customer_email_taken: 'address that has an account already',
     customer_address_confirm: 'confirmation of a further email address',
     logout: 'logout, told to an app',

@@ -148,13 +148,19 @@ export function mailLinkStore(q: Database) {
       await links.execute()
     },
 
-    /** Ends the links of a customer for one purpose. */
-    async endPurpose(organizerId: OrganizerId, customerId: CustomerId, purpose: LinkPurpose): Promise<void> {
+    /** Ends the links of a customer for one purpose that were made after an instant in ms. */
+    async endPurpose(
+      organizerId: OrganizerId,
+      customerId: CustomerId,
+      purpose: LinkPurpose,
+      since = -1,
+    ): Promise<void> {
       await q
         .deleteFrom('mail_links')
         .where('organizer_id', '=', organizerId)
         .where('customer_id', '=', customerId)
         .where('purpose', '=', purpose)
+        .where('created_at', '>', since)
         .execute()
     },
   }
