@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { NotFound } from '../../core/errors.ts'
 import type { CustomerId, OrganizerId } from '../../core/ids.ts'
-import { PROFILE_FIELDS, type Profile } from '../../core/profile-fields.ts'
 import type { Database } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { CustomerFields } from './rules/fields.ts'
 import { customerStore } from './store/customers.ts'
-import { toColumns } from './store/row.ts'
+import { profileSchema, toColumns } from './store/row.ts'
 import type { Customer, EndAccess } from './types.ts'
 
 /** All that an account holds itself; instants in ms. */
@@ -42,7 +41,6 @@ export interface CustomerMerging {
 }
 
 const text = z.string().nullable()
-const profile = z.object(Object.fromEntries(PROFILE_FIELDS.map((field) => [field, z.unknown()]))) as z.ZodType<Profile>
 
 /** Reads back what was written down of an account. */
 export const savedCustomerSchema: z.ZodType<SavedCustomer> = z.object({
@@ -50,7 +48,7 @@ export const savedCustomerSchema: z.ZodType<SavedCustomer> = z.object({
   phone: text,
   isPhoneVerified: z.boolean(),
   nameParts: z.record(z.string(), z.string()),
-  profile,
+  profile: profileSchema,
   isActive: z.boolean(),
   isVerified: z.boolean(),
   locale: z.string(),

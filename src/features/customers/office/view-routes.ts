@@ -44,6 +44,8 @@ export function customerPage({ customers, audit, sections = [], actions = [] }: 
   return async (request: FastifyRequest, reply: FastifyReply) => {
     requirePermission(request, 'customers:read')
     const customer = await customerOf(request, customers)
+    const whole = customer.mergedInto === null ? null : await customers.byId(request.organizer.id, customer.mergedInto)
+    if (whole) return reply.redirect(officePath(request.organizer.slug, customerPath(whole)), 303)
     const object = { type: 'customer', id: customer.id } as const
     const entries = await audit.list(request.organizer.id, { limit: HISTORY_LENGTH, object })
     const context = officeContext(request, reply, [{ text: customer.identifier }])

@@ -11,7 +11,7 @@ import type { Customer } from '../types.ts'
 const namePartsSchema = z.record(z.string(), z.string())
 const text = z.string().optional()
 const address = z.object(Object.fromEntries(ADDRESS_PARTS.map((part) => [part, text]))).optional()
-const profileSchema: z.ZodType<Profile> = z.object(
+export const profileSchema: z.ZodType<Profile> = z.object(
   Object.fromEntries(PROFILE_FIELDS.map((field) => [field, field === 'address' ? address : text])),
 )
 
