@@ -84,7 +84,7 @@ export function storeBatch(
       locale: order.locale,
       url: order.url,
       item_count: order.positions.filter(({ canceled }) => !canceled).length,
-      extra: JSON.stringify(order.extra),
+      extra: order.extra,
       line_hash: hash,
     }
   }
@@ -102,7 +102,7 @@ export function storeBatch(
       attendee_email: position.attendeeEmail,
       canceled: position.canceled,
       used_membership: position.usedMembership,
-      extra: JSON.stringify(position.extra),
+      extra: position.extra,
     }))
   }
 }

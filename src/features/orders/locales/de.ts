@@ -88,7 +88,8 @@ export const orders: SameTexts<typeof en> = {
     canceled: 'Storniert',
     empty: 'In dieser Bestellung ist nichts.',
     toShop: 'Im Shop öffnen',
-    shopText: 'Bezahlen, Namen ändern, Rechnungen und Tickets bekommen Sie in dem Shop, der die Bestellung verkauft hat.',
+    shopText:
+      'Bezahlen, Namen ändern, Rechnungen und Tickets bekommen Sie in dem Shop, der die Bestellung verkauft hat.',
     account: 'Alle meine Bestellungen',
   },
   office: {

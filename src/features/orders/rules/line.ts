@@ -19,7 +19,8 @@ export interface OrderLine {
   readonly testmode: boolean
   readonly locale: string | null
   readonly url: string | null
-  readonly extra: Readonly<Record<string, unknown>>
+  /** JSON: the fields that are not known here. */
+  readonly extra: string
   readonly positions: readonly PositionLine[]
 }
 
@@ -32,7 +33,8 @@ export interface PositionLine {
   readonly attendeeEmail: string | null
   readonly canceled: boolean
   readonly usedMembership: MembershipId | null
-  readonly extra: Readonly<Record<string, unknown>>
+  /** JSON: the fields that are not known here. */
+  readonly extra: string
 }
 
 /** What a line is refused for, with the code of the order where it could be read. */
@@ -112,7 +114,7 @@ export function readLine(line: string): OrderLine {
   const value = parse(line)
   const result = lineSchema.safeParse(value)
   if (!result.success) {
-    const problems = result.error.issues.slice(0, 3).map(({ path, message }) => `${path.join('.')}: ${message}`.trim())
+    const problems = result.error.issues.slice(0, 3).map(({ path, message }) => `${path.join('.')}: ${plain(message)}`)
     throw new BadLine(problems.join('; ').replace(/^: /, ''), codeOf(value))
   }
   const { event_name, datetime, locale, positions, ...order } = result.data
@@ -165,6 +167,14 @@ function codeOf(value: unknown): string | undefined {
   return typeof value.code === 'string' && value.code.length <= 64 ? value.code : undefined
 }
 
-function unknownFields(value: Readonly<Record<string, unknown>>, shape: object): Record<string, unknown> {
-  return Object.fromEntries(Object.entries(value).filter(([field]) => !Object.hasOwn(shape, field)))
+function plain(message: string): string {
+  return message.endsWith('received undefined') ? 'is missing' : message.replace('Invalid input: ', '')
+}
+
+function unknownFields(value: Readonly<Record<string, unknown>>, shape: object): string {
+  try {
+    return JSON.stringify(Object.fromEntries(Object.entries(value).filter(([field]) => !Object.hasOwn(shape, field))))
+  } catch {
+    throw new BadLine('is nested too deeply')
+  }
 }
