@@ -2,6 +2,7 @@ import { type Argon2Parameters, argon2, randomBytes, timingSafeEqual } from 'nod
 import { availableParallelism } from 'node:os'
 import { promisify } from 'node:util'
 import { Overloaded } from '../../core/errors.ts'
+import { parseForeignHash, verifyForeignHash } from './foreign-hashes.ts'
 
 /** OWASP's floor for argon2id: 19 MiB, two passes, one lane. */
 const COST = { memory: 19 * 1024, passes: 2, parallelism: 1 }
@@ -19,7 +20,7 @@ export interface PasswordHasher {
   hash(password: string): Promise<string>
   /**
    * Compares in constant time. With `null` (unknown account, no password) it does the same work and answers false, so that
-   * the time tells nothing.
+   * the time tells nothing. Knows the formats of Django, too.
    * @throws Overloaded when too many are waiting
    */
   verify(password: string, phc: string | null): Promise<boolean>
@@ -81,7 +82,11 @@ export function createPasswordHasher(options: { concurrency?: number; maxQueue?:
       return format({ ...COST, salt, tag: await tagOf(password, salt, COST, TAG_LENGTH) })
     },
     async verify(password, phc) {
-      const parsed = (phc === null ? null : parse(phc)) ?? dummy
+      const foreign = phc === null ? null : parseForeignHash(phc)
+      if (foreign !== null && foreign.kind !== 'argon2id') {
+        return slot(() => verifyForeignHash(password.slice(0, MAX_LENGTH), foreign))
+      }
+      const parsed = (foreign === null ? null : parse(foreign.phc)) ?? dummy
       const { memory, passes, parallelism, salt, tag } = parsed
       const actual = await tagOf(password, salt, { memory, passes, parallelism }, tag.length)
       return timingSafeEqual(actual, tag) && parsed !== dummy
