@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Message, TooManyRequests } from '../../../core/errors.ts'
+import { inEvenTime } from '../../../core/even-time.ts'
 import { shopFrame } from '../../organizers/index.ts'
-import { inEvenTime } from '../even-time.ts'
 import { type RegisterForm, readLoginQuery, readRegistration } from '../forms.ts'
 import { brandPanel, sendPage } from '../pages/parts.tsx'
 import { RegisterPage } from '../pages/register.tsx'
