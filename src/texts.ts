@@ -30,6 +30,8 @@ import { organizers as organizersDe } from './features/organizers/locales/de.ts'
 import { organizers } from './features/organizers/locales/en.ts'
 import { refusedRequests as refusedRequestsDe } from './features/refused-requests/locales/de.ts'
 import { refusedRequests } from './features/refused-requests/locales/en.ts'
+import { registrationChallenge as registrationChallengeDe } from './features/registration-challenge/locales/de.ts'
+import { registrationChallenge } from './features/registration-challenge/locales/en.ts'
 import { secondFactors as secondFactorsDe } from './features/second-factors/locales/de.ts'
 import { secondFactors } from './features/second-factors/locales/en.ts'
 import { signIn as signInDe } from './features/sign-in/locales/de.ts'
@@ -63,6 +65,7 @@ const en = {
   organizers,
   refusedRequests,
   secondFactors,
+  registrationChallenge,
   signIn,
   singleLogout,
   ssoClients,
@@ -88,6 +91,7 @@ const de: Record<keyof typeof en, Texts> = {
   organizers: organizersDe,
   refusedRequests: refusedRequestsDe,
   secondFactors: secondFactorsDe,
+  registrationChallenge: registrationChallengeDe,
   signIn: signInDe,
   singleLogout: singleLogoutDe,
   ssoClients: ssoClientsDe,

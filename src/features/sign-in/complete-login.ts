@@ -19,6 +19,8 @@ import type { ClientFacts } from './types.ts'
 /** How long somebody may take for the second step, in ms. */
 export const PENDING_LOGIN_MS = 10 * MINUTE
 const SECOND_STEP_TRIES = 5
+/** Ways to begin a login, in the words of RFC 8176. */
+export const LOGIN_METHODS = ['pwd', 'otp', 'pop'] as const
 
 /** What somebody proved, by whatever way. */
 export interface ProvenLogin {
@@ -168,7 +170,7 @@ export function createCompletion(
   }
 }
 
-/** The first step, as the history calls it. */
-function methodOf(amr: readonly string[]) {
-  return amr.includes('pwd') ? 'pwd' : amr.includes('otp') ? 'otp' : amr.includes('pop') ? 'pop' : 'pwd'
+/** The first step of a login, as the history calls it. */
+function methodOf(amr: readonly string[]): (typeof LOGIN_METHODS)[number] {
+  return LOGIN_METHODS.find((method) => amr.includes(method)) ?? 'pwd'
 }

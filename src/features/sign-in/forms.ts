@@ -40,6 +40,7 @@ const linkBody = z.object({ token, password: text(MAX_PASSWORD * 2), password_re
 const linkQuery = z.object({ token })
 const nextOnly = z.object({ next: maybe(MAX_NEXT) })
 const registerBody = z.object({ next: maybe(MAX_NEXT), email: text(MAX_TYPED), locale: text(20) })
+const challengeBody = z.object({ challenge: text(1000), challenge_nonce: text(20) })
 const continueBody = z.object({ next: maybe(MAX_NEXT), account: text(50) })
 
 const reader =
@@ -55,6 +56,14 @@ export const readLinkForm = reader(linkBody)
 export const readLinkQuery = reader(linkQuery)
 export const readNext = reader(nextOnly)
 export const readContinue = reader(continueBody)
+
+const readChallengeBody = reader(challengeBody)
+
+/** What the challenge of a registration brought back; empty texts for nothing. */
+export function readChallenge(body: unknown): { token: string; nonce: string } {
+  const { challenge, challenge_nonce } = readChallengeBody(body)
+  return { token: challenge, nonce: challenge_nonce }
+}
 
 const readRegisterBody = reader(registerBody)
 

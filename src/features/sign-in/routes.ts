@@ -8,7 +8,7 @@ import { loginForm, submitLogin } from './routes/login.ts'
 import { codeForm, sendCode, submitCode } from './routes/login-code.ts'
 import { confirmLogout, logOut } from './routes/logout.ts'
 import { askForLink, askForLinkForm, sentPage } from './routes/mail-link.ts'
-import { registerForm, submitRegistration } from './routes/register.ts'
+import { registerForm, registrationIsOn, submitRegistration } from './routes/register.ts'
 
 /**
  * The account pages of an organizer. The scope has `organizerScope`, `pageHooks` and `customerSessionHook`; without customer
@@ -31,8 +31,11 @@ export function signInRoutes(app: FastifyInstance, deps: SignInRouteDeps): void 
     account.register(async (native) => {
       native.addHook('onRequest', passwordsAreOn)
       native.post('/account/login', submitLogin(deps))
-      native.get('/account/register', registerForm(deps))
-      native.post('/account/register', submitRegistration(deps))
+      native.register(async (registration) => {
+        registration.addHook('onRequest', registrationIsOn)
+        registration.get('/account/register', registerForm(deps))
+        registration.post('/account/register', submitRegistration(deps))
+      })
       native.get('/account/pwreset', askForLinkForm(deps))
       native.post('/account/pwreset', askForLink(deps))
       native.get('/account/sent', sentPage(deps))

@@ -7,6 +7,7 @@ import type { Audit, AuditActor } from '../audit/index.ts'
 import { type Customer, type Customers, customerObject } from '../customers/index.ts'
 import type { MailTexts } from '../mail-texts/index.ts'
 import type { Organizer } from '../organizers/index.ts'
+import { createRegistrationChallenge, type RegistrationChallenge } from '../registration-challenge/index.ts'
 import { createCompletion, type LoginCompletion, type ProvenLogin } from './complete-login.ts'
 import { finishLogin, pendingLoginToken } from './finish-login.ts'
 import { createKnownBrowsers, type KnownBrowsers } from './known-browsers.ts'
@@ -66,6 +67,8 @@ export interface SignIn {
    * browser, with the access of the account, or because nobody used them for too long.
    */
   onSessionsEnded(handler: SessionsEnded): void
+  /** What a browser has to do before it registers. */
+  readonly challenge: RegistrationChallenge
   register(organizer: Organizer, site: Site, input: Registration): Promise<void>
   /**
    * Sends a customer a link to set a password, on behalf of staff. False when the account has no address.
@@ -137,6 +140,7 @@ export function createSignIn(
       platform.outbox.wake()
     },
     onSessionsEnded: sessions.onEnded,
+    challenge: createRegistrationChallenge(platform),
     register: createRegistration(platform, { customers, audit, links }),
     async sendPasswordLink(organizer, customer, actor) {
       if (customer.email === null) return false

@@ -10,6 +10,7 @@ import type { ShopFrame } from '../../../ui/shop-layout.tsx'
 import { EmailField, SelectField } from '../../../ui/text-fields.tsx'
 import { NameFields } from '../../customers/index.ts'
 import type { OrganizerSettings } from '../../organizers/index.ts'
+import { CHALLENGE_SCRIPT, type Challenge, ChallengeField } from '../../registration-challenge/index.ts'
 import type { Problems, RegisterForm } from '../forms.ts'
 import type { NextApp } from '../types.ts'
 import { FormProblems, NextField, WaitingApp } from './parts.tsx'
@@ -25,11 +26,13 @@ export interface RegisterPageProps {
   readonly next: string | null
   readonly typed: RegisterForm['typed']
   readonly problems: Problems
-  readonly tooMany: Message | null
+  /** Why the form as a whole was not taken. */
+  readonly refusal: Message | null
+  readonly challenge: Challenge | null
 }
 
 export function RegisterPage(props: RegisterPageProps) {
-  const { frame, t, csrf, panel, settings, app, links, next, typed, problems, tooMany } = props
+  const { frame, t, csrf, panel, settings, app, links, next, typed, problems, refusal, challenge } = props
   const parts = NAME_SCHEMES[settings.name_scheme].parts.map((part) => [part, t(`customers:part.${part}`)])
   const labels = {
     ...Object.fromEntries(parts),
@@ -38,12 +41,17 @@ export function RegisterPage(props: RegisterPageProps) {
     locale: t('signIn:field.locale'),
   }
   return (
-    <AuthLayout frame={frame} title={t('signIn:register.title')} panel={panel}>
+    <AuthLayout
+      frame={frame}
+      title={t('signIn:register.title')}
+      panel={panel}
+      scripts={challenge ? [CHALLENGE_SCRIPT] : undefined}
+    >
       <WaitingApp app={app} t={t} />
       <h1>{t('signIn:register.title')}</h1>
       <p class="mt-1 text-muted">{t('signIn:register.text')}</p>
       <FormProblems problems={problems} labels={labels} t={t} />
-      {tooMany && <Notice class="mt-5" tone="bad" role="alert" icon="hourglass" title={say(t, tooMany)} />}
+      {refusal && <Notice class="mt-5" tone="bad" role="alert" icon="hourglass" title={say(t, refusal)} />}
       <Form action={links.action} csrf={csrf} class="mt-5 grid gap-4">
         <NextField next={next} />
         <NameFields
@@ -69,6 +77,7 @@ export function RegisterPage(props: RegisterPageProps) {
           error={problems.locale && say(t, problems.locale)}
           options={LOCALES.map((locale) => ({ value: locale, label: languageName(locale), lang: locale }))}
         />
+        <ChallengeField challenge={challenge} t={t} />
         <Button tone="primary">{t('signIn:register.submit')}</Button>
       </Form>
       <p class="mt-6">

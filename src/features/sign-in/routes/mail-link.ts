@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Message, TooManyRequests } from '../../../core/errors.ts'
 import { inEvenTime } from '../../../core/even-time.ts'
+import { clientAddress } from '../../../platform/http/client-address.ts'
 import { checkEmail } from '../../customers/index.ts'
 import { shopFrame } from '../../organizers/index.ts'
 import { type Problems, readEmailForm, readLoginQuery, readNext } from '../forms.ts'
@@ -24,7 +25,7 @@ export function askForLinkForm(deps: SignInRouteDeps) {
 export function askForLink(deps: SignInRouteDeps) {
   const { signIn } = deps
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    const { organizer, site, ip } = request
+    const { organizer, site } = request
     const form = readEmailForm(request.body)
     const next = innerPath(form.next, site)
     const { email, problem } = checkEmail(form.email)
@@ -33,7 +34,7 @@ export function askForLink(deps: SignInRouteDeps) {
       return showAskLink(request, reply, deps, shown)
     }
     try {
-      await signIn.throttles.link(ip, organizer.id, email)
+      await signIn.throttles.link(clientAddress(request), organizer.id, email)
     } catch (error) {
       if (!(error instanceof TooManyRequests)) throw error
       reply.headers(error.headers)
