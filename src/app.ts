@@ -13,6 +13,12 @@ import { customerMergeRoutes, mergeAction, mergesSection } from './features/cust
 import { customerRoutes, profileRoutes } from './features/customers/index.ts'
 import { mailboxRoutes } from './features/demo/index.ts'
 import { mailTextRoutes } from './features/mail-texts/index.ts'
+import {
+  accountMembershipRoutes,
+  membershipsSection,
+  membershipTypeRoutes,
+  officeMembershipRoutes,
+} from './features/memberships/index.ts'
 import { officeOrganizerRoutes, officeRoutes } from './features/office/index.ts'
 import {
   authorizationRoutes,
@@ -85,6 +91,7 @@ function shop(platform: Platform, features: Features): Scope {
     }
     accountSecurityRoutes(scope, { security: features.accountSecurity, signIn, customers, sections })
     singleLogoutRoutes(scope, { signIn, provider: openidProvider, singleLogout, refusals: refusedRequests.log })
+    accountMembershipRoutes(scope, { platform, memberships: features.memberships })
     connectedAppRoutes(scope, { provider: openidProvider, config })
     profileRoutes(scope, {
       platform,
@@ -132,7 +139,12 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
     features
   const deps = { ...features, platform }
   const appDeps = { provider: features.openidProvider, customers, config: platform.config }
-  const sections = [connectedAppsSection(appDeps), mergesSection(features.customerMerge)]
+  const membershipDeps = { platform, memberships: features.memberships, customers }
+  const sections = [
+    membershipsSection(membershipDeps),
+    connectedAppsSection(appDeps),
+    mergesSection(features.customerMerge),
+  ]
   const actions = [mergeAction]
   const clientSections = [latestRefusals(refusedRequests), logoutMessagesSection(singleLogout)]
   const backends = await staff.loadBackends()
@@ -159,6 +171,8 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
           customerMergeRoutes(merges, { customers, customerMerge: features.customerMerge }),
         )
         await organizer.register(async (scope) => officeConnectedAppRoutes(scope, appDeps))
+        await organizer.register(async (scope) => officeMembershipRoutes(scope, membershipDeps))
+        await organizer.register(async (scope) => membershipTypeRoutes(scope, features.memberships))
         await organizer.register(async (keys) =>
           signingKeyRoutes(keys, { platform, organizers, ssoClients, keys: openidProvider.keys }),
         )

@@ -44,7 +44,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const mailTexts = createMailTexts(platform, { audit })
   const signIn = createSignIn(platform, { customers, audit, mailTexts })
   const orders = createOrders(platform, { customers, audit })
-  const accountSecurity = createAccountSecurity(platform, { audit })
+  const accountSecurity = createAccountSecurity(platform, { customers, audit, signIn, mailTexts })
   const ssoClients = createSsoClients(platform, { audit })
   const documents = createClientDocuments(platform)
   const clientRegistration = createClientRegistration(platform, { audit, ssoClients })

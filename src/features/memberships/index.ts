@@ -1,2 +1,8 @@
 export { createMemberships } from './memberships.ts'
+export { membershipsSection } from './office/section.tsx'
+export { membershipTypeRoutes } from './office/type-routes.ts'
+export { accountMembershipRoutes, officeMembershipRoutes } from './routes.ts'
+export { localized as localizedText } from './rules/localized.ts'
+export { checkMembershipUse, checkMembershipUses, usagesLeft } from './rules/use.ts'
+export { membershipValidity } from './rules/validity.ts'
 export type { Membership, Memberships, MembershipType } from './types.ts'

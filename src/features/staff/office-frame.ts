@@ -6,7 +6,15 @@ import { requestFrame } from '../../ui/request-frame.ts'
 import { displayName, requireStaff } from './hooks.ts'
 import type { Permission } from './types.ts'
 
-export type NavKey = 'organizers' | 'mails' | 'customers' | 'ssoclients' | 'overview' | 'history' | 'settings'
+export type NavKey =
+  | 'organizers'
+  | 'mails'
+  | 'customers'
+  | 'membershiptypes'
+  | 'ssoclients'
+  | 'overview'
+  | 'history'
+  | 'settings'
 
 export interface OfficePage {
   /** The entry of the navigation that this page belongs to. */
@@ -52,6 +60,7 @@ interface Entry {
 
 const ACCOUNTS: readonly Entry[] = [
   { key: 'customers', path: 'customers', icon: 'users', needs: 'customers:read' },
+  { key: 'membershiptypes', path: 'membershiptypes', icon: 'layers', needs: 'settings:write' },
   { key: 'ssoclients', path: 'ssoclients', icon: 'app-window', needs: 'settings:write' },
 ]
 const ORGANIZER: readonly Entry[] = [

@@ -6,6 +6,7 @@ export const staff: SameTexts<typeof english> = {
   nav: {
     accounts: 'Kundenkonten',
     customers: 'Kundinnen und Kunden',
+    membershiptypes: 'Mitgliedschaftsarten',
     ssoclients: 'SSO-Clients',
     organizer: 'Veranstalter',
     overview: 'Übersicht',

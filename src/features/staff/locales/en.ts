@@ -3,6 +3,7 @@ export const staff = {
   nav: {
     accounts: 'Customer accounts',
     customers: 'Customers',
+    membershiptypes: 'Membership types',
     ssoclients: 'SSO clients',
     organizer: 'Organizer',
     overview: 'Overview',
