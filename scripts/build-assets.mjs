@@ -6,12 +6,18 @@ import { root } from './environment.mjs'
 
 const ui = join(root, 'src', 'ui')
 
+/** Scripts of others that pages load as files of ours, by their name there. */
+const bundles = { 'webauthn.js': '@simplewebauthn/browser/dist/bundle/index.umd.min.js' }
+
 /** Puts fonts and scripts of the pages beside the style sheet. */
 export function copyAssets(folder) {
   mkdirSync(folder, { recursive: true })
   const fonts = join(ui, 'styles', 'fonts')
   if (existsSync(fonts)) cpSync(fonts, join(folder, 'fonts'), { recursive: true })
   const scripts = join(ui, 'scripts')
+  for (const [name, bundle] of Object.entries(bundles)) {
+    cpSync(join(root, 'node_modules', ...bundle.split('/')), join(folder, name))
+  }
   if (!existsSync(scripts)) return
   for (const name of readdirSync(scripts).filter((file) => file.endsWith('.js'))) {
     cpSync(join(scripts, name), join(folder, name))

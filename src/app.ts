@@ -28,6 +28,15 @@ import {
 } from './features/openid-provider/index.ts'
 import { organizerBrandRoutes, organizerPageRoutes, organizerScope } from './features/organizers/index.ts'
 import { latestRefusals, refusedRequestRoutes } from './features/refused-requests/index.ts'
+import {
+  factorSection,
+  officeSecondFactorRoutes,
+  passkeyLogin,
+  passkeySection,
+  resetAction,
+  secondFactorRoutes,
+  secondStepSection,
+} from './features/second-factors/index.ts'
 import { accountFrame, browserState, customerSessionHook, signInRoutes, toLogin } from './features/sign-in/index.ts'
 import { checkSessionRoutes, logoutMessagesSection, singleLogoutRoutes } from './features/single-logout/index.ts'
 import { ssoClientLogoRoutes, ssoClientRoutes } from './features/sso-clients/index.ts'
@@ -83,10 +92,12 @@ function shop(platform: Platform, features: Features): Scope {
       renewNext,
       accountChosen,
       afterLogout: singleLogout.afterLogout,
+      loginWays: passkeyLogin,
     })
+    secondFactorRoutes(scope, { secondFactors: features.secondFactors, signIn, customers, describeNext })
     const sections: AccountSections = {
-      login: [],
-      secondStep: [],
+      login: [passkeySection(features)],
+      secondStep: [secondStepSection(features)],
       more: [appsInSecurity({ provider: openidProvider })],
     }
     accountSecurityRoutes(scope, { security: features.accountSecurity, signIn, customers, sections })
@@ -142,10 +153,11 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
   const membershipDeps = { platform, memberships: features.memberships, customers }
   const sections = [
     membershipsSection(membershipDeps),
+    factorSection(features),
     connectedAppsSection(appDeps),
     mergesSection(features.customerMerge),
   ]
-  const actions = [mergeAction]
+  const actions = [resetAction(features), mergeAction]
   const clientSections = [latestRefusals(refusedRequests), logoutMessagesSection(singleLogout)]
   const backends = await staff.loadBackends()
   return async (scope) => {
@@ -171,6 +183,9 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
           customerMergeRoutes(merges, { customers, customerMerge: features.customerMerge }),
         )
         await organizer.register(async (scope) => officeConnectedAppRoutes(scope, appDeps))
+        await organizer.register(async (scope) =>
+          officeSecondFactorRoutes(scope, { ...features, config: platform.config }),
+        )
         await organizer.register(async (scope) => officeMembershipRoutes(scope, membershipDeps))
         await organizer.register(async (scope) => membershipTypeRoutes(scope, features.memberships))
         await organizer.register(async (keys) =>

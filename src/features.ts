@@ -10,6 +10,7 @@ import { createClientDocuments, createOpenidProvider, type OpenidProvider } from
 import { createOrders, type Orders } from './features/orders/index.ts'
 import { createOrganizers, type Organizers } from './features/organizers/index.ts'
 import { createRefusedRequests, type RefusedRequests } from './features/refused-requests/index.ts'
+import { createSecondFactors, type SecondFactors } from './features/second-factors/index.ts'
 import { createSignIn, type SignIn } from './features/sign-in/index.ts'
 import { createSingleLogout, type SingleLogout } from './features/single-logout/index.ts'
 import { createSsoClients, type SsoClients } from './features/sso-clients/index.ts'
@@ -23,6 +24,7 @@ export interface Features {
   readonly customers: Customers
   readonly mailTexts: MailTexts
   readonly signIn: SignIn
+  readonly secondFactors: SecondFactors
   readonly accountSecurity: AccountSecurity
   readonly orders: Orders
   readonly memberships: Memberships
@@ -43,6 +45,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const customers = createCustomers(platform, { audit })
   const mailTexts = createMailTexts(platform, { audit })
   const signIn = createSignIn(platform, { customers, audit, mailTexts })
+  const secondFactors = createSecondFactors(platform, { customers, audit, mailTexts, signIn })
   const orders = createOrders(platform, { customers, audit })
   const accountSecurity = createAccountSecurity(platform, { customers, audit, signIn, mailTexts })
   const ssoClients = createSsoClients(platform, { audit })
@@ -73,6 +76,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     customers,
     mailTexts,
     signIn,
+    secondFactors,
     accountSecurity,
     orders,
     memberships,

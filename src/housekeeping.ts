@@ -21,6 +21,7 @@ export function startHousekeeping(platform: Platform, features: Features): () =>
     'registration tokens': () => features.clientRegistration.cleanUp(),
     'what undoes a merge': () => features.customerMerge.cleanUp(),
     'sessions and mail links': () => features.signIn.cleanup(),
+    'challenges of passkeys': () => features.secondFactors.cleanUp(),
   }
   const reminders: Jobs = {
     'ends of memberships': async () => {

@@ -22,8 +22,12 @@ const reader =
     schema.parse(input !== null && typeof input === 'object' && !Array.isArray(input) ? input : {})
 
 export const readNext = reader(z.object({ next }))
-/** `reauth` is told by the page on which somebody who is logged in logs in again. */
-export const readLoginRequest = reader(z.object({ next, reauth: z.enum(['1']).optional().catch(undefined) }))
+/** Why somebody who is logged in logs in again, as the login page has it. */
+const reason = z
+  .enum(['recent', 'prompt_login', 'max_age', 'select_account', 'other_subject', 'other_account'])
+  .nullable()
+  .catch(null)
+export const readLoginRequest = reader(z.object({ next, reason, credential: text(MAX_JSON) }))
 export const readCodeForm = reader(z.object({ next, code: text(100) }))
 export const readSetUpForm = reader(z.object({ next, code: text(100), sealed: text(1000) }))
 export const readPasskeyForm = reader(z.object({ next, credential: text(MAX_JSON), name: text(1000) }))

@@ -129,7 +129,7 @@ export function createPasskeys(platform: Platform, { audit, customers, challenge
       }
       const told = { action: 'foyer.customer.passkey.added', tells: 'passkeyAdded', endsSessions: true } as const
       const added = await change(context, { ...told, detail: { passkey: name } }, async (q) => {
-        if (isFirstFactor && (await hasAny(factorStore(q).usable(organizer.id, customer.id)))) return null
+        if (isFirstFactor && (await factorStore(q).hasOne(organizer, customer.id))) return null
         if (!(await passkeyStore(q).insert(organizer.id, row))) return null
         const codes = await makeCodesIfNone(q, platform, organizer, customer.id)
         return { codes }
@@ -200,11 +200,6 @@ function isFor(customer: Customer, wanted: CustomerId | null, userHandle: string
   const named = userHandle === undefined ? null : Buffer.from(userHandle, 'base64url').toString()
   if (named !== null && named !== customer.id) return false
   return wanted === null ? named !== null && customer.mergedInto === null : wanted === customer.id
-}
-
-async function hasAny(factors: Promise<{ passkeys: boolean; totp: boolean }>): Promise<boolean> {
-  const { passkeys, totp } = await factors
-  return passkeys || totp
 }
 
 function freeName(name: string, known: readonly Passkey[]): string {

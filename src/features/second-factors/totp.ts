@@ -76,7 +76,7 @@ export function createTotp(platform: Platform, { change }: { change: MakeChange 
       }
       const told = { action: 'foyer.customer.totp.enabled', tells: 'totpOn', endsSessions: true } as const
       const done = await change(context, told, async (q) => {
-        if (isFirstFactor && (await factorStore(q).usable(organizer.id, customer.id)).passkeys) return null
+        if (isFirstFactor && (await factorStore(q).hasOne(organizer, customer.id))) return null
         if (!(await totpStore(q).insert(organizer.id, row))) return null
         return { codes: await makeCodesIfNone(q, platform, organizer, customer.id) }
       })

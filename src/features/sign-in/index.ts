@@ -1,6 +1,7 @@
 export { accountFrame } from './account-frame.ts'
 export { browserStateCookie } from './browser-state.ts'
 export { logOutBrowser } from './log-out-browser.ts'
+export { NewPasswordField, STRENGTH_SCRIPT } from './pages/new-password-field.tsx'
 export { toLogin } from './routes/account.ts'
 export { signInRoutes } from './routes.ts'
 export { innerPath } from './rules/next.ts'

@@ -1,0 +1,6 @@
+export { passkeyLogin } from './login-ways.tsx'
+export { factorSection, resetAction } from './office/section.tsx'
+export { officeSecondFactorRoutes, secondFactorRoutes } from './routes.ts'
+export { createSecondFactors, type SecondFactors } from './second-factors.ts'
+export { passkeySection, secondStepSection } from './sections.tsx'
+export type { FactorCounts } from './types.ts'

@@ -1,0 +1,70 @@
+import type { Child } from 'hono/jsx'
+import type { Translate } from '../../../platform/i18n/i18n.ts'
+import { Button } from '../../../ui/button.tsx'
+import { CsrfField } from '../../../ui/csrf-field.tsx'
+
+/** The page loads these, in this order. */
+export const PASSKEY_SCRIPTS = ['webauthn', 'passkey']
+
+interface PasskeyFormProps {
+  readonly t: Translate
+  readonly kind: 'get' | 'create'
+  /** Where the answer is sent. */
+  readonly action: string
+  /** Where the script gets what the passkey has to answer. */
+  readonly options: string
+  readonly csrf: string
+  /** Hidden fields beside the answer. */
+  readonly fields?: Readonly<Record<string, string>> | undefined
+  readonly submit: string
+  readonly tone?: 'plain' | 'primary' | undefined
+  /** Also offered in the field for the email address of the page. */
+  readonly autofill?: boolean | undefined
+  /** Further fields, above the button. */
+  readonly children?: Child
+}
+
+/** A form that its script fills in; hidden without it, or where the browser knows no passkeys. */
+export function PasskeyForm(props: PasskeyFormProps) {
+  const { t, kind, action, options, csrf, fields = {}, submit, tone = 'plain', autofill, children } = props
+  return (
+    <form
+      method="post"
+      action={action}
+      class="grid gap-3"
+      hidden
+      novalidate
+      data-passkey={kind}
+      data-options={options}
+      data-autofill={autofill ? '' : undefined}
+      data-canceled={t('secondFactors:passkey.canceled')}
+      data-exists={t('secondFactors:passkey.exists')}
+      data-trouble={t('secondFactors:passkey.trouble')}
+    >
+      <CsrfField token={csrf} />
+      {Object.entries(fields).map(([name, value]) => (
+        <input type="hidden" name={name} value={value} />
+      ))}
+      <input type="hidden" name="credential" value="" />
+      {children}
+      <p class="field-error" role="alert" data-passkey-message hidden />
+      <Button tone={tone} icon="fingerprint">
+        {submit}
+      </Button>
+    </form>
+  )
+}
+
+/** For pages that are about nothing else: says why there is no button. */
+export function WhyNoPasskeys({ t }: { t: Translate }) {
+  return (
+    <>
+      <noscript>
+        <p class="text-muted">{t('secondFactors:passkey.noScript')}</p>
+      </noscript>
+      <p class="text-muted" data-passkey-none hidden>
+        {t('secondFactors:passkey.notHere')}
+      </p>
+    </>
+  )
+}
