@@ -18,6 +18,7 @@ import { createMailLinks, type MailLinks } from './mail-links.ts'
 import { createMails } from './mails.ts'
 import { createPasswordLinks, type PasswordLinks } from './password-links.ts'
 import { createPendingLogins, type PendingLogins } from './pending-logins.ts'
+import { loginsOfPerson } from './personal-data.ts'
 import { requireRecentLogin } from './recent-login.ts'
 import { createRegistration, type Registration } from './registration.ts'
 import { passwordProblem } from './rules/password.ts'
@@ -95,6 +96,7 @@ export function createSignIn(
   const mailLinks = createMailLinks(platform)
   const links = createPasswordLinks(platform, { customers, audit, mailLinks, mails })
 
+  customers.holdsPersonalData(loginsOfPerson(platform.clock))
   customers.onEndAccess(async (q, organizerId, customerId, { reason, keepSession }) => {
     await sessions.endAccess(q, organizerId, customerId, keepSession)
     await mailLinkStore(q).endAll(organizerId, customerId, { all: reason === 'anonymized' })

@@ -9,8 +9,8 @@ export const signIn: SameTexts<typeof english> = {
     passwordLong: 'Nehmen Sie höchstens {{max}} Zeichen.',
     passwordDigits: 'Nur Ziffern sind schnell erraten. Nehmen Sie ein paar Buchstaben oder Wörter dazu.',
     passwordCommon: 'Dieses Passwort probieren Angreifer als Erstes. Bitte wählen Sie ein anderes.',
-    passwordLeaked: 'Dieses Passwort steht in Listen bekannt gewordener Passwörter. Wählen Sie ein anderes.',
-    passwordLetterAndDigit: 'Verwenden Sie mindestens einen Buchstaben und eine Ziffer.',
+    passwordLeaked: 'Dieses Passwort steht in Listen bekannt gewordener Passwörter. Bitte wählen Sie ein anderes.',
+    passwordLetterAndDigit: 'Nehmen Sie mindestens einen Buchstaben und eine Ziffer.',
     passwordEmail: 'Dieses Passwort steckt in Ihrer E-Mail-Adresse. Bitte wählen Sie ein anderes.',
     passwordRepeat: 'Die beiden Eingaben sind verschieden.',
     locale: 'Bitte wählen Sie eine Sprache.',
@@ -24,7 +24,7 @@ export const signIn: SameTexts<typeof english> = {
     repeat: 'Neues Passwort noch einmal',
     passwordHint: 'Mindestens {{min}} Zeichen. Ein paar Wörter hintereinander merkt man sich leicht.',
     passwordHintBoth:
-      'Mindestens {{min}} Zeichen, darunter ein Buchstabe und eine Ziffer. Mehrere Wörter hintereinander merken sich leicht.',
+      'Mindestens {{min}} Zeichen, darunter ein Buchstabe und eine Ziffer. Ein paar Wörter hintereinander merkt man sich leicht.',
     locale: 'Sprache unserer E-Mails',
   },
   panel: {
@@ -89,6 +89,17 @@ export const signIn: SameTexts<typeof english> = {
       wrong_other: 'Das sind nicht die Ziffern der neuesten E-Mail. Sie haben noch {{count}} Versuche.',
     },
     gone: 'Dieser Code gilt nicht mehr. Lassen Sie sich einen neuen senden.',
+  },
+  personal: {
+    title: 'Anmeldungen',
+    goes_one: '{{count}} bekannter Browser und alle Anmeldungen',
+    goes_other: '{{count}} bekannte Browser und alle Anmeldungen',
+  },
+  strength: {
+    short: 'Noch zu kurz: mindestens {{min}} Zeichen.',
+    weak: 'Leicht zu erraten. Ein paar Zeichen oder ein Wort mehr helfen.',
+    fair: 'In Ordnung. Mit einem Wort mehr ist es gut.',
+    strong: 'Gut.',
   },
   device: {
     both: '{{browser}} auf {{system}}',

@@ -87,6 +87,17 @@ export const signIn = {
     },
     gone: 'This code does not work any more. Have a new one sent to you.',
   },
+  personal: {
+    title: 'Logins',
+    goes_one: '{{count}} known browser and all logins',
+    goes_other: '{{count}} known browsers and all logins',
+  },
+  strength: {
+    short: 'Still too short: at least {{min}} characters.',
+    weak: 'Easy to guess. A few more characters or another word help.',
+    fair: 'Fair. One more word makes it good.',
+    strong: 'Good.',
+  },
   device: {
     both: '{{browser}} on {{system}}',
     unknown: 'Unknown device',

@@ -7,7 +7,9 @@ import { Notice } from '../../../ui/notice.tsx'
 import type { ShopFrame } from '../../../ui/shop-layout.tsx'
 import { EmailField, PasswordField } from '../../../ui/text-fields.tsx'
 import type { Problems } from '../forms.ts'
+import type { PasswordSettings } from '../rules/password.ts'
 import type { NextApp } from '../types.ts'
+import { NewPasswordField, STRENGTH_SCRIPT } from './new-password-field.tsx'
 import { FormProblems, NextField, WaitingApp } from './parts.tsx'
 
 interface Common {
@@ -97,16 +99,16 @@ interface ChoosePasswordPageProps extends Common {
   readonly action: string
   readonly token: string
   readonly email: string
-  /** What a password has to be like. */
-  readonly passwordHint: string
+  /** What the organizer asks of a password. */
+  readonly settings: PasswordSettings
   readonly problems: Problems
 }
 
 /** Behind a link in a mail: choose or set the password. */
 export function ChoosePasswordPage(props: ChoosePasswordPageProps) {
-  const { frame, t, csrf, panel, app, texts, action, token, email, passwordHint, problems } = props
+  const { frame, t, csrf, panel, app, texts, action, token, email, settings, problems } = props
   return (
-    <AuthLayout frame={frame} title={t(`signIn:${texts}.title`)} panel={panel}>
+    <AuthLayout frame={frame} title={t(`signIn:${texts}.title`)} panel={panel} scripts={[STRENGTH_SCRIPT]}>
       <WaitingApp app={app} t={t} />
       <h1>{t(`signIn:${texts}.title`)}</h1>
       <p class="mt-1 text-muted">{t(`signIn:${texts}.text`, { email })}</p>
@@ -118,12 +120,11 @@ export function ChoosePasswordPage(props: ChoosePasswordPageProps) {
       <Form action={action} csrf={csrf} class="mt-5 grid gap-4">
         <input type="hidden" name="token" value={token} />
         <EmailField name="email" label={t('signIn:field.email')} value={email} autocomplete="username" readonly />
-        <PasswordField
+        <NewPasswordField
           name="password"
           label={t('signIn:field.newPassword')}
-          hint={passwordHint}
-          autocomplete="new-password"
-          required
+          settings={settings}
+          t={t}
           error={problems.password && say(t, problems.password)}
         />
         <PasswordField

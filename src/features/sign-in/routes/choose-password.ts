@@ -5,7 +5,6 @@ import { ChoosePasswordPage } from '../pages/links.tsx'
 import { brandPanel, sendPage } from '../pages/parts.tsx'
 import type { SignInRouteDeps } from '../route-deps.ts'
 import { innerPath } from '../rules/next.ts'
-import { passwordHint } from '../rules/password-hint.ts'
 import type { PasswordPurpose } from '../store/mail-links.ts'
 import { onTheWay, waitingApp } from '../way.ts'
 import { showAskLink } from './mail-link.ts'
@@ -88,7 +87,7 @@ async function show(
     action: `${site.base}${PAGES[purpose].path}?token=${token}`,
     token,
     email,
-    passwordHint: passwordHint(request.organizer.settings, t),
+    settings: request.organizer.settings,
     problems,
   })
   return sendPage(reply, status, page)
