@@ -33,17 +33,20 @@ type FormSectionProps = PropsWithChildren<{
   columns?: 1 | 2 | undefined
   /** The first section of a form has no rule above it. */
   first?: boolean | undefined
+  /** A part of a larger section that has a heading of its own. */
+  nested?: boolean | undefined
 }>
 
 /** Title and hint on the left, fields on the right; stacked below 60 rem. */
-export function FormSection({ title, hint, columns = 1, first, children }: FormSectionProps) {
+export function FormSection({ title, hint, columns = 1, first, nested, children }: FormSectionProps) {
   const id = anchorId(`section ${title}`)
+  const Heading = nested ? 'h3' : 'h2'
   return (
     <section class={classNames('form-row', first && '!border-t-0 !pt-0')} aria-labelledby={id}>
       <div>
-        <h2 class="h-sub" id={id}>
+        <Heading class="h-sub" id={id}>
           {title}
-        </h2>
+        </Heading>
         {hint !== undefined && <p class="hint mt-1">{hint}</p>}
       </div>
       <div class={classNames('grid content-start gap-4', columns === 2 && 'sm:grid-cols-2')}>{children}</div>

@@ -4,6 +4,7 @@ import type { Audit } from '../audit/index.ts'
 import type { Customers } from '../customers/index.ts'
 import type { Organizers } from '../organizers/index.ts'
 import type { SsoClients } from '../sso-clients/index.ts'
+import { createAffected } from './affected.ts'
 import { historyRoutes, installationHistoryRoutes } from './history.ts'
 import { mailRoutes } from './mails.ts'
 import { organizerRoutes } from './organizers.ts'
@@ -29,7 +30,8 @@ export async function officeRoutes(app: FastifyInstance, deps: OfficeDeps): Prom
 /** Pages of one organizer, below `/control/organizer/:organizer`, after `officeOrganizerScope`. */
 export async function officeOrganizerRoutes(app: FastifyInstance, deps: OfficeDeps): Promise<void> {
   const { config } = deps.platform
+  const affected = createAffected(deps.platform)
   await app.register(async (scope) => overviewRoutes(scope, deps))
   await app.register(async (scope) => historyRoutes(scope, deps))
-  await app.register(async (scope) => settingsRoutes(scope, { ...deps, config }))
+  await app.register(async (scope) => settingsRoutes(scope, { ...deps, config, affected }))
 }

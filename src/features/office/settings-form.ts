@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { PROFILE_FIELDS, type ProfileField } from '../../core/profile-fields.ts'
-import type { Organizer } from '../organizers/index.ts'
+import type { Organizer, OrganizerSettings } from '../organizers/index.ts'
 import { readFields } from './forms.ts'
 
 export const TEXT_FIELDS = [
@@ -15,14 +15,34 @@ export const TEXT_FIELDS = [
   'privacy_url',
 ] as const
 
-export const SWITCHES = ['customer_accounts', 'customer_accounts_native', 'customer_accounts_link_by_email'] as const
+export const SWITCHES = [
+  'customer_accounts',
+  'customer_accounts_registration',
+  'customer_accounts_native',
+  'customer_accounts_login_code',
+  'customer_accounts_passkeys',
+  'customer_accounts_password_letter_and_digit',
+  'customer_accounts_new_device_mail',
+  'customer_accounts_link_by_email',
+  'customer_accounts_require_login_for_order_access',
+] as const
+
+/** What is chosen or typed, not switched, in the section of customer accounts. */
+export const ACCOUNT_FIELDS = [
+  'customer_accounts_registration_challenge',
+  'customer_accounts_second_step',
+  'customer_accounts_password_min_length',
+  'customer_accounts_session_days',
+  'customer_accounts_membership_reminder_days',
+] as const
 
 export const SSO_SWITCHES = ['sso_high_security', 'sso_registration', 'sso_end_tokens_on_password_change'] as const
 
 export type Switch = (typeof SWITCHES)[number]
+export type AccountField = (typeof ACCOUNT_FIELDS)[number]
 export type SsoSwitch = (typeof SSO_SWITCHES)[number]
 export type SettingsValues = Readonly<
-  Record<(typeof TEXT_FIELDS)[number] | Switch | SsoSwitch | 'customer_accounts_profile_fields', string>
+  Record<(typeof TEXT_FIELDS)[number] | AccountField | Switch | SsoSwitch | 'customer_accounts_profile_fields', string>
 >
 
 const ticks = z.union([z.string().transform((value) => [value]), z.array(z.string()).max(50)]).catch([])
@@ -35,7 +55,7 @@ export function readSettingsForm(body: unknown): SettingsValues {
   const states = names.map((name) => [name, switches[name] === 'on' ? 'true' : 'false'])
   const { customer_accounts_profile_fields: ticked } = boxes.parse(body ?? {})
   return {
-    ...readFields(body, TEXT_FIELDS),
+    ...readFields(body, [...TEXT_FIELDS, ...ACCOUNT_FIELDS]),
     ...Object.fromEntries(states),
     customer_accounts_profile_fields: PROFILE_FIELDS.filter((field) => ticked.includes(field)).join(','),
   }
@@ -59,18 +79,24 @@ export function currentValues(organizer: Organizer): SettingsValues {
     name_scheme_titles: settings.name_scheme_titles,
     imprint_url: settings.imprint_url,
     privacy_url: settings.privacy_url,
-    customer_accounts: String(settings.customer_accounts),
-    customer_accounts_native: String(settings.customer_accounts_native),
-    customer_accounts_link_by_email: String(settings.customer_accounts_link_by_email),
+    ...switchStates(settings),
+    customer_accounts_registration_challenge: settings.customer_accounts_registration_challenge,
+    customer_accounts_second_step: settings.customer_accounts_second_step,
+    customer_accounts_password_min_length: String(settings.customer_accounts_password_min_length),
+    customer_accounts_session_days: String(settings.customer_accounts_session_days ?? ''),
+    customer_accounts_membership_reminder_days: String(settings.customer_accounts_membership_reminder_days),
     customer_accounts_profile_fields: settings.customer_accounts_profile_fields.join(','),
-    sso_high_security: String(settings.sso_high_security),
-    sso_registration: String(settings.sso_registration),
-    sso_end_tokens_on_password_change: String(settings.sso_end_tokens_on_password_change),
   }
 }
 
-/** True when these values take the only way in from those who can log in now. */
-export function locksOut({ settings }: Organizer, values: SettingsValues): boolean {
-  const couldLogIn = settings.customer_accounts && settings.customer_accounts_native
-  return couldLogIn && (values.customer_accounts !== 'true' || values.customer_accounts_native !== 'true')
+/** Fields whose value is not the one that is stored. */
+export function changedFieldsOf(organizer: Organizer, values: SettingsValues): ReadonlySet<string> {
+  const stored = Object.entries(currentValues(organizer))
+  const typed = new Map(Object.entries(values))
+  return new Set(stored.filter(([name, value]) => typed.get(name) !== value).map(([name]) => name))
+}
+
+function switchStates(settings: OrganizerSettings): Record<Switch | SsoSwitch, string> {
+  const states = [...SWITCHES, ...SSO_SWITCHES].map((name) => [name, String(settings[name])])
+  return Object.fromEntries(states)
 }

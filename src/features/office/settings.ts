@@ -2,19 +2,20 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../../config.ts'
 import { NotFound } from '../../core/errors.ts'
 import { renderPage } from '../../ui/render.ts'
-import type { Customers } from '../customers/index.ts'
 import { type Organizer, type Organizers, preferredSite } from '../organizers/index.ts'
 import type { SsoClients } from '../sso-clients/index.ts'
-import { officeFrame, officePath, requirePermission, requireStaff } from '../staff/index.ts'
+import { officeFrame, officePath, requirePermission, requireStaff, settingsTabs } from '../staff/index.ts'
+import type { Affected } from './affected.ts'
 import { type FormProblems, problemsOf, readFields } from './forms.ts'
+import { type LockOut, peopleLockedOut, waysLost } from './lock-out.ts'
 import { RemoveDomainPage } from './pages/remove-domain.tsx'
 import { SettingsPage } from './pages/settings.tsx'
-import { currentValues, locksOut, readSettingsForm, type SettingsValues } from './settings-form.ts'
+import { changedFieldsOf, currentValues, readSettingsForm, type SettingsValues } from './settings-form.ts'
 
 export interface SettingsDeps {
   readonly config: Config
   readonly organizers: Organizers
-  readonly customers: Pick<Customers, 'counts'>
+  readonly affected: Affected
   readonly ssoClients: Pick<SsoClients, 'count'>
 }
 
@@ -23,15 +24,12 @@ interface SettingsView {
   readonly problems?: FormProblems
   /** A domain that could not be added, as typed. */
   readonly domain?: string
-  /** How many people would be locked out; asks before it is done. */
-  readonly lockOut?: number
+  /** Who would lose the way in; asks before it is done. */
+  readonly lockOut?: LockOut
 }
 
 /** Settings of an organizer: General, with the customer accounts. */
-export function settingsRoutes(
-  app: FastifyInstance,
-  { config, organizers, customers, ssoClients }: SettingsDeps,
-): void {
+export function settingsRoutes(app: FastifyInstance, { config, organizers, affected, ssoClients }: SettingsDeps): void {
   const address = ({ slug }: Organizer) => officePath(slug, 'settings')
 
   app.addHook('preHandler', async (request) => {
@@ -41,6 +39,7 @@ export function settingsRoutes(
   async function page(request: FastifyRequest, reply: FastifyReply, view: SettingsView): Promise<FastifyReply> {
     const { organizer, t, locale } = request
     const shop = preferredSite(organizer, config)
+    const isShownAgain = view.problems !== undefined || view.lockOut !== undefined
     return reply.html(
       await renderPage(
         SettingsPage({
@@ -52,12 +51,14 @@ export function settingsRoutes(
           organizer,
           loginHref: `${shop.origin}${shop.base}/account/login`,
           shopUrl: `${config.url}/${organizer.slug}/`,
-          counts: await customers.counts(organizer.id),
+          tabs: settingsTabs(request, 'general'),
+          counts: await affected.affected(organizer.id),
           clients: await ssoClients.count(organizer.id),
           values: view.values,
           problems: view.problems ?? {},
           domain: view.domain ?? '',
-          lockOut: view.lockOut ?? 0,
+          lockOut: view.lockOut,
+          changed: isShownAgain ? changedFieldsOf(organizer, view.values) : new Set(),
         }),
       ),
     )
@@ -69,9 +70,13 @@ export function settingsRoutes(
     const { organizer } = request
     const values = readSettingsForm(request.body)
     const { confirmed } = readFields(request.body, ['confirmed'])
-    if (locksOut(organizer, values) && confirmed !== 'lock-out') {
-      const { active } = await customers.counts(organizer.id)
-      if (active > 0) return page(request, reply, { values, lockOut: active })
+    const lost = waysLost(currentValues(organizer), values)
+    if (lost && confirmed !== lost.token) {
+      const counts = await affected.affected(organizer.id, { fresh: true })
+      const people = peopleLockedOut(currentValues(organizer), values, counts)
+      if (people.count > 0 || people.precision !== 'exact') {
+        return page(request, reply, { values, lockOut: { ...lost, people } })
+      }
     }
     const problems = await problemsOf(() => organizers.set(organizer, values, requireStaff(request).actor))
     if (problems) return page(request, reply.code(422), { values, problems })

@@ -1,7 +1,9 @@
 import type { SameTexts } from '../../../platform/i18n/i18n.ts'
+import { accountSettings } from './accounts-de.ts'
 import type { office as english } from './en.ts'
 
 export const office: SameTexts<typeof english> = {
+  ...accountSettings,
   organizers: {
     title: 'Veranstalter',
     text: 'Wählen Sie, wessen Kundenkonten, Apps und Einstellungen Sie sehen möchten.',
@@ -67,8 +69,6 @@ export const office: SameTexts<typeof english> = {
   },
   settings: {
     title: 'Einstellungen',
-    tabs: 'Arten von Einstellungen',
-    general: 'Allgemein',
     seeLogin: 'Anmeldeseite ansehen',
     organizer: 'Veranstalter',
     organizerHint: 'So sehen Kundinnen und Kunden Sie.',
@@ -86,20 +86,12 @@ export const office: SameTexts<typeof english> = {
     accountsHint: 'Wie sich Menschen registrieren und anmelden. Jeder Schalter sagt, wen er betrifft.',
     customer_accounts: 'Kundinnen und Kunden dürfen Konten anlegen',
     customer_accountsHint: 'Im Shop erscheinen Registrierung und Anmeldung. Bestellen ohne Konto geht weiterhin.',
-    customer_accountsAffects_zero: 'Noch gibt es kein Konto.',
-    customer_accountsAffects_one: '{{count}} Konto gibt es. Aus verbirgt es, gelöscht wird nichts.',
-    customer_accountsAffects_other: '{{count}} Konten gibt es. Aus verbirgt sie, gelöscht wird nichts.',
     customer_accounts_native: 'Anmeldung mit E-Mail-Adresse und Passwort erlauben',
     customer_accounts_nativeHint: 'Registrierung, Anmeldung mit Passwort und Zurücksetzen.',
-    customer_accounts_nativeAffects_zero: 'Noch meldet sich niemand so an.',
-    customer_accounts_nativeAffects_one: '{{count}} aktives Konto hat keinen anderen Weg zur Anmeldung.',
-    customer_accounts_nativeAffects_other: '{{count}} aktive Konten haben keinen anderen Weg zur Anmeldung.',
     customer_accounts_link_by_email: 'Bestellungen anhand der E-Mail-Adresse zuordnen',
     customer_accounts_link_by_emailHint:
       'Eine Bestellung mit der bestätigten Adresse eines Kontos erscheint in diesem.',
     profileFields: 'Freiwillige Angaben',
-    profileFieldsHint:
-      'Kundinnen und Kunden können sie auf ihrer Profilseite ausfüllen, und Anwendungen mit passenden Scopes erhalten sie. Aus verbirgt, was ausgefüllt ist; gelöscht wird nichts.',
     sso: 'Single Sign-on',
     ssoHint: 'Für die Anwendungen, in denen sich Kundinnen und Kunden mit ihrem Konto anmelden.',
     sso_high_security: 'Hohe Sicherheit für alle Anwendungen',
@@ -129,11 +121,6 @@ export const office: SameTexts<typeof english> = {
     save: 'Änderungen speichern',
     discard: 'Verwerfen',
     saved: 'Die Einstellungen sind gespeichert.',
-    lockTitle_one: 'Damit sperren Sie {{count}} Person aus',
-    lockTitle_other: 'Damit sperren Sie {{count}} Menschen aus',
-    lockText: 'Ohne diesen Schalter kommen sie nicht in ihre Konten, bis er wieder an ist. Gelöscht wird nichts.',
-    lockSubmit_one: 'Speichern und {{count}} aussperren',
-    lockSubmit_other: 'Speichern und {{count}} aussperren',
     domains: 'Eigene Domains',
     domainsText:
       'Unter einer eigenen Domain liegt der Shop bei „/“, und die Domain ist ein eigener Aussteller für OpenID Connect. Richten Sie zuerst ihren DNS-Eintrag auf diesen Server.',
@@ -149,6 +136,44 @@ export const office: SameTexts<typeof english> = {
     removeIssuer: 'Apps mit {{host}} als Aussteller können niemanden mehr anmelden.',
     removeSubmit: 'Domain entfernen',
     keepDomain: 'Behalten',
+    customer_accounts_registration: 'Registrierung durch die Kundinnen und Kunden selbst',
+    customer_accounts_registrationHint: 'Aus: Konten entstehen nur durch Sie oder einen Import.',
+    customer_accounts_login_code: 'Anmeldung mit Code per E-Mail',
+    customer_accounts_login_codeHint: 'Sechs Ziffern, zehn Minuten gültig. Braucht kein Passwort.',
+    customer_accounts_passkeys: 'Anmeldung mit Passkey',
+    customer_accounts_passkeysHint:
+      'Fingerabdruck, Gesicht oder PIN eines Geräts statt eines Passworts. Ein Passkey zählt als beide Schritte.',
+    customer_accounts_second_step: 'Zweiter Schritt',
+    customer_accounts_second_stepHint: 'Eine Authenticator-App oder ein Passkey, dazu zehn Wiederherstellungscodes.',
+    customer_accounts_password_min_length: 'Kürzestes Passwort',
+    customer_accounts_password_min_lengthHint: 'Zeichen, von 8 bis 64.',
+    customer_accounts_password_letter_and_digit: 'Buchstabe und Ziffer verlangen',
+    customer_accounts_password_letter_and_digitHint:
+      'Ein längeres Passwort schützt besser als diese Regel. Gilt für neue Passwörter.',
+    customer_accounts_session_days: 'Tage bis zum Ende einer ungenutzten Anmeldung',
+    customer_accounts_session_daysHint: 'Von 1 bis 365. Leer: wie in dieser Installation.',
+    customer_accounts_new_device_mail: 'E-Mail nach der Anmeldung mit einem neuen Gerät',
+    customer_accounts_new_device_mailHint: 'Die Person erfährt, wann, mit welchem Programm und aus welchem Netz.',
+    customer_accounts_registration_challenge: 'Rechenaufgabe',
+    customer_accounts_registration_challengeHint:
+      'Der Browser rechnet einen Augenblick, bevor ein Konto entsteht. Verdacht: viele Versuche aus einem Netz.',
+    customer_accounts_require_login_for_order_access: 'Bestellseiten nur nach Anmeldung',
+    customer_accounts_require_login_for_order_accessHint:
+      'Der Link in der E-Mail zur Bestellung verlangt dann die Anmeldung der Person, der sie gehört.',
+    customer_accounts_membership_reminder_days: 'Mitglieder vor dem Ende erinnern',
+    customer_accounts_membership_reminder_daysHint: 'Tage vor dem Ende, bis zu 365. 0 sendet nichts.',
+    changed: 'Geändert',
+    changes_one: '{{count}} Änderung',
+    changes_other: '{{count}} Änderungen',
+    onThisPage: 'Auf dieser Seite',
+    lockTitle_one: 'Sie sperren gleich {{amount}} Person aus',
+    lockTitle_other: 'Sie sperren gleich {{amount}} Personen aus',
+    lockText_one: 'Ohne {{ways}} hat diese Person keinen anderen Weg hinein. Gelöscht wird nichts.',
+    lockText_other: 'Ohne {{ways}} haben diese Personen keinen anderen Weg hinein. Gelöscht wird nichts.',
+    lockWhole: 'Ohne Konten kann sich niemand anmelden, bis sie wieder an sind. Gelöscht wird nichts.',
+    lockReset: 'Wer kein Passwort hat, kann auf der Anmeldeseite über „Passwort vergessen?“ eines setzen.',
+    lockSubmit_one: 'Speichern und {{amount}} aussperren',
+    lockSubmit_other: 'Speichern und {{amount}} aussperren',
   },
   mails: {
     title: 'Mail-Warteschlange',

@@ -1,9 +1,22 @@
+import { sql } from 'kysely'
 import type { MigrationContext } from '../../columns.ts'
 import { indexOf, tableOfOrganizer } from './shared.ts'
 
 /** Texts of mails that an organizer wrote, and imports of customers. */
 export async function createOfficeTables(context: MigrationContext): Promise<void> {
   const { db, type } = context
+  for (const [name, operator] of [
+    ['customers_with_password', 'is not'],
+    ['customers_without_password', 'is'],
+  ] as const) {
+    await db.schema
+      .createIndex(name)
+      .on('customers')
+      .columns(['organizer_id', 'is_active', 'is_verified'])
+      .where(sql.ref('password_hash'), operator, null)
+      .execute()
+  }
+
   await tableOfOrganizer(context, 'mail_texts')
     .addColumn('key', type.text, (c) => c.notNull())
     .addColumn('locale', type.text, (c) => c.notNull())
