@@ -182,6 +182,36 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/orders-import.ts'),
   },
   {
+    noun: 'membership-type',
+    verb: 'create',
+    summary: 'create a type of membership',
+    load: () => import('./commands/membership-type-create.ts'),
+  },
+  {
+    noun: 'membership-type',
+    verb: 'list',
+    summary: 'list the types of membership of an organizer',
+    load: () => import('./commands/membership-type-list.ts'),
+  },
+  {
+    noun: 'membership',
+    verb: 'create',
+    summary: 'grant a membership to a customer',
+    load: () => import('./commands/membership-create.ts'),
+  },
+  {
+    noun: 'membership',
+    verb: 'list',
+    summary: 'list the memberships of a customer',
+    load: () => import('./commands/membership-list.ts'),
+  },
+  {
+    noun: 'membership',
+    verb: 'cancel',
+    summary: 'cancel a membership, or take that back',
+    load: () => import('./commands/membership-cancel.ts'),
+  },
+  {
     noun: 'doctor',
     summary: 'check settings, database, mail and what else the program depends on',
     load: () => import('./commands/doctor.ts'),

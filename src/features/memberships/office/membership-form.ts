@@ -1,11 +1,12 @@
 import { z } from 'zod'
-import { DAY, MINUTE } from '../../../core/clock.ts'
+import { DAY } from '../../../core/clock.ts'
 import { InvalidInput, type Message } from '../../../core/errors.ts'
 import { looksLikeId, type MembershipTypeId } from '../../../core/ids.ts'
 import { isNameSchemeKey, NAME_SCHEMES, type NameParts, type NameSchemeKey } from '../../../core/person-names.ts'
 import { checkName } from '../../customers/index.ts'
 import type { Organizer } from '../../organizers/index.ts'
-import { endOfDay, instantOf, plusMonths, startOfDay, wallTime } from '../rules/local-time.ts'
+import { endOfDay, plusMonths, startOfDay, wallTime } from '../rules/local-time.ts'
+import { readMoment } from '../rules/moment.ts'
 import type { Membership, MembershipInput } from '../types.ts'
 
 const text = (max: number) => z.string().max(max).catch('')
@@ -79,10 +80,10 @@ export function membershipInputOf(
 ): Required<Omit<MembershipInput, 'isCanceled'>> {
   const problems: Record<string, Message> = {}
   const shown = before && membershipFormOf(before, organizer)
-  const startsAt =
-    before && form.date_start === shown?.date_start ? before.startsAt : readWall(form.date_start, organizer)
-  const endsAt =
-    before && form.date_end === shown?.date_end ? before.endsAt : readWall(form.date_end, organizer) + MINUTE - 1
+  const momentOf = (field: 'date_start' | 'date_end') =>
+    readMoment(form[field], organizer.timeZone, field === 'date_end' ? 'end' : 'start')
+  const startsAt = before && form.date_start === shown?.date_start ? before.startsAt : momentOf('date_start')
+  const endsAt = before && form.date_end === shown?.date_end ? before.endsAt : momentOf('date_end')
   const titles = organizer.settings.name_scheme_titles
   const checked = checkName(form.name, { scheme: form.scheme, required: false, titles })
   if (!looksLikeId(form.membership_type)) problems.membership_type = { key: 'memberships:bad.type' }
@@ -93,13 +94,6 @@ export function membershipInputOf(
   if (Object.keys(problems).length > 0) throw new InvalidInput(problems)
   const typeId = form.membership_type as MembershipTypeId
   return { typeId, startsAt, endsAt, attendeeNameParts: checked.parts }
-}
-
-/** The instant in ms; NaN for what is no date and time. */
-function readWall(typed: string, { timeZone }: Organizer): number {
-  const match = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d)(?::00)?$/.exec(typed.trim())
-  const wall = Date.parse(`${match?.[1]}T${match?.[2]}:00Z`)
-  return Number.isNaN(wall) || wallText(wall) !== `${match?.[1]}T${match?.[2]}` ? Number.NaN : instantOf(wall, timeZone)
 }
 
 function wallText(wall: number): string {
