@@ -60,6 +60,10 @@ export function createCustomers(
     byId: (organizerId, id) => customerStore(db.q).byId(organizerId, id),
     byIdentifier: (organizerId, identifier) => customerStore(db.q).byIdentifier(organizerId, identifier),
     byEmail: (organizerId, email) => customerStore(db.q).byEmail(organizerId, email),
+    byExternalIdentifier: (organizerId, identifier) => customerStore(db.q).byExternalIdentifier(organizerId, identifier),
+    check(changes) {
+      checkChanges(changes, clock.now())
+    },
     list: (organizerId, query) => customerListing(db.q).page(organizerId, query),
     counts,
     countFound: (organizerId, query, limit) => customerListing(db.q).countFound(organizerId, query, limit),

@@ -124,6 +124,8 @@ export interface CustomerPage {
   readonly older: string | null
   /** So many accounts were looked at in vain that the page ends before it is full: what follows is behind its cursor. */
   readonly isPartial: boolean
+  /** How many match in all, up to 1,001; null when that is not known. */
+  readonly found: number | null
 }
 
 /** How many accounts are in each state; disabled ones count as nothing else. */
@@ -178,11 +180,15 @@ export interface Customers extends CredentialChanges {
   byId(organizerId: OrganizerId, id: CustomerId): Promise<Customer | null>
   byIdentifier(organizerId: OrganizerId, identifier: string): Promise<Customer | null>
   byEmail(organizerId: OrganizerId, email: string): Promise<Customer | null>
+  /** Not unique; at most two. */
+  byExternalIdentifier(organizerId: OrganizerId, identifier: string): Promise<Customer[]>
+  /** @throws InvalidInput for values that `create` and `update` would refuse whatever the other accounts are */
+  check(changes: CustomerChanges): void
   list(organizerId: OrganizerId, query: CustomerQuery): Promise<CustomerPage>
   /** Exact for a few thousand accounts; beyond that up to a minute old. */
   counts(organizerId: OrganizerId): Promise<CustomerCounts>
-  /** How many a filter finds; counts no further than `limit`. Null when there are too many candidates to tell. */
-  countFound(organizerId: OrganizerId, filter: CustomerFilter, limit: number): Promise<number | null>
+  /** How many a filter finds; counts no further than `limit`. May read all accounts: for organizers with a few thousand. */
+  countFound(organizerId: OrganizerId, filter: CustomerFilter, limit: number): Promise<number>
   /** A customer ID that is not in use, for those who need it before they create the account. */
   freeIdentifier(organizerId: OrganizerId): Promise<string>
   /**

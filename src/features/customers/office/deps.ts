@@ -25,6 +25,10 @@ export interface CustomerRoutesDeps {
    * @throws TooManyRequests
    */
   readonly sendPasswordLink: (organizer: Organizer, customer: Customer, actor: AuditActor) => Promise<boolean>
+  /** Kinds of membership of the organizer, named in the language of the page, by which the list can be filtered. */
+  readonly membershipTypes?: (
+    request: FastifyRequest,
+  ) => Promise<readonly { readonly id: string; readonly name: string }[]>
   /** Below the details, in this order. */
   readonly sections?: readonly CustomerSection[]
   /** In the menu beside "Edit", before "Anonymise". */

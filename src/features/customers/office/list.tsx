@@ -1,17 +1,15 @@
-import { ButtonLink } from '../../../ui/button.tsx'
-import { type Column, DataTable, RowLink, type Sort } from '../../../ui/data-table.tsx'
+import { ActionMenu, ButtonLink } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
-import { FilterBar, FilterChips, KeyPager, LineTabs, SearchBox } from '../../../ui/list-page.tsx'
+import { FilterChips, KeyPager, LineTabs } from '../../../ui/list-page.tsx'
 import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
-import { IdTag } from '../../../ui/tags.tsx'
-import { isAnonymised } from '../rules/status.ts'
-import type { Customer, CustomerCounts, CustomerOrdering, CustomerPage, CustomerStatus } from '../types.ts'
-import { customerPath, type OfficeContext } from './context.ts'
-import { type ListQuery, listAddress } from './list-query.ts'
-import { CustomerState } from './state.tsx'
+import type { CustomerCounts, CustomerPage } from '../types.ts'
+import type { OfficeContext } from './context.ts'
+import { chipsOf, ListFilters, type NamedType } from './list-filters.tsx'
+import { addressParts, isFiltered, type ListQuery, listAddress, NO_FILTER, PAGE_SIZES, STATUSES } from './list-query.ts'
+import { CustomerTable } from './list-table.tsx'
 
-/** A search counts no further than this. */
+/** A filter counts no further than this. */
 export const COUNT_LIMIT = 1000
 
 export interface ListPageProps {
@@ -19,14 +17,14 @@ export interface ListPageProps {
   readonly query: ListQuery
   readonly page: CustomerPage
   readonly counts: CustomerCounts
-  /** What the search finds, up to one more than `COUNT_LIMIT`; null without a search. */
+  /** What the filter finds, up to one more than `COUNT_LIMIT`; null when that is not known. */
   readonly found: number | null
+  /** Kinds of membership by which the list can be filtered. */
+  readonly types: readonly NamedType[]
 }
 
-const STATUSES: readonly (CustomerStatus | undefined)[] = [undefined, 'active', 'unverified', 'disabled']
-
 export function ListPage(props: ListPageProps) {
-  const { context, query, page, counts } = props
+  const { context, query, page, counts, types } = props
   const { frame, crumbs, t, path, mayWrite } = context
   const list = path('customers')
   const create = mayWrite && (
@@ -36,7 +34,17 @@ export function ListPage(props: ListPageProps) {
   )
   return (
     <OfficeLayout frame={frame} title={t('customers:list.title')} crumbs={crumbs}>
-      <PageHead title={t('customers:list.title')} actions={counts.all > 0 && create ? create : undefined} />
+      <PageHead
+        title={t('customers:list.title')}
+        actions={
+          counts.all > 0 && create ? (
+            <>
+              <WithAll {...props} />
+              {create}
+            </>
+          ) : undefined
+        }
+      />
       {counts.all === 0 ? (
         <EmptyState title={t('customers:list.emptyTitle')} text={emptyText(context)}>
           {create}
@@ -45,34 +53,20 @@ export function ListPage(props: ListPageProps) {
         <>
           <LineTabs
             label={t('customers:list.status')}
-            tabs={STATUSES.map((status) => ({
+            tabs={[undefined, ...STATUSES].map((status) => ({
               href: listAddress(list, query, { status }),
               text: t(`customers:status.${status ?? 'all'}`),
-              count: context.number(counts[status ?? 'all']),
+              ...(status !== 'leaving' && { count: context.number(counts[status ?? 'all']) }),
               current: status === query.status,
             }))}
           />
-          <FilterBar action={list} submit={t('words:search')} keep={kept(query)}>
-            <SearchBox
-              name="query"
-              label={t('customers:list.search')}
-              value={query.search}
-              placeholder={t('customers:list.placeholder')}
-            />
-          </FilterBar>
-          {query.search !== '' && (
-            <FilterChips
-              filters={[
-                {
-                  text: t('customers:list.searchChip', { search: query.search }),
-                  href: listAddress(list, query, { search: '' }),
-                },
-              ]}
-              clearHref={listAddress(list, query, { search: '', status: undefined })}
-              labels={frame.labels}
-            />
-          )}
-          {page.customers.length === 0 ? <NoMatch {...props} /> : <Found {...props} />}
+          <ListFilters context={context} query={query} types={types} />
+          <FilterChips
+            filters={chipsOf(context, query, types)}
+            clearHref={listAddress(list, query, NO_FILTER)}
+            labels={frame.labels}
+          />
+          {page.customers.length === 0 && !page.isPartial ? <NoMatch {...props} /> : <Found {...props} />}
         </>
       )}
     </OfficeLayout>
@@ -83,11 +77,36 @@ function emptyText({ organizer, t }: OfficeContext): string {
   return organizer.settings.customer_accounts ? t('customers:list.emptyText') : t('customers:list.offText')
 }
 
+/** What can be done with everything that the list shows now. */
+function WithAll({ context: { t, path }, query }: ListPageProps) {
+  const { ordering: _, page_size: __, cursor: ___, ...filter } = addressParts(query)
+  const at = (page: string, more: Record<string, string> = {}) =>
+    `${path(page)}?${new URLSearchParams({ ...filter, ...more }).toString()}`
+  return (
+    <>
+      <ButtonLink icon="download" href={at('customers/export')}>
+        {t('customers:export.button')}
+      </ButtonLink>
+      <ActionMenu
+        label={t(isFiltered(query) ? 'customers:bulk.allFound' : 'customers:bulk.all')}
+        items={[
+          { href: at('customers/bulk', { do: 'activation' }), text: t('customers:bulk.activation'), icon: 'mail' },
+          {
+            href: at('customers/bulk', { do: 'disable' }),
+            text: t('customers:bulk.disable'),
+            icon: 'ban',
+            danger: true,
+          },
+        ]}
+      />
+    </>
+  )
+}
+
 function NoMatch({ context: { t, path }, query }: ListPageProps) {
-  const all = listAddress(path('customers'), query, { search: '', status: undefined })
   return (
     <EmptyState title={t('customers:list.noMatch')} text={query.search && t('customers:list.noMatchText')}>
-      <ButtonLink small href={all}>
+      <ButtonLink small href={listAddress(path('customers'), query, NO_FILTER)}>
         {t('customers:list.clear')}
       </ButtonLink>
     </EmptyState>
@@ -96,93 +115,57 @@ function NoMatch({ context: { t, path }, query }: ListPageProps) {
 
 function Found(props: ListPageProps) {
   const { context, query, page } = props
-  const { t, path, frame } = context
-  const at = (cursor: string | null) =>
-    cursor === null ? undefined : listAddress(path('customers'), query, { cursor })
+  const { path, frame, t } = context
+  const list = path('customers')
+  const at = (cursor: string | null) => (cursor === null ? undefined : listAddress(list, query, { cursor }))
   return (
     <>
-      <DataTable
-        caption={t('customers:list.caption', { ordering: t(`customers:list.ordering.${query.ordering}`) })}
-        columns={columns(props)}
-        rows={page.customers}
-        linked
-        fixed
+      <CustomerTable context={context} query={query} customers={page.customers} />
+      {page.isPartial && <p class="hint mt-3">{t('customers:list.partial')}</p>}
+      <KeyPager
+        summary={
+          <>
+            {summary(props)} <Sizes {...props} />
+          </>
+        }
+        newer={at(page.newer)}
+        older={at(page.older)}
+        labels={frame.labels}
       />
-      <KeyPager summary={summary(props)} newer={at(page.newer)} older={at(page.older)} labels={frame.labels} />
     </>
   )
 }
 
-function columns({ context, query }: ListPageProps): Column<Customer>[] {
-  const { t, path, day, instant } = context
-  const sort = (ordering: CustomerOrdering): Sort => {
-    const isCurrent = query.ordering === ordering
-    const descending = isCurrent ? !query.descending : ordering === 'created' || ordering === 'last_login'
-    const href = listAddress(path('customers'), query, { ordering, descending })
-    return isCurrent ? { href, direction: query.descending ? 'descending' : 'ascending' } : { href }
-  }
-  return [
-    {
-      head: t('customers:list.customer'),
-      rowHeader: true,
-      sort: sort('name'),
-      cell: (customer) => (
-        <RowLink
-          href={path(customerPath(customer))}
-          text={rowName(customer, context)}
-          hint={customer.name === '' ? undefined : customer.email}
-          phone={<CustomerState customer={customer} t={t} />}
-        />
-      ),
-    },
-    {
-      head: t('customers:list.id'),
-      from: 'sm',
-      class: 'w-36',
-      sort: sort('identifier'),
-      cell: (customer) => <IdTag id={customer.identifier} />,
-    },
-    {
-      head: t('customers:list.status'),
-      from: 'md',
-      class: 'w-36',
-      cell: (customer) => <CustomerState customer={customer} t={t} />,
-    },
-    {
-      head: t('customers:field.registered'),
-      from: 'lg',
-      end: true,
-      class: 'w-32',
-      sort: sort('created'),
-      cell: (customer) => day(customer.createdAt),
-    },
-    {
-      head: t('customers:field.lastLogin'),
-      end: true,
-      class: 'w-40 max-sm:w-28',
-      sort: sort('last_login'),
-      cell: (customer) => (customer.lastLoginAt === null ? t('words:never') : instant(customer.lastLoginAt)),
-    },
-  ]
-}
-
-function rowName(customer: Customer, { t }: OfficeContext): string {
-  if (isAnonymised(customer)) return t('customers:list.anonymised')
-  return customer.name || customer.email || t('customers:list.noName')
+/** The next larger and the next smaller page. */
+function Sizes({ context: { t, path, number }, query, page }: ListPageProps) {
+  const place = PAGE_SIZES.findIndex((size) => size >= query.size)
+  const hasMore = page.newer !== null || page.older !== null
+  const sizes = [PAGE_SIZES[place - 1], hasMore ? PAGE_SIZES[place + 1] : undefined].filter(
+    (size) => size !== undefined,
+  )
+  return (
+    <>
+      {sizes.map((size) => (
+        <>
+          {' '}
+          <a class="link" href={listAddress(path('customers'), query, { size })}>
+            {t('customers:list.show', { count: number(size) })}
+          </a>
+        </>
+      ))}
+    </>
+  )
 }
 
 function summary({ context, page, counts, found, query }: ListPageProps): string {
   const { t, number } = context
   const shown = number(page.customers.length)
-  if (found === null) {
+  const others = { ...query, status: undefined }
+  if (!isFiltered(others) && query.status !== 'leaving') {
     const count = counts[query.status ?? 'all']
     return t('customers:list.summary', { shown, count, total: number(count) })
   }
+  if (found === null) return t('customers:list.foundUnknown', { shown })
   if (found > COUNT_LIMIT) return t('customers:list.foundMany', { shown, total: number(COUNT_LIMIT) })
   return t('customers:list.found', { shown, count: found, total: number(found) })
-}
-
-/** Parts of the address that a search leaves as they are. */
-function kept({ status, ordering, descending }: ListQuery): Record<string, string> {
-  return { ...(status && { status }), ordering: (descending ? '-' : '') + ordering }
 }

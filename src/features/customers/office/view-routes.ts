@@ -4,40 +4,43 @@ import type { OrganizerId } from '../../../core/ids.ts'
 import { renderPage } from '../../../ui/render.ts'
 import { officePath, requirePermission, requireStaff } from '../../staff/index.ts'
 import { isAnonymised } from '../rules/status.ts'
-import type { CustomerPage, Customers } from '../types.ts'
+import type { CustomerFilter, CustomerPage, Customers } from '../types.ts'
 import { customerPath, officeContext } from './context.ts'
 import type { CustomerRoutesDeps } from './deps.ts'
 import { DetailPage } from './detail.tsx'
 import { changeableCustomerOf, customerOf } from './find.ts'
 import { toTimeline } from './history.ts'
 import { COUNT_LIMIT, ListPage } from './list.tsx'
-import { type ListQuery, PAGE_SIZE, readListQuery } from './list-query.ts'
+import { filterOf, readListQuery, sortOf } from './list-query.ts'
 
+/** Organizers with more accounts are told a count only where the list knows it anyway. */
+const MAX_COUNTED = 10_000
 const HISTORY_LENGTH = 50
 
-export function customerList({ customers }: CustomerRoutesDeps) {
+export function customerList({ platform, customers, membershipTypes }: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     requirePermission(request, 'customers:read')
-    const { id } = request.organizer
+    const { id, timeZone } = request.organizer
     const query = readListQuery(request.query)
-    const page = await customers.list(id, { ...query, limit: PAGE_SIZE })
-    const [counts, found] = await Promise.all([customers.counts(id), countOf(query, page, id, customers)])
-    return reply.html(
-      await renderPage(ListPage({ context: officeContext(request, reply), query, page, counts, found })),
-    )
+    const filter = filterOf(query, timeZone, platform.clock.now())
+    const page = await customers.list(id, { ...filter, ...sortOf(query), limit: query.size, cursor: query.cursor })
+    const counts = await customers.counts(id)
+    const found = await countOf(filter, { page, all: counts.all, organizerId: id }, customers)
+    const types = membershipTypes === undefined ? [] : await membershipTypes(request)
+    const context = officeContext(request, reply)
+    return reply.html(await renderPage(ListPage({ context, query, page, counts, found, types })))
   }
 }
 
-/** How many a search finds; one page that holds them all needs no second search. */
+/** How many a filter finds, where that is known or cheap to know. */
 async function countOf(
-  query: ListQuery,
-  page: CustomerPage,
-  organizerId: OrganizerId,
+  filter: CustomerFilter,
+  { page, all, organizerId }: { page: CustomerPage; all: number; organizerId: OrganizerId },
   customers: Customers,
 ): Promise<number | null> {
-  if (query.search === '') return null
   if (page.newer === null && page.older === null) return page.customers.length
-  return customers.countFound(organizerId, query, COUNT_LIMIT + 1)
+  if (page.found !== null || all > MAX_COUNTED) return page.found
+  return customers.countFound(organizerId, filter, COUNT_LIMIT + 1)
 }
 
 export function customerPage({ customers, audit, sections = [], actions = [] }: CustomerRoutesDeps) {

@@ -13,11 +13,11 @@ export function foldText(text: string): string {
   return text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase().replace(/ß/g, 'ss').normalize('NFC')
 }
 
-/** Everything of a customer that a search looks through, in one column. */
+/** Everything of a customer that a search looks through, in one column, with one space between words. */
 export function searchTextOf(customer: Searchable): string {
   const { email, name, phone, externalIdentifier, notes } = customer
   const texts = [name, email, phone, externalIdentifier, notes?.slice(0, MAX_NOTES)]
-  return foldText(texts.filter(Boolean).join('\n'))
+  return foldText(texts.filter(Boolean).join(' ')).replace(/\s+/g, ' ').trim()
 }
 
 /** What is typed to find a phone number, without its punctuation; null when it does not look like one. */

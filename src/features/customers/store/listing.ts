@@ -1,119 +1,140 @@
-import { type Expression, type SqlBool, sql } from 'kysely'
-import type { OrganizerId } from '../../../core/ids.ts'
+import { setImmediate as turn } from 'node:timers/promises'
+import { sql } from 'kysely'
+import type { CustomerId, OrganizerId } from '../../../core/ids.ts'
 import type { Database } from '../../../platform/db/db.ts'
 import type { CustomerTable } from '../../../platform/db/schema.ts'
-import { foldText, phoneDigits } from '../rules/search-text.ts'
-import type { CustomerOrdering, CustomerPage, CustomerQuery, CustomerStatus } from '../types.ts'
+import type { Customer, CustomerFilter, CustomerPage, CustomerQuery } from '../types.ts'
+import { candidatesOf } from './candidates.ts'
 import { type Cursor, readCursor, writeCursor } from './cursor.ts'
+import { countAll, countAmong, listed, type Place, type Reading, readAmong, readOn } from './reading.ts'
 import { toCustomer } from './row.ts'
 
-const COLUMNS = {
-  email: 'email',
-  name: 'name_cached',
-  identifier: 'identifier',
-  created: 'created_at',
-  last_login: 'last_login_at',
-} as const satisfies Record<CustomerOrdering, keyof CustomerTable>
+/**
+ * Rows that are looked at in the order of the list, and the few candidates that an index may tell then, step after step. What many
+ * accounts match is found by the first step alone; what few match by the index.
+ */
+const STEPS = [
+  { rows: 1000, candidates: 3000 },
+  { rows: 8000, candidates: 20_000 },
+  { rows: 50_000, candidates: 0 },
+]
+/** Rows that one statement looks at: it keeps others waiting on SQLite. */
+const ROWS_AT_ONCE = 4000
+/** Counts go no further than this. */
+const MAX_COUNT = 1001
 
-const MAX_SEARCH = 200
+interface Found {
+  readonly places: Place[]
+  /** Where the reading ended before the list did; null when there is nothing more. */
+  readonly stopped: Place | null
+  /** How many there are in all, up to `MAX_COUNT`, when that is known. */
+  readonly amount: number | null
+}
 
-type SortColumn = (typeof COLUMNS)[CustomerOrdering]
-
-/** Reads pages of customers by key: no page costs more than the first. */
+/** Reads pages of customers by key: no page costs more than the first, and none reads more than a part of the rows. */
 export function customerListing(q: Database) {
-  const matching = (organizerId: OrganizerId, { search, status }: Pick<CustomerQuery, 'search' | 'status'>) =>
-    q
-      .selectFrom('customers')
-      .where('organizer_id', '=', organizerId)
-      .where((eb) => eb.and([...statusConditions(status), ...searchConditions(search)]))
-
-  /** Rows in reading direction, from the cursor on. Rows without a value are the last part of the list. */
-  async function read(
-    organizerId: OrganizerId,
-    query: CustomerQuery,
-    column: SortColumn,
-    cursor: Cursor | null,
-    limit: number,
-  ): Promise<CustomerTable[]> {
-    const backwards = cursor?.direction === 'newer'
-    const direction = (query.descending ?? false) !== backwards ? 'desc' : 'asc'
-    const beyond = direction === 'asc' ? sql`>` : sql`<`
-    const ref = sql.ref(column)
-
-    const part = (hasValue: boolean, wanted: number) => {
-      let rows = matching(organizerId, query)
-        .selectAll()
-        .where(column, hasValue ? 'is not' : 'is', null)
-      if (cursor && (cursor.value !== null) === hasValue) {
-        rows = hasValue
-          ? rows.where(sql<boolean>`(${ref}, id) ${beyond} (${cursor.value}, ${cursor.id})`)
-          : rows.where(sql<boolean>`id ${beyond} ${cursor.id}`)
-      }
-      if (hasValue) rows = rows.orderBy(column, direction)
-      return rows.orderBy('id', direction).limit(wanted).execute()
-    }
-
+  /** The parts of a list in reading order, from a place on. Rows without a value are its last part. */
+  function partsFrom(after: Place | null, backwards: boolean): { hasValue: boolean; after: Place | null }[] {
     const order = backwards ? [false, true] : [true, false]
-    const first = cursor ? order.indexOf(cursor.value !== null) : 0
-    const found: CustomerTable[] = []
-    for (const hasValue of order.slice(first)) {
-      if (found.length < limit) found.push(...(await part(hasValue, limit - found.length)))
+    const first = after === null ? 0 : order.indexOf(after.value !== null)
+    return order.slice(first).map((hasValue, index) => ({ hasValue, after: index === 0 ? after : null }))
+  }
+
+  async function readInOrder(reading: Reading, from: Cursor | null, wanted: number, rows: number): Promise<Found> {
+    const places: Place[] = []
+    for (const part of partsFrom(placeOf(from), from?.direction === 'newer')) {
+      if (places.length >= wanted) break
+      const { found, last } = await readOn(q, reading, part, { wanted: wanted - places.length, rows })
+      places.push(...found)
+      if (last !== null) return { places, stopped: last, amount: null }
     }
-    return found
+    return { places, stopped: null, amount: null }
+  }
+
+  async function readCandidates(
+    reading: Reading,
+    from: Cursor | null,
+    wanted: number,
+    ids: readonly CustomerId[],
+  ): Promise<Found> {
+    const places: Place[] = []
+    for (const part of partsFrom(placeOf(from), from?.direction === 'newer')) {
+      if (places.length < wanted)
+        places.push(...(await readAmong(q, reading, part, { wanted: wanted - places.length, ids })))
+    }
+    const amount = await countAmong(q, reading.organizerId, reading.filter, ids, MAX_COUNT)
+    return { places, stopped: null, amount }
+  }
+
+  async function find(reading: Reading, from: Cursor | null, wanted: number): Promise<Found> {
+    const places: Place[] = []
+    let stopped: Place | null = null
+    let on = from
+    for (const step of STEPS) {
+      for (let rows = 0; rows < step.rows; rows += ROWS_AT_ONCE) {
+        const more = await readInOrder(reading, on, wanted - places.length, Math.min(step.rows, ROWS_AT_ONCE))
+        places.push(...more.places)
+        stopped = more.stopped
+        if (stopped === null) return { places, stopped, amount: null }
+        on = { direction: from?.direction ?? 'older', ...stopped }
+        await turn()
+      }
+      const ids = await candidatesOf(q, reading.organizerId, reading.filter, step.candidates)
+      if (ids !== null) return readCandidates(reading, from, wanted, ids)
+    }
+    return { places, stopped, amount: null }
+  }
+
+  async function customersAt(organizerId: OrganizerId, places: readonly Place[]): Promise<Customer[]> {
+    if (places.length === 0) return []
+    const ids = listed(
+      q,
+      places.map(({ id }) => id),
+    )
+    const { rows } = await sql<CustomerTable>`
+      select c.* from (${ids}) as l cross join customers as c
+      where c.organizer_id = ${organizerId} and c.id = l.id`.execute(q)
+    const byId = new Map(rows.map((row) => [row.id, row]))
+    return places.flatMap(({ id }) => {
+      const row = byId.get(id)
+      return row === undefined ? [] : [toCustomer(row)]
+    })
   }
 
   return {
     async page(organizerId: OrganizerId, query: CustomerQuery): Promise<CustomerPage> {
-      const column = COLUMNS[query.ordering ?? 'email']
-      const cursor = readCursor(query.cursor, column.endsWith('_at') ? 'number' : 'string')
-      const found = await read(organizerId, query, column, cursor, query.limit + 1)
-      const hasMore = found.length > query.limit
-      const rows = found.slice(0, query.limit)
+      const { ordering = 'email', descending = false, limit, cursor: text, ...filter } = query
+      const cursor = readCursor(text, ordering === 'created' || ordering === 'last_login' ? 'number' : 'string')
       const backwards = cursor?.direction === 'newer'
-      if (backwards) rows.reverse()
-      const at = (row: CustomerTable | undefined, direction: Cursor['direction'], exists: boolean) =>
-        row && exists ? writeCursor({ direction, value: row[column], id: row.id }) : null
+      const direction = descending !== backwards ? 'desc' : 'asc'
+      const {
+        places: found,
+        stopped,
+        amount,
+      } = await find({ organizerId, filter, ordering, direction }, cursor, limit + 1)
+      const places = found.slice(0, limit)
+      const last = found.length > limit ? places.at(-1) : stopped
+      if (backwards) places.reverse()
+      const write = (way: Cursor['direction'], place: Place | null | undefined) =>
+        place ? writeCursor({ direction: way, ...place }) : null
+      const behind = places[backwards ? places.length - 1 : 0] ?? placeOf(cursor)
       return {
-        customers: rows.map(toCustomer),
-        newer: at(rows[0], 'newer', backwards ? hasMore : cursor !== null),
-        older: at(rows.at(-1), 'older', backwards || hasMore),
+        customers: await customersAt(organizerId, places),
+        newer: backwards ? write('newer', last) : write('newer', cursor && behind),
+        older: backwards ? write('older', behind) : write('older', last),
+        isPartial: found.length <= limit && stopped !== null,
+        found: amount,
       }
     },
 
-    async countFound(
-      organizerId: OrganizerId,
-      query: Pick<CustomerQuery, 'search' | 'status'>,
-      limit: number,
-    ): Promise<number> {
-      const found = matching(organizerId, query).select('id').limit(limit)
-      const row = await q
-        .selectFrom(found.as('found'))
-        .select(({ fn }) => fn.countAll<number>().as('amount'))
-        .executeTakeFirst()
-      return Number(row?.amount ?? 0)
+    async countFound(organizerId: OrganizerId, filter: CustomerFilter, limit: number): Promise<number> {
+      const ids = await candidatesOf(q, organizerId, filter, limit)
+      if (ids !== null) return countAmong(q, organizerId, filter, ids, limit)
+      return countAll(q, organizerId, filter, limit)
     },
   }
 }
 
-function statusConditions(status: CustomerStatus | undefined): Expression<SqlBool>[] {
-  if (status === undefined) return []
-  if (status === 'disabled') return [sql<boolean>`is_active = ${false}`]
-  return [sql<boolean>`is_active = ${true}`, sql<boolean>`is_verified = ${status === 'active'}`]
-}
-
-function searchConditions(search: string | undefined): Expression<SqlBool>[] {
-  const typed = (search ?? '').replaceAll('\0', '').slice(0, MAX_SEARCH).trim()
-  if (typed === '') return []
-  const identifier = typed.replace(/^#/, '').toUpperCase()
-  const conditions = [
-    sql<boolean>`upper(identifier) like ${`${likeText(identifier)}%`} escape '!'`,
-    sql<boolean>`search_text like ${`%${likeText(foldText(typed))}%`} escape '!'`,
-  ]
-  const digits = phoneDigits(typed)
-  if (digits !== null) conditions.push(sql<boolean>`phone like ${`%${digits}%`}`)
-  return [sql<boolean>`(${sql.join(conditions, sql` or `)})`]
-}
-
-function likeText(text: string): string {
-  return text.replace(/[!%_]/g, '!$&')
+function placeOf(cursor: Cursor | null): Place | null {
+  return cursor && { value: cursor.value, id: cursor.id as CustomerId }
 }
