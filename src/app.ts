@@ -26,6 +26,7 @@ import {
   openidProviderRoutes,
   signingKeyRoutes,
 } from './features/openid-provider/index.ts'
+import { officeOrderRoutes, orderRoutes, ordersSection } from './features/orders/index.ts'
 import { organizerBrandRoutes, organizerPageRoutes, organizerScope } from './features/organizers/index.ts'
 import { latestRefusals, refusedRequestRoutes } from './features/refused-requests/index.ts'
 import {
@@ -102,6 +103,7 @@ function shop(platform: Platform, features: Features): Scope {
     }
     accountSecurityRoutes(scope, { security: features.accountSecurity, signIn, customers, sections })
     singleLogoutRoutes(scope, { signIn, provider: openidProvider, singleLogout, refusals: refusedRequests.log })
+    orderRoutes(scope, { orders: features.orders })
     accountMembershipRoutes(scope, { platform, memberships: features.memberships })
     connectedAppRoutes(scope, { provider: openidProvider, config })
     profileRoutes(scope, {
@@ -153,6 +155,7 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
   const membershipDeps = { platform, memberships: features.memberships, customers }
   const sections = [
     membershipsSection(membershipDeps),
+    ordersSection(features),
     factorSection(features),
     connectedAppsSection(appDeps),
     mergesSection(features.customerMerge),
@@ -186,6 +189,7 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
         await organizer.register(async (scope) =>
           officeSecondFactorRoutes(scope, { ...features, config: platform.config }),
         )
+        await organizer.register(async (scope) => officeOrderRoutes(scope, features))
         await organizer.register(async (scope) => officeMembershipRoutes(scope, membershipDeps))
         await organizer.register(async (scope) => membershipTypeRoutes(scope, features.memberships))
         await organizer.register(async (keys) =>

@@ -1,7 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { NotFound } from '../../core/errors.ts'
 import type { SignInRouteDeps } from './route-deps.ts'
-import { accountPage } from './routes/account.ts'
 import { choosePassword, choosePasswordForm } from './routes/choose-password.ts'
 import { continueAs } from './routes/continue-as.ts'
 import { loginForm, submitLogin } from './routes/login.ts'
@@ -21,7 +20,6 @@ export function signInRoutes(app: FastifyInstance, deps: SignInRouteDeps): void 
     account.post('/account/continue', continueAs(deps))
     account.get('/account/logout', confirmLogout)
     account.post('/account/logout', logOut(deps))
-    account.get('/account', accountPage(deps))
     account.register(async (codes) => {
       codes.addHook('onRequest', codesAreOn)
       codes.get('/account/login/code', codeForm(deps))

@@ -46,6 +46,9 @@ export class BadLine extends Error {
   }
 }
 
+/** Of unknown fields. */
+const MAX_DEPTH = 20
+
 const text = (max: number) => z.string().max(max)
 const localized = z.union(
   [text(1000), z.number().transform(String), z.record(text(20), text(1000))],
@@ -172,9 +175,12 @@ function plain(message: string): string {
 }
 
 function unknownFields(value: Readonly<Record<string, unknown>>, shape: object): string {
-  try {
-    return JSON.stringify(Object.fromEntries(Object.entries(value).filter(([field]) => !Object.hasOwn(shape, field))))
-  } catch {
-    throw new BadLine('is nested too deeply')
-  }
+  const fields = Object.fromEntries(Object.entries(value).filter(([field]) => !Object.hasOwn(shape, field)))
+  if (isDeeper(fields, MAX_DEPTH)) throw new BadLine('is nested too deeply')
+  return JSON.stringify(fields)
+}
+
+function isDeeper(value: unknown, levels: number): boolean {
+  if (value === null || typeof value !== 'object') return false
+  return levels === 0 || Object.values(value).some((inner) => isDeeper(inner, levels - 1))
 }
