@@ -100,7 +100,7 @@ describeOnBoth('the settings of an organizer', (kind) => {
     await foyer.organizer('acme')
     const client = await adminOf(foyer)
     const page = await client.get('/control/organizer/acme/settings')
-    expect(parse(page.text).all('h2.h-sub')).toContain('Customer accounts')
+    expect(parse(page.text).all('h2')).toContain('Customer accounts')
     expect(parse(page.text).text('.line-tabs a[aria-current]')).toBe('General')
     const saved = await client.submit(
       '',

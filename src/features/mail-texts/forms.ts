@@ -5,7 +5,7 @@ import type { MailText } from './types.ts'
 /** Far more than a text may have, so that one that is too long is told and not lost. */
 const MOST = 200_000
 const text = z.string().max(MOST).catch('')
-const form = z.object({ locale: text, subject: text, body: text, part: text, text }).partial().catch({})
+const form = z.object({ language: text, subject: text, body: text, part: text, text }).partial().catch({})
 
 export interface TextForm extends MailText {
   /** Null: none, or none that there is. */
@@ -17,9 +17,9 @@ export interface TextForm extends MailText {
 
 /** The form of a text, or the query of its page, as it was sent. */
 export function readTextForm(sent: unknown): TextForm {
-  const { locale = '', subject = '', body = '', part = '', text: wanted = '' } = form.parse(sent ?? {})
+  const { language = '', subject = '', body = '', part = '', text: wanted = '' } = form.parse(sent ?? {})
   return {
-    locale: isLocale(locale) ? locale : null,
+    locale: isLocale(language) ? language : null,
     subject,
     body: body.replaceAll(/\r\n?/g, '\n'),
     part: part === 'text' ? 'text' : 'html',

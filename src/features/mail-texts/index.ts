@@ -1,3 +1,3 @@
 export { createMailTexts } from './mail-texts.ts'
 export { mailTextRoutes } from './routes.ts'
-export type { Letter, LetterKind, MailText, MailTexts, Recipient } from './types.ts'
+export type { LetterKind, MailTexts, Recipient } from './types.ts'

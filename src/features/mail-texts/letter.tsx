@@ -36,7 +36,9 @@ export async function drawLetter(letter: Letter, t: Translate, own?: MailText): 
   const body = isOwn ? drawOwnBody(letter, t, copy, own.body) : defaultBody(letter, t, copy)
   const words = placeholdersOf(kind, organizer.settings.name_scheme)
   const ownSubject = own ? fillLine(own.subject, words, { ...valuesOf(letter, t), code: letter.code ?? '' }).trim() : ''
-  const subject = oneLine(ownSubject === '' ? t(kind.text('subject'), { ...values, organizer: name }) : ownSubject)
+  const subject = oneLine(
+    ownSubject === '' ? t(kind.text('subject'), { ...values, code: letter.code ?? '', organizer: name }) : ownSubject,
+  )
   const footer = t('mailTexts:letter.footer', { organizer: name })
   const identifier = t('mailTexts:letter.identifier')
   const shop = { href: absoluteUrl(site, '/'), text: t('mailTexts:letter.shop', { organizer: name }) }
@@ -78,7 +80,7 @@ function defaultBody(
   t: Translate,
   copy: string,
 ): LetterBody {
-  const params = { ...values, organizer: oneLine(organizer.name) }
+  const params = { ...values, code: code ?? '', organizer: oneLine(organizer.name) }
   const hello = to.name === '' ? t('mailTexts:letter.helloNobody') : t('mailTexts:letter.hello', { name: to.name })
   const text = t(kind.text('text'), params)
   return {

@@ -91,7 +91,7 @@ export function mailTextRoutes(app: FastifyInstance, { platform, mailTexts }: Ma
       name: kindName(kind, t),
       subject: t(kind.text('subject'), {
         organizer: organizer.name,
-        ...Object.fromEntries(kind.placeholders.map((word) => [word, '…'])),
+        ...Object.fromEntries([...kind.placeholders, 'code'].map((word) => [word, '…'])),
       }),
       href: address(request, kind),
       changed: LOCALES.filter((locale) => own.has(`${kind.key} ${locale}`)),
@@ -122,7 +122,7 @@ export function mailTextRoutes(app: FastifyInstance, { platform, mailTexts }: Ma
       return editPage(request, reply.code(422), kind, { locale, values: form, isOwn, problems: error.fields })
     }
     reply.flash('ok', { key: 'mailTexts:pages.saved' })
-    return reply.redirect(`${address(request, kind)}?locale=${locale}`, 303)
+    return reply.redirect(`${address(request, kind)}?language=${locale}`, 303)
   })
 
   app.post('/settings/mails/:key/test', async (request, reply) => {

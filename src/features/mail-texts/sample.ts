@@ -61,6 +61,8 @@ function sampleValue(word: string, { organizer, locale, t, now }: Omit<SampleCon
     due: formatInstant(now + 14 * DAY_MS, locale, organizer.timeZone),
     email: 'lucja.new@example.org',
     address: 'lucja.new@example.org',
+    ends: formatInstant(now + 14 * DAY_MS, locale, organizer.timeZone),
+    what: t('mailTexts:sample.what'),
     device: 'Firefox, Linux',
     network: '203.0.113.*',
     place: '203.0.113.*',

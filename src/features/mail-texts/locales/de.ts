@@ -52,6 +52,7 @@ export const mailTexts: SameTexts<typeof en> = {
   },
   sample: {
     subject: '[Test] {{subject}}',
+    what: 'Ein Passkey wurde hinzugefügt.',
     message: 'Ihre E-Mail-Adresse wurde geändert.',
     membership: 'Freundeskreis des Theaters',
     other: '(was hierher gehört)',

@@ -49,6 +49,7 @@ export const mailTexts = {
   },
   sample: {
     subject: '[Test] {{subject}}',
+    what: 'A passkey was added.',
     message: 'Your email address was changed.',
     membership: 'Friends of the theatre',
     other: '(what belongs here)',

@@ -58,7 +58,7 @@ export function EditPage({ office, t, csrf, tabs, title, action, carries, placeh
       <LineTabs
         label={t('mailTexts:pages.languages')}
         tabs={LOCALES.map((one) => ({
-          href: `${action}?locale=${one}`,
+          href: `${action}?language=${one}`,
           text: languageName(one),
           current: one === locale,
         }))}
@@ -67,7 +67,7 @@ export function EditPage({ office, t, csrf, tabs, title, action, carries, placeh
       {errors.length > 0 && <ErrorSummary title={t('words:problems')} errors={errors} class="mb-6 max-w-4xl" />}
       <Notices t={t} view={view} email={email} />
       <Form action={action} csrf={csrf} class="grid max-w-4xl gap-4">
-        <input type="hidden" name="locale" value={locale} />
+        <input type="hidden" name="language" value={locale} />
         <TextField
           name="subject"
           label={t('mailTexts:pages.subject')}
@@ -99,10 +99,10 @@ export function EditPage({ office, t, csrf, tabs, title, action, carries, placeh
         </p>
         <SaveBar
           submit={t('mailTexts:pages.save', { language })}
-          cancel={{ href: `${action}?locale=${locale}`, text: t('mailTexts:pages.discard') }}
+          cancel={{ href: `${action}?language=${locale}`, text: t('mailTexts:pages.discard') }}
         >
           {isOwn && (
-            <ButtonLink tone="ghost" icon="rotate-cw" href={`${action}?locale=${locale}&text=default`}>
+            <ButtonLink tone="ghost" icon="rotate-cw" href={`${action}?language=${locale}&text=default`}>
               {t('mailTexts:pages.toDefault')}
             </ButtonLink>
           )}
@@ -113,7 +113,7 @@ export function EditPage({ office, t, csrf, tabs, title, action, carries, placeh
           class="h-[46rem] w-full rounded-lg border border-line bg-white"
           name="mail-preview"
           title={t('mailTexts:pages.frame', { language })}
-          src={`${action}/preview?locale=${locale}${view.isDefaultShown ? '&text=default' : ''}`}
+          src={`${action}/preview?language=${locale}${view.isDefaultShown ? '&text=default' : ''}`}
           sandbox=""
         />
       </Section>

@@ -47,9 +47,7 @@ export function AccountSections(props: SectionProps) {
   return (
     <section aria-labelledby={id}>
       <div class="border-t border-line pb-4 pt-8">
-        <h2 class="h-sub" id={id}>
-          {title}
-        </h2>
+        <h2 id={id}>{title}</h2>
         <p class="hint mt-1">{t('office:settings.accountsHint')}</p>
       </div>
       {part('accounts', [flip('customer_accounts'), flip('customer_accounts_registration')])}

@@ -10,8 +10,10 @@ export function affectedTexts({ t, locale, counts }: Pick<SectionProps, 't' | 'l
   const say = (key: TextKey, amount: Amount, more: Record<string, string> = {}) =>
     upper(t(key, { ...amountParams(t, locale, amount), ...more }))
   const { ways } = counts
+  const customer_accounts = say('office:affected.accounts', counts.accounts)
+  if (counts.active.count === 0) return { customer_accounts }
   return {
-    customer_accounts: say('office:affected.accounts', counts.accounts),
+    customer_accounts,
     customer_accounts_native: [
       say('office:affected.password', counts.withPassword),
       counts.withPassword.count > 0 ? say('office:affected.onlyPassword', ways.password) : '',
