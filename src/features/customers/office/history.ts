@@ -4,7 +4,7 @@ import { PROFILE_FIELDS, type ProfileField } from '../../../core/profile-fields.
 import { languageName } from '../../../platform/i18n/format.ts'
 import { isLocale, type Locale, type TextKey, type Translate } from '../../../platform/i18n/i18n.ts'
 import type { HistoryChange, HistoryEntry } from '../../../ui/history-timeline.tsx'
-import type { AuditAction, AuditEntry } from '../../audit/index.ts'
+import { type AuditAction, type AuditEntry, describeEntry } from '../../audit/index.ts'
 import { profileLabel } from '../profile-fields.tsx'
 import { addressText, isAddress } from '../profile-text.ts'
 import { displayPhone } from '../rules/phone.ts'
@@ -33,6 +33,9 @@ const MEANINGS: Partial<Record<AuditAction, Meaning>> = {
   'foyer.customer.recoverycodes.made': { what: 'customers:history.codesMade' },
   'foyer.customer.recoverycodes.used': { what: 'customers:history.codeUsed' },
   'foyer.customer.secondstep.reset': { what: 'customers:history.secondStepReset' },
+  'pretix.customer.membership.created': { what: 'customers:history.membershipGranted' },
+  'pretix.customer.membership.changed': { what: 'customers:history.membershipChanged' },
+  'pretix.customer.membership.deleted': { what: 'customers:history.membershipDeleted' },
   'foyer.customer.app.allowed': { what: 'customers:history.appAllowed' },
   'foyer.customer.app.withdrawn': { what: 'customers:history.appWithdrawn' },
 }
@@ -66,15 +69,30 @@ export function toTimeline(entries: readonly AuditEntry[], context: OfficeContex
   return entries.map((entry) => toTimelineEntry(entry, context))
 }
 
-function toTimelineEntry(entry: AuditEntry, { t, instant, locale }: OfficeContext): HistoryEntry {
+function toTimelineEntry(entry: AuditEntry, context: OfficeContext): HistoryEntry {
+  const { t, instant, locale } = context
   const meaning = MEANINGS[entry.action]
   const tone = entry.actorType === 'staff' ? 'touch' : meaning?.tone
   return {
-    what: meaning ? t(meaning.what, { app: appOf(entry, t), passkey: textOf(entry.detail.passkey) }) : entry.action,
-    changes: changesOf(entry, t, locale),
+    what: meaning ? t(meaning.what, namesOf(entry, t)) : entry.action,
+    changes: isOfMembership(entry) ? membershipChanges(entry, context) : changesOf(entry, t, locale),
     by: t('customers:history.by', { who: whoDid(entry, t), when: instant(entry.at) }),
     ...(tone && { tone }),
   }
+}
+
+/** What the sentences mention. */
+function namesOf(entry: AuditEntry, t: Translate) {
+  const { passkey, membership } = entry.detail
+  return { app: appOf(entry, t), passkey: textOf(passkey), membership: textOf(membership) }
+}
+
+function isOfMembership({ action, isShredded }: AuditEntry): boolean {
+  return action.startsWith('pretix.customer.membership.') && !isShredded
+}
+
+function membershipChanges(entry: AuditEntry, { t, locale, organizer: { timeZone } }: OfficeContext): HistoryChange[] {
+  return describeEntry(t, { ...entry, detail: {} }, { locale, timeZone }).changes ?? []
 }
 
 function appOf({ detail }: AuditEntry, t: Translate): string {
