@@ -171,6 +171,12 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     noun: 'customer',
+    verb: 'import',
+    summary: 'import customers from a CSV file',
+    load: () => import('./commands/customer-import.ts'),
+  },
+  {
+    noun: 'customer',
     verb: 'list',
     summary: 'list and search customers',
     load: () => import('./commands/customer-list.ts'),
@@ -210,6 +216,24 @@ export const commands: readonly CommandEntry[] = [
     verb: 'cancel',
     summary: 'cancel a membership, or take that back',
     load: () => import('./commands/membership-cancel.ts'),
+  },
+  {
+    noun: 'mail-text',
+    verb: 'show',
+    summary: 'show the text of a mail to customers',
+    load: () => import('./commands/mail-text-show.ts'),
+  },
+  {
+    noun: 'mail-text',
+    verb: 'set',
+    summary: 'word a mail to customers anew',
+    load: () => import('./commands/mail-text-set.ts'),
+  },
+  {
+    noun: 'mail-text',
+    verb: 'reset',
+    summary: 'go back to the default text of a mail',
+    load: () => import('./commands/mail-text-reset.ts'),
   },
   {
     noun: 'doctor',
