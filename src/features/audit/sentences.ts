@@ -28,6 +28,8 @@ export const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   'foyer.customer.address.added': 'customerAddressAdded',
   'foyer.customer.address.confirmed': 'customerAddressConfirmed',
   'foyer.customer.address.removed': 'customerAddressRemoved',
+  'foyer.customers.imported': 'customersImported',
+  'foyer.customers.exported': 'customersExported',
   'foyer.customer.merged': 'customerMerged',
   'foyer.customer.unmerged': 'customerUnmerged',
   'pretix.customer.membership.created': 'membershipCreated',

@@ -34,6 +34,10 @@ export const AUDIT_ACTIONS = [
   'foyer.customer.address.added',
   'foyer.customer.address.confirmed',
   'foyer.customer.address.removed',
+  /** Accounts came from a file. */
+  'foyer.customers.imported',
+  /** Somebody took a file with the data of customers. */
+  'foyer.customers.exported',
   /** Became a part of another account, or took one in. */
   'foyer.customer.merged',
   'foyer.customer.unmerged',

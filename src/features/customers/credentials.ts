@@ -1,5 +1,5 @@
 import { NotFound } from '../../core/errors.ts'
-import type { CustomerId, CustomerSessionId, OrganizerId } from '../../core/ids.ts'
+import type { CustomerId, OrganizerId } from '../../core/ids.ts'
 import type { Database } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { type Audit, type AuditActor, type AuditObject, changedFields } from '../audit/index.ts'
@@ -8,42 +8,7 @@ import { applyChanges, auditFields, checkChanges } from './rules/fields.ts'
 import { isAnonymised } from './rules/status.ts'
 import { customerStore } from './store/customers.ts'
 import { toColumns } from './store/row.ts'
-import type { Customer, EndAccess } from './types.ts'
-
-export interface CredentialOptions {
-  readonly actor: AuditActor
-  readonly keepSession?: CustomerSessionId | undefined
-}
-
-/**
- * Tells of a new address that an account gets. Called before the change, with the account as it was; what it answers is called
- * in the transaction of the change.
- */
-export type EmailChanging = (
-  organizer: Organizer,
-  before: Customer,
-  email: string,
-  actor: AuditActor,
-) => Promise<(q: Database) => Promise<void>>
-
-/** How an account gets another address or loses its password, in the transaction of whoever decides that. */
-export interface CredentialChanges {
-  /**
-   * Ends sessions and tokens, and the password when `endsPassword`.
-   * @throws InvalidInput for a bad or taken address, NotFound for an account that is gone
-   */
-  changeEmail(
-    q: Database,
-    organizer: Organizer,
-    id: CustomerId,
-    email: string,
-    options: CredentialOptions & { readonly endsPassword?: boolean },
-  ): Promise<Customer>
-  /** Ends sessions and tokens, and the password: whoever knew it is out. @throws NotFound */
-  lockOut(q: Database, organizer: Organizer, id: CustomerId, options: CredentialOptions): Promise<void>
-  /** Features that tell people of a new address add themselves here at start; `update` asks them. */
-  onEmailChange(handler: EmailChanging): void
-}
+import type { CredentialChanges, Customer, EmailChanging, EndAccess } from './types.ts'
 
 interface Deps {
   readonly audit: Audit

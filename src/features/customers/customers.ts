@@ -60,7 +60,8 @@ export function createCustomers(
     byId: (organizerId, id) => customerStore(db.q).byId(organizerId, id),
     byIdentifier: (organizerId, identifier) => customerStore(db.q).byIdentifier(organizerId, identifier),
     byEmail: (organizerId, email) => customerStore(db.q).byEmail(organizerId, email),
-    byExternalIdentifier: (organizerId, identifier) => customerStore(db.q).byExternalIdentifier(organizerId, identifier),
+    byExternalIdentifier: (organizerId, identifier) =>
+      customerStore(db.q).byExternalIdentifier(organizerId, identifier),
     check(changes) {
       checkChanges(changes, clock.now())
     },

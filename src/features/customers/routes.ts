@@ -1,12 +1,19 @@
 import type { FastifyInstance } from 'fastify'
 import { confirmAnonymise, submitAnonymise } from './office/anonymise-routes.ts'
+import { askAboutFound, askAboutPicked, doBulk } from './office/bulk-routes.ts'
 import type { CustomerRoutesDeps } from './office/deps.ts'
 import { addForm, editForm, submitAdd, submitEdit } from './office/edit-routes.ts'
+import { download, exportForm } from './office/export-routes.ts'
 import { customerList, customerPage, sendLink } from './office/view-routes.ts'
 
 /** Below `/control/organizer/:organizer`: the customers of an organizer. Each handler names the right that it needs. */
 export function customerRoutes(app: FastifyInstance, deps: CustomerRoutesDeps): void {
   app.get('/customers', customerList(deps))
+  app.get('/customers/export', exportForm(deps))
+  app.post('/customers/export', download(deps))
+  app.get('/customers/bulk', askAboutFound(deps))
+  app.post('/customers/bulk', askAboutPicked(deps))
+  app.post('/customers/bulk/confirmed', doBulk(deps))
   app.get('/customer/add', addForm)
   app.post('/customer/add', submitAdd(deps))
   app.get('/customer/:identifier', customerPage(deps))

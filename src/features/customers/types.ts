@@ -6,7 +6,6 @@ import type { Database } from '../../platform/db/db.ts'
 import type { Locale, TextKey } from '../../platform/i18n/i18n.ts'
 import type { AuditActor } from '../audit/index.ts'
 import type { Organizer } from '../organizers/index.ts'
-import type { CredentialChanges } from './credentials.ts'
 import type { CustomerMerging } from './merging.ts'
 import type { ProfileTexts } from './rules/profile.ts'
 
@@ -173,6 +172,41 @@ export interface PersonalData {
 export interface DeletionPreview {
   readonly goes: readonly Message[]
   readonly stays: readonly Message[]
+}
+
+export interface CredentialOptions {
+  readonly actor: AuditActor
+  readonly keepSession?: CustomerSessionId | undefined
+}
+
+/**
+ * Tells of a new address that an account gets. Called before the change, with the account as it was; what it answers is called
+ * in the transaction of the change.
+ */
+export type EmailChanging = (
+  organizer: Organizer,
+  before: Customer,
+  email: string,
+  actor: AuditActor,
+) => Promise<(q: Database) => Promise<void>>
+
+/** How an account gets another address or loses its password, in the transaction of whoever decides that. */
+export interface CredentialChanges {
+  /**
+   * Ends sessions and tokens, and the password when `endsPassword`.
+   * @throws InvalidInput for a bad or taken address, NotFound for an account that is gone
+   */
+  changeEmail(
+    q: Database,
+    organizer: Organizer,
+    id: CustomerId,
+    email: string,
+    options: CredentialOptions & { readonly endsPassword?: boolean },
+  ): Promise<Customer>
+  /** Ends sessions and tokens, and the password: whoever knew it is out. @throws NotFound */
+  lockOut(q: Database, organizer: Organizer, id: CustomerId, options: CredentialOptions): Promise<void>
+  /** Features that tell people of a new address add themselves here at start; `update` asks them. */
+  onEmailChange(handler: EmailChanging): void
 }
 
 /** Customer accounts. Every function that changes something writes the history in the same transaction. */

@@ -6,6 +6,8 @@ export const audit: SameTexts<typeof english> = {
     customerCreated: 'Kundenkonto {{object}} wurde angelegt',
     customerChanged: 'Kundenkonto {{object}} wurde geändert',
     customerAnonymized: 'Kundenkonto {{object}} wurde anonymisiert',
+    customersImported: 'Kunden wurden aus einer Datei importiert',
+    customersExported: 'Kunden von {{object}} wurden als Datei exportiert',
     customerMerged: 'Kunde {{object}}: aus zwei Konten wurde eines',
     customerUnmerged: 'Kunde {{object}}: aus einem Konto wurden wieder zwei',
     customerPasswordResetRequested: 'Für Kundenkonto {{object}} wurde ein Link für ein neues Passwort verschickt',

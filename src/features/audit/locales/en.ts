@@ -4,6 +4,8 @@ export const audit = {
     customerCreated: 'Customer {{object}} was created',
     customerChanged: 'Customer {{object}} was changed',
     customerAnonymized: 'Customer {{object}} was anonymised',
+    customersImported: 'Customers were imported from a file',
+    customersExported: 'Customers of {{object}} were exported as a file',
     customerMerged: 'Customer {{object}}: two accounts became one',
     customerUnmerged: 'Customer {{object}}: one account became two again',
     customerPasswordResetRequested: 'A link to set a new password was sent to customer {{object}}',

@@ -1,0 +1,38 @@
+import { setImmediate as turn } from 'node:timers/promises'
+import type { OrganizerId } from '../../../core/ids.ts'
+import type { Customer, CustomerFilter, CustomerOrdering, Customers } from '../types.ts'
+
+const BATCH = 1000
+
+interface Order {
+  readonly ordering: CustomerOrdering
+  readonly descending: boolean
+}
+
+/** Everybody whom a filter finds, batch by batch, each read when the one before was used up. Other requests come in between. */
+export async function* allCustomers(
+  customers: Customers,
+  organizerId: OrganizerId,
+  filter: CustomerFilter,
+  order: Order,
+): AsyncGenerator<readonly Customer[]> {
+  for (let cursor: string | undefined; ; ) {
+    const page = await customers.list(organizerId, { ...filter, ...order, limit: BATCH, cursor })
+    yield page.customers
+    if (page.older === null) return
+    cursor = page.older
+    await turn()
+  }
+}
+
+/** Those of these customer IDs that there are. */
+export async function* pickedCustomers(
+  customers: Customers,
+  organizerId: OrganizerId,
+  identifiers: readonly string[],
+): AsyncGenerator<readonly Customer[]> {
+  for (const identifier of identifiers) {
+    const customer = await customers.byIdentifier(organizerId, identifier)
+    if (customer) yield [customer]
+  }
+}

@@ -1,0 +1,25 @@
+import { pipeline, Readable } from 'node:stream'
+import { stringify } from 'csv-stringify'
+import type { Locale } from '../../../platform/i18n/i18n.ts'
+import type { Customer } from '../types.ts'
+import type { ExportColumn } from './columns.ts'
+import { csvCell } from './csv-cell.ts'
+
+/**
+ * A CSV file (RFC 4180) that is made while it is read: UTF-8 with a byte order mark, and with semicolons in German, as Excel
+ * expects both there. Reading stops when nobody reads on.
+ */
+export function csvFile(
+  batches: AsyncIterable<readonly Customer[]>,
+  columns: readonly ExportColumn[],
+  locale: Locale,
+): Readable {
+  async function* rows() {
+    yield columns.map(({ head }) => csvCell(head))
+    for await (const batch of batches) {
+      for (const customer of batch) yield columns.map(({ of }) => csvCell(of(customer)))
+    }
+  }
+  const file = stringify({ bom: true, delimiter: locale === 'de' ? ';' : ',', record_delimiter: 'windows' })
+  return pipeline(Readable.from(rows()), file, () => {})
+}

@@ -1,0 +1,91 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { renderPage } from '../../../ui/render.ts'
+import { requirePermission, requireStaff } from '../../staff/index.ts'
+import { allCustomers, pickedCustomers } from '../export/all-customers.ts'
+import { exportColumns } from '../export/columns.ts'
+import { csvFile } from '../export/csv-file.ts'
+import { MAX_ROWS, worksheet } from '../export/worksheet.ts'
+import type { CustomerFilter } from '../types.ts'
+import { officeContext } from './context.ts'
+import type { CustomerRoutesDeps } from './deps.ts'
+import { ExportPage } from './export.tsx'
+import { COUNT_LIMIT } from './list.tsx'
+import { filterOf, isFiltered, type ListQuery, readListQuery, sortOf } from './list-query.ts'
+import { readPicked } from './picked.ts'
+
+const WORKSHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+interface Choice {
+  readonly picked: readonly string[]
+  readonly format: 'csv' | 'xlsx'
+  readonly error?: string
+}
+
+export function exportForm(deps: CustomerRoutesDeps) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    requirePermission(request, 'customers:write')
+    return showExport(deps, request, reply, { picked: [], format: 'csv' }, 200)
+  }
+}
+
+export async function showExport(
+  { platform, customers }: CustomerRoutesDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { picked, format, error }: Choice,
+  status: number,
+) {
+  const { organizer, t } = request
+  const query = readListQuery(request.query)
+  const context = officeContext(request, reply, [{ text: t('customers:export.title') }])
+  const filter = filterOf(query, organizer.timeZone, platform.clock.now())
+  const amount = picked.length > 0 ? picked.length : await amountOf(query, filter)
+  const count =
+    amount === null
+      ? t('customers:export.countUnknown')
+      : amount > COUNT_LIMIT && isFiltered(query)
+        ? t('customers:export.countMany', { total: context.number(COUNT_LIMIT) })
+        : t('customers:export.count', { count: amount, total: context.number(amount) })
+  return reply.code(status).html(await renderPage(ExportPage({ context, query, count, picked, format, error })))
+
+  async function amountOf(list: ListQuery, wanted: CustomerFilter): Promise<number | null> {
+    if (!isFiltered(list)) return (await customers.counts(organizer.id)).all
+    const page = await customers.list(organizer.id, { ...wanted, ...sortOf(list), limit: 1 })
+    if (page.found !== null) return page.found
+    return page.older === null ? page.customers.length : null
+  }
+}
+
+/** Sends the file while it is made. A browser that hangs up ends it. */
+export function download(deps: CustomerRoutesDeps) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    requirePermission(request, 'customers:write')
+    const { platform, customers, audit } = deps
+    const { organizer, t, locale } = request
+    const { identifiers, format } = readPicked(request.body)
+    const query = readListQuery(request.query)
+    const filter = filterOf(query, organizer.timeZone, platform.clock.now())
+    const batches =
+      identifiers.length > 0
+        ? pickedCustomers(customers, organizer.id, identifiers)
+        : allCustomers(customers, organizer.id, filter, sortOf(query))
+    const columns = exportColumns(organizer, t)
+    const file = format === 'csv' ? csvFile(batches, columns, locale) : await worksheet(batches, columns)
+    if (file === null) {
+      const max = officeContext(request, reply).number(MAX_ROWS)
+      const error = t('customers:export.tooMany', { max })
+      return showExport(deps, request, reply, { picked: identifiers, format, error }, 422)
+    }
+    await audit.record(platform.db.q, organizer.id, {
+      action: 'foyer.customers.exported',
+      actor: requireStaff(request).actor,
+      object: { type: 'organizer', id: organizer.id, name: organizer.name },
+      detail: { format },
+    })
+    return reply
+      .type(format === 'csv' ? 'text/csv; charset=utf-8' : WORKSHEET_TYPE)
+      .header('content-disposition', `attachment; filename="${organizer.slug}_customers.${format}"`)
+      .header('cache-control', 'no-store')
+      .send(file)
+  }
+}
