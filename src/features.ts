@@ -2,6 +2,7 @@ import { type AccountSecurity, createAccountSecurity } from './features/account-
 import { type Audit, createAudit } from './features/audit/index.ts'
 import { type ClientRegistration, createClientRegistration } from './features/client-registration/index.ts'
 import { type ConnectionTest, createConnectionTest } from './features/connection-test/index.ts'
+import { type CustomerImports, createCustomerImports } from './features/customer-import/index.ts'
 import { type CustomerMerge, createCustomerMerge } from './features/customer-merge/index.ts'
 import { type Customers, createCustomers } from './features/customers/index.ts'
 import { createMailTexts, type MailTexts } from './features/mail-texts/index.ts'
@@ -32,6 +33,7 @@ export interface Features {
   readonly clientRegistration: ClientRegistration
   readonly openidProvider: OpenidProvider
   readonly customerMerge: CustomerMerge
+  readonly customerImports: CustomerImports
   readonly singleLogout: SingleLogout
   readonly refusedRequests: RefusedRequests
   readonly connectionTest: ConnectionTest
@@ -69,6 +71,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     ssoClients,
     appsOf: openidProvider.appsKnowing,
   })
+  const customerImports = createCustomerImports(platform, { customers, audit, organizers })
   const staff = createStaff(platform, { audit })
   return {
     audit,
@@ -84,6 +87,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     clientRegistration,
     openidProvider,
     customerMerge,
+    customerImports,
     singleLogout,
     refusedRequests,
     connectionTest,

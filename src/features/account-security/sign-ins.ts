@@ -1,13 +1,15 @@
-import type { Platform } from '../../platform/platform.ts'
-import type { Audit, AuditEntry } from '../audit/index.ts'
+import type { FastifyRequest } from 'fastify'
+import { DAY } from '../../core/clock.ts'
+import type { AuditEntry } from '../audit/index.ts'
 import { customerObject } from '../customers/index.ts'
-import type { Organizer } from '../organizers/index.ts'
-import { SIGN_IN_ACTIONS, type SignInRecord, signInRecord, unfamiliarLogin } from './rules/sign-ins.ts'
+import type { SecurityContext } from './context.ts'
+import { selfActor } from './context.ts'
+import { type SignInRecord, signInRecord } from './rules/sign-ins.ts'
 import type { CustomerSession } from './types.ts'
 
 const PAGE_SIZE = 20
-/** So many logins are looked at to find one that is not familiar. */
-const LOOKED_AT = 100
+/** How long a new browser is asked about, in ms. */
+const ASKED_FOR_MS = 30 * DAY
 
 export type SignInCursor = Pick<AuditEntry, 'at' | 'id'>
 
@@ -17,33 +19,36 @@ export interface SignInPage {
   readonly hasMore: boolean
 }
 
-/** The story of a customer's logins, from the history. */
-export interface SignIns {
-  /** Newest first, failed ones included. */
-  page(organizer: Organizer, session: CustomerSession, before?: SignInCursor, limit?: number): Promise<SignInPage>
-  /** A login from a place that this person may not know; null when all is familiar. */
-  unfamiliar(
-    organizer: Organizer,
-    session: CustomerSession,
-    here: { device: string; network: string },
-  ): Promise<SignInRecord | null>
-  /** The person says that all logins until now were their own. */
-  confirm(organizer: Organizer, session: CustomerSession): Promise<void>
+/** A browser that the person may not know. */
+export interface UnfamiliarBrowser {
+  readonly id: string
+  readonly device: { readonly browser: string; readonly system: string }
+  readonly ipPrefix: string
+  /** Instant in ms. */
+  readonly createdAt: number
 }
 
-export function createSignIns({ db, clock }: Pick<Platform, 'db' | 'clock'>, { audit }: { audit: Audit }): SignIns {
-  const read = (organizer: Organizer, session: CustomerSession, limit: number, before?: SignInCursor) =>
-    audit.list(organizer.id, {
-      object: { type: 'customer', id: session.customer.id },
-      actions: SIGN_IN_ACTIONS,
-      limit,
-      before,
-    })
+/** The story of a customer's logins. */
+export interface SignIns {
+  /** From the history, newest first, failed ones included. */
+  page(request: FastifyRequest, session: CustomerSession, before?: SignInCursor, limit?: number): Promise<SignInPage>
+  /** The newest browser, other than this one, that nobody said anything about yet; null when all are familiar. */
+  unfamiliar(request: FastifyRequest, session: CustomerSession): Promise<UnfamiliarBrowser | null>
+  /** The person says that a browser is theirs; nobody says so of the browser that they ask from. */
+  confirm(request: FastifyRequest, session: CustomerSession, browser: string): Promise<boolean>
+}
 
+export function createSignIns({
+  platform,
+  audit,
+  signIn,
+}: Pick<SecurityContext, 'platform' | 'audit' | 'signIn'>): SignIns {
+  const { db, clock } = platform
+  const { knownBrowsers } = signIn
   return {
-    async page(organizer, session, before, limit = PAGE_SIZE) {
+    async page({ organizer }, { customer }, before, limit = PAGE_SIZE) {
       const entries = await audit.list(organizer.id, {
-        object: { type: 'customer', id: session.customer.id },
+        object: { type: 'customer', id: customer.id },
         actions: ['foyer.customer.login', 'foyer.customer.login.failed'],
         limit: limit + 1,
         before,
@@ -51,16 +56,27 @@ export function createSignIns({ db, clock }: Pick<Platform, 'db' | 'clock'>, { a
       return { records: entries.slice(0, limit).map(signInRecord), hasMore: entries.length > limit }
     },
 
-    async unfamiliar(organizer, session, here) {
-      return unfamiliarLogin(await read(organizer, session, LOOKED_AT), here, clock.now())
+    async unfamiliar(request, { customer }) {
+      const here = knownBrowsers.idOf(request)
+      const since = clock.now() - ASKED_FOR_MS
+      const browsers = await knownBrowsers.list(request.organizer, customer.id)
+      return (
+        browsers
+          .filter(({ id, isUnconfirmed, createdAt }) => isUnconfirmed && id !== here && createdAt > since)
+          .sort((a, b) => b.createdAt - a.createdAt)[0] ?? null
+      )
     },
 
-    async confirm(organizer, { customer }) {
+    async confirm(request, { customer }, browser) {
+      const { organizer } = request
+      if (browser === knownBrowsers.idOf(request)) return false
+      if (!(await knownBrowsers.confirm(organizer, customer.id, browser))) return false
       await audit.record(db.q, organizer.id, {
         action: 'foyer.customer.login.confirmed',
-        actor: { type: 'customer', id: customer.id, name: customer.identifier },
+        actor: selfActor(customer),
         object: customerObject(customer),
       })
+      return true
     },
   }
 }

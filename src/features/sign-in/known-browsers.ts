@@ -5,7 +5,7 @@ import { hashSecret } from '../../core/random.ts'
 import type { Database } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Organizer } from '../organizers/index.ts'
-import { ipPrefix, MAX_USER_AGENT } from './rules/client-facts.ts'
+import { type Device, deviceOf, ipPrefix, MAX_USER_AGENT } from './rules/client-facts.ts'
 import { forgetUnusedBrowsers, knownBrowserStore } from './store/known-browsers.ts'
 import type { ClientFacts } from './types.ts'
 
@@ -19,6 +19,7 @@ export interface KnownBrowser {
   /** Names it in forms; opens nothing. */
   readonly id: string
   readonly userAgent: string
+  readonly device: Device
   /** `192.0.2.0/24` or `2001:db8:1::/48` */
   readonly ipPrefix: string
   readonly createdAt: number
@@ -78,6 +79,7 @@ export function createKnownBrowsers({ db, clock }: Pick<Platform, 'db' | 'clock'
       return rows.map((row) => ({
         id: row.id_hash,
         userAgent: row.user_agent,
+        device: deviceOf(row.user_agent),
         ipPrefix: row.ip_prefix,
         createdAt: row.created_at,
         lastUsedAt: row.last_used_at,

@@ -7,6 +7,7 @@ import { Row, Rows } from '../../../ui/lists.tsx'
 import { PageHead, Section } from '../../../ui/page-head.tsx'
 import { IconMark } from '../../../ui/tags.tsx'
 import type { SignInRecord } from '../rules/sign-ins.ts'
+import type { UnfamiliarBrowser } from '../sign-ins.ts'
 import { type DevicesProps, DevicesSection } from './devices.tsx'
 import { SignInRows } from './sign-ins.tsx'
 import { UnfamiliarLogin } from './unfamiliar.tsx'
@@ -22,7 +23,9 @@ export interface SecurityPageProps extends DevicesProps {
   /** Null where nobody logs in with a password. */
   readonly password: { readonly isSet: boolean; readonly setAt: number | null } | null
   readonly email: string
-  readonly unfamiliar: SignInRecord | null
+  /** How many. */
+  readonly furtherEmails: number
+  readonly unfamiliar: UnfamiliarBrowser | null
   readonly signIns: readonly SignInRecord[]
   readonly login: Child[]
   readonly secondStep: Child[]
@@ -36,7 +39,7 @@ export function SecurityPage(props: SecurityPageProps) {
   return (
     <AccountLayout frame={frame} title={title}>
       <PageHead title={title} />
-      {unfamiliar && <UnfamiliarLogin {...props} login={unfamiliar} />}
+      {unfamiliar && <UnfamiliarLogin {...props} browser={unfamiliar} />}
       <div class="grid gap-10">
         <LoginSection {...props} />
         {secondStep.length > 0 && <Section title={t('accountSecurity:page.secondStep')}>{secondStep}</Section>}
@@ -56,13 +59,22 @@ export function SecurityPage(props: SecurityPageProps) {
 }
 
 function LoginSection(props: SecurityPageProps) {
-  const { t, base, email, login } = props
+  const { t, base, email, furtherEmails, login } = props
   return (
     <Section title={t('accountSecurity:page.login')}>
       <Rows>
         <Row mark={<IconMark icon="mail" />} title={t('accountSecurity:email.row')} hint={email}>
           <ButtonLink small href={`${base}/account/change`}>
             {t('accountSecurity:email.change')} <span class="sr-only">{t('accountSecurity:email.row')}</span>
+          </ButtonLink>
+        </Row>
+        <Row
+          mark={<IconMark icon="mail-check" />}
+          title={t('accountSecurity:emails.title')}
+          hint={t('accountSecurity:emails.count', { count: furtherEmails })}
+        >
+          <ButtonLink small href={`${base}/account/emails`}>
+            {t('accountSecurity:emails.manage')} <span class="sr-only">{t('accountSecurity:emails.title')}</span>
           </ButtonLink>
         </Row>
         <PasswordRow {...props} />

@@ -3,7 +3,7 @@ import type { Child } from 'hono/jsx'
 import { renderPage } from '../../../ui/render.ts'
 import { accountFrame, toLogin } from '../../sign-in/index.ts'
 import type { AccountSecurityDeps } from '../deps.ts'
-import { readCursor, writeCursor } from '../forms.ts'
+import { readBrowser, readCursor, writeCursor } from '../forms.ts'
 import { SecurityPage } from '../pages/security.tsx'
 import { SignInsPage } from '../pages/sign-ins.tsx'
 import type { AccountSection, CustomerSession } from '../types.ts'
@@ -21,8 +21,6 @@ export function securityPage({ signIn, customers, security, sections }: AccountS
     if (!session || !customer) return toLogin(request, reply)
     const csrf = reply.csrfToken()
     const devices = await signIn.sessions.list(organizer, customer.id)
-    const here = devices.find(({ id }) => id === session.id)
-    const place = here && { device: deviceWords(here.device), network: here.ipPrefix }
     const draw = (list: readonly AccountSection[]) => drawn(list, request, session, csrf)
     const page = SecurityPage({
       frame: accountFrame(request, reply, session, 'security'),
@@ -35,10 +33,11 @@ export function securityPage({ signIn, customers, security, sections }: AccountS
         ? { isSet: customer.hasPassword, setAt: customer.passwordSetAt }
         : null,
       email: customer.email ?? '',
+      furtherEmails: (await security.furtherEmails.list(organizer, customer.id)).length,
       devices,
       current: session.id,
-      unfamiliar: place ? await security.signIns.unfamiliar(organizer, session, place) : null,
-      signIns: (await security.signIns.page(organizer, session, undefined, SHOWN)).records,
+      unfamiliar: await security.signIns.unfamiliar(request, session),
+      signIns: (await security.signIns.page(request, session, undefined, SHOWN)).records,
       login: await draw(sections.login),
       secondStep: await draw(sections.secondStep),
       more: await draw(sections.more),
@@ -54,7 +53,7 @@ export function signInsPage({ security }: AccountSecurityDeps) {
     const session = await request.customerSession()
     if (!session) return toLogin(request, reply)
     const before = readCursor(request.query)
-    const { records, hasMore } = await security.signIns.page(organizer, session, before)
+    const { records, hasMore } = await security.signIns.page(request, session, before)
     const last = records.at(-1)
     const address = `${site.base}${PAGE}/sign-ins`
     const page = SignInsPage({
@@ -76,8 +75,8 @@ export function confirmLogins({ security }: AccountSecurityDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const session = await request.customerSession()
     if (!session) return toLogin(request, reply)
-    await security.signIns.confirm(request.organizer, session)
-    reply.flash('ok', { key: 'accountSecurity:unfamiliar.confirmed' })
+    const isNews = await security.signIns.confirm(request, session, readBrowser(request.body))
+    reply.flash(isNews ? 'ok' : 'info', { key: `accountSecurity:unfamiliar.${isNews ? 'confirmed' : 'wasConfirmed'}` })
     return reply.redirect(request.site.base + PAGE, 303)
   }
 }
@@ -94,8 +93,4 @@ async function drawn(
     if (part !== null) parts.push(part)
   }
   return parts
-}
-
-function deviceWords({ browser, system }: { readonly browser: string; readonly system: string }): string {
-  return [browser, system].filter(Boolean).join(', ')
 }
