@@ -326,6 +326,8 @@ export const customers: SameTexts<typeof english> = {
     membershipGranted: 'Mitgliedschaft vergeben: {{membership}}',
     membershipChanged: 'Mitgliedschaft geändert: {{membership}}',
     membershipDeleted: 'Mitgliedschaft gelöscht: {{membership}}',
+    ordersClaimed: 'Frühere Bestellungen übernommen: {{orders}}',
+    ordersUnclaimed: 'Bestellung aus dem Konto genommen: {{orders}}',
     appAllowed: '{{app}} darf Angaben aus dem Konto sehen',
     appWithdrawn: '{{app}} wurde der Zugriff entzogen',
     anApp: 'Eine App',

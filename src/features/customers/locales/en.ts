@@ -316,6 +316,8 @@ export const customers = {
     membershipGranted: 'Membership granted: {{membership}}',
     membershipChanged: 'Membership changed: {{membership}}',
     membershipDeleted: 'Membership deleted: {{membership}}',
+    ordersClaimed: 'Added earlier orders: {{orders}}',
+    ordersUnclaimed: 'Took an order out of the account: {{orders}}',
     appAllowed: 'Allowed {{app}} to see account details',
     appWithdrawn: '{{app}} was withdrawn',
     anApp: 'An app',

@@ -36,6 +36,8 @@ const MEANINGS: Partial<Record<AuditAction, Meaning>> = {
   'pretix.customer.membership.created': { what: 'customers:history.membershipGranted' },
   'pretix.customer.membership.changed': { what: 'customers:history.membershipChanged' },
   'pretix.customer.membership.deleted': { what: 'customers:history.membershipDeleted' },
+  'foyer.customer.orders.claimed': { what: 'customers:history.ordersClaimed' },
+  'foyer.customer.orders.unclaimed': { what: 'customers:history.ordersUnclaimed' },
   'foyer.customer.app.allowed': { what: 'customers:history.appAllowed' },
   'foyer.customer.app.withdrawn': { what: 'customers:history.appWithdrawn' },
 }
@@ -83,8 +85,13 @@ function toTimelineEntry(entry: AuditEntry, context: OfficeContext): HistoryEntr
 
 /** What the sentences mention. */
 function namesOf(entry: AuditEntry, t: Translate) {
-  const { passkey, membership } = entry.detail
-  return { app: appOf(entry, t), passkey: textOf(passkey), membership: textOf(membership) }
+  const { passkey, membership, orders } = entry.detail
+  return {
+    app: appOf(entry, t),
+    passkey: textOf(passkey),
+    membership: textOf(membership),
+    orders: z.array(z.string()).catch([]).parse(orders).join(', '),
+  }
 }
 
 function isOfMembership({ action, isShredded }: AuditEntry): boolean {
