@@ -161,7 +161,7 @@ describeOnBoth('keeps the authorization request through', (kind) => {
     expect(parse(back.text).text('h1')).toBe('Log in')
     await browser.submit('', PERSON, { page: register })
     expect(responseOf(await chooseAndLogIn(browser, await lastLink(foyer)))).toMatchObject(ANSWERED)
-    expect(parse((await browser.get('/acme/account/')).text).text('h1')).toBe('Welcome, Ann Example')
+    expect((await browser.get('/acme/account/')).text).toContain('Ann Example')
   })
 })
 
@@ -195,7 +195,7 @@ describeOnBoth('the login page on the way to an app', (kind) => {
     await logInByForm(browser)
     const page = await browser.get(path({ prompt: 'select_account' }), { follow: true })
     expect(parse(page.text).text('main')).toContain('Festival forum asks with which account you want to go on.')
-    expect(parse(page.text).all('main button')).toEqual(['Continue as Ann Example', 'Log in'])
+    expect(parse(page.text).all('main button')).toEqual(['Continue as Ann Example', 'Log in', 'Log in with a passkey'])
     expect(parse(page.text).form('/account/login')?.values.email).toBe('')
     const back = await browser.submit('', {}, { page, form: '/account/continue', follow: true })
     expect(responseOf(back)).toMatchObject(ANSWERED)

@@ -7,13 +7,14 @@ import { isProof } from './rules/proof-of-work.ts'
 import { isEnough, SUSPICIOUS_COUNTS, type Suspicion, type SuspicionScope, workFor } from './rules/suspicion.ts'
 import { CHALLENGE_LIFETIME_MS, createTokens, type TokenBody } from './signed-token.ts'
 import { usedChallengeStore } from './store.ts'
-import type { Challenge, ChallengeClient, RegistrationChallenge } from './types.ts'
+import type { Challenge, ChallengeAnswer, ChallengeClient, ChallengeOutcome, RegistrationChallenge } from './types.ts'
 
 const LEVELS = [3, 2, 1] as const
 const NONCE = /^[0-9]{1,15}$/
 
-/** So many in ten minutes may wait at one address instead of calculating. */
+/** So many in ten minutes may wait instead of calculating: at one address, and behind a proxy that hides the addresses. */
 const WAITED_POINTS = 5
+const WAITED_BEHIND_PROXY_POINTS = 30
 
 export function createRegistrationChallenge(
   platform: Pick<Platform, 'db' | 'clock' | 'random' | 'secrets' | 'throttle'>,
@@ -21,6 +22,10 @@ export function createRegistrationChallenge(
   const { db, clock, throttle } = platform
   const tokens = createTokens(platform)
   const waited = throttle.define('registration-waited', { points: WAITED_POINTS, windowS: (10 * MINUTE) / SECOND })
+  const waitedBehind = throttle.define('registration-waited-behind-proxy', {
+    points: WAITED_BEHIND_PROXY_POINTS,
+    windowS: (10 * MINUTE) / SECOND,
+  })
   const counters = defineCounters(platform)
 
   /** The keys under which registrations are counted; behind a proxy only the organizer's tells something. */
@@ -53,6 +58,12 @@ export function createRegistrationChallenge(
     return usedChallengeStore(db.q).insert(organizer.id, hashSecret(`registration ${token}`), expiresAt)
   }
 
+  function flawIn({ token, nonce }: ChallengeAnswer, { madeAt, waitS, bits }: TokenBody): ChallengeOutcome | null {
+    if (nonce !== '') return NONCE.test(nonce) && isProof(token, nonce, bits) ? null : { kind: 'wrong' }
+    const left = Math.ceil((madeAt + waitS * SECOND - clock.now()) / SECOND)
+    return left > 0 ? { kind: 'early', waitS: left } : null
+  }
+
   const asChallenge = (token: string, { bits, waitS }: TokenBody): Challenge => ({ token, bits, waitS })
 
   return {
@@ -74,12 +85,11 @@ export function createRegistrationChallenge(
       if (token === '') return { kind: 'missing' }
       const body = tokens.read(organizer, client.network, token)
       if (!body || !isEnough(body.bits, level)) return { kind: 'stale' }
-      if (nonce === '') {
-        const waitS = Math.ceil((body.madeAt + body.waitS * SECOND - clock.now()) / SECOND)
-        if (waitS > 0) return { kind: 'early', waitS }
-        await waited.consume(client.isPublic ? client.address : organizer.id)
-      } else if (!NONCE.test(nonce) || !isProof(token, nonce, body.bits)) return { kind: 'wrong' }
-      return { kind: (await useUp(organizer, token, body)) ? 'passed' : 'stale' }
+      const flaw = flawIn({ token, nonce }, body)
+      if (flaw) return flaw
+      if (!(await useUp(organizer, token, body))) return { kind: 'stale' }
+      if (nonce === '') await (client.isPublic ? waited.consume(client.address) : waitedBehind.consume(organizer.id))
+      return { kind: 'passed' }
     },
 
     async registered(organizer, client) {

@@ -60,6 +60,9 @@ export interface LoginPageProps {
   readonly notice: LoginNotice | null
 }
 
+/** A way that needs a script is hidden until the script shows it; with nothing to show there is no "or" either. */
+const ONLY_IF_SHOWN = '[&:not(:has(>div>:not([hidden],script)))]:hidden'
+
 export function LoginPage(props: LoginPageProps) {
   const { frame, t, panel, app, native, ways, problems, reauth, notice, links } = props
   const hasForm = native || links.code !== null
@@ -75,12 +78,12 @@ export function LoginPage(props: LoginPageProps) {
         t={t}
       />
       {notice && <RefusalNotice {...props} notice={notice} />}
-      {hasForm ? <LoginForm {...props} /> : ways === null && <NativeOff {...props} />}
+      {hasForm ? <LoginForm {...props} /> : <NativeOff {...props} />}
       {ways !== null && (
-        <>
+        <div class={ONLY_IF_SHOWN}>
           {hasForm && <Or class="mt-5">{t('signIn:login.or')}</Or>}
           <div class="mt-5 grid gap-2">{ways}</div>
-        </>
+        </div>
       )}
       {links.register !== null && (
         <p class="mt-7">
