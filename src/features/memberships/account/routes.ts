@@ -20,7 +20,7 @@ type CustomerSession = NonNullable<Awaited<ReturnType<FastifyRequest['customerSe
 
 const PAGE_SIZE = 20
 const listQuery = z.object({ cursor: z.string().max(1000).optional().catch(undefined) })
-const oneParams = z.object({ id: z.string().max(50) })
+const oneParams = z.object({ id: z.string().max(50).catch('') })
 
 /** "Memberships" in the account: those that count now as cards, the others below. */
 export function membershipsPage({ memberships, platform }: AccountMembershipDeps) {

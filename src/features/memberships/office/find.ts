@@ -12,8 +12,8 @@ export interface OfficeMembershipDeps {
   readonly customers: Pick<Customers, 'byIdentifier'>
 }
 
-const customerParams = z.object({ identifier: z.string().max(100) })
-const membershipParams = z.object({ id: z.string().max(50) })
+const customerParams = z.object({ identifier: z.string().max(100).catch('') })
+const membershipParams = z.object({ id: z.string().max(50).catch('') })
 
 /** The customer of the address, if there is something left to change. @throws NotFound */
 export async function customerOf(request: FastifyRequest, { customers }: OfficeMembershipDeps): Promise<Customer> {

@@ -14,7 +14,7 @@ import { DeleteTypePage, TypePage } from './type-pages.tsx'
 
 const PAGE_SIZE = 50
 const listQuery = z.object({ cursor: z.string().max(1000).optional().catch(undefined) })
-const oneParams = z.object({ id: z.string().max(50) })
+const oneParams = z.object({ id: z.string().max(50).catch('') })
 
 /** Below `/control/organizer/:organizer`: the types of membership, for those who may change the organizer's settings. */
 export function membershipTypeRoutes(app: FastifyInstance, { kinds }: Pick<Memberships, 'kinds'>): void {
