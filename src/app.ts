@@ -9,6 +9,7 @@ import {
   officeConnectedAppRoutes,
 } from './features/connected-apps/index.ts'
 import { connectionTestRoutes } from './features/connection-test/index.ts'
+import { customerImportRoutes } from './features/customer-import/index.ts'
 import { customerMergeRoutes, mergeAction, mergesSection } from './features/customer-merge/index.ts'
 import { customerRoutes, profileRoutes } from './features/customers/index.ts'
 import { mailboxRoutes } from './features/demo/index.ts'
@@ -178,9 +179,13 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
             customers,
             audit,
             sendPasswordLink: signIn.sendPasswordLink,
+            sessions: signIn.sessions,
             sections,
             actions,
           }),
+        )
+        await organizer.register(async (imports) =>
+          customerImportRoutes(imports, { imports: features.customerImports }),
         )
         await organizer.register(async (merges) =>
           customerMergeRoutes(merges, { customers, customerMerge: features.customerMerge }),

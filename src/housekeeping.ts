@@ -19,6 +19,7 @@ export function startHousekeeping(platform: Platform, features: Features): () =>
     'codes, tokens and keys': () => features.openidProvider.cleanUp(),
     'refused requests': () => features.refusedRequests.cleanUp(),
     'registration tokens': () => features.clientRegistration.cleanUp(),
+    'files of imports': () => features.customerImports.cleanUp(),
     'what undoes a merge': () => features.customerMerge.cleanUp(),
     'sessions and mail links': () => features.signIn.cleanup(),
     'challenges of passkeys': () => features.secondFactors.cleanUp(),

@@ -31,6 +31,7 @@ export async function startServer(config: Config, options: Partial<PlatformOptio
     const app = await buildApp(platform, features)
     const address = await listen(app, config)
     platform.outbox.start()
+    features.customerImports.start()
     const stopHousekeeping = startHousekeeping(platform, features)
     return {
       platform,
@@ -39,6 +40,7 @@ export async function startServer(config: Config, options: Partial<PlatformOptio
       async stop() {
         stopHousekeeping()
         await app.close()
+        await features.customerImports.stop()
         await platform.close()
       },
     }

@@ -8,6 +8,8 @@ import { connectedApps as connectedAppsDe } from './features/connected-apps/loca
 import { connectedApps } from './features/connected-apps/locales/en.ts'
 import { connectionTest as connectionTestDe } from './features/connection-test/locales/de.ts'
 import { connectionTest } from './features/connection-test/locales/en.ts'
+import { customerImport as customerImportDe } from './features/customer-import/locales/de.ts'
+import { customerImport } from './features/customer-import/locales/en.ts'
 import { customerMerge as customerMergeDe } from './features/customer-merge/locales/de.ts'
 import { customerMerge } from './features/customer-merge/locales/en.ts'
 import { customers as customersDe } from './features/customers/locales/de.ts'
@@ -59,6 +61,7 @@ const en = {
   memberships,
   openidProvider,
   signingKeys,
+  customerImport,
   customerMerge,
   customers,
   orders,
@@ -85,6 +88,7 @@ const de: Record<keyof typeof en, Texts> = {
   memberships: membershipsDe,
   openidProvider: openidProviderDe,
   signingKeys: signingKeysDe,
+  customerImport: customerImportDe,
   customerMerge: customerMergeDe,
   customers: customersDe,
   orders: ordersDe,

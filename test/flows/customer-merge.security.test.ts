@@ -61,11 +61,13 @@ describeOnBoth('merging accounts', (kind) => {
     const ann = await makeCustomer(foyer, acme)
     const anna = await makeCustomer(foyer, acme, { email: 'anna@example.org' })
     const browsers = Array.from({ length: 4 }, () => foyer.client())
-    const forms = await Promise.all(browsers.map((browser) => browser.get('/acme/account/login')))
+    const ready = await Promise.all(
+      browsers.map(async (browser) => ({ browser, page: await browser.get('/acme/account/login') })),
+    )
     const seen = { kept: ann.modifiedAt, removed: anna.modifiedAt }
     await Promise.all([
-      ...browsers.map((browser, index) =>
-        browser.submit('', { email: 'anna@example.org', password: PASSWORD }, { page: forms[index] }),
+      ...ready.map(({ browser, page }) =>
+        browser.submit('', { email: 'anna@example.org', password: PASSWORD }, { page }),
       ),
       foyer.features.customerMerge.merge(acme, ann, anna, { choices: {}, seen }, SYSTEM),
     ])

@@ -50,17 +50,7 @@ export default defineCommand({
     await withFeatures(ctx, async ({ organizers, customerImports }) => {
       const organizer = await findOrganizer(organizers, flags.organizer)
       const job = await customerImports.create(organizer, { name: basename(file), data }, { type: 'command' })
-      try {
-        await customerImports.configure(organizer, job.id, {
-          mapping: mappingOf(job.settings.columns, job.settings.mapping, flags.map),
-          existing: flags.existing === 'update' ? 'update' : 'skip',
-          matchBy: flags.by === 'identifier' || flags.by === 'external_identifier' ? flags.by : 'email',
-          verified: flags.verified,
-        })
-      } catch (error) {
-        await customerImports.cancel(organizer, job.id)
-        throw error instanceof InvalidInput ? byColumn(error, job.settings.columns) : error
-      }
+      await configure(customerImports, organizer, job, flags)
       let done = await goThrough(customerImports, organizer, job, 'check')
       if (!flags['dry-run'] && done.state === 'checked') done = await goThrough(customerImports, organizer, job, 'run')
       const problems = await customerImports.problems(organizer, job.id, SHOWN_PROBLEMS)
@@ -79,6 +69,33 @@ export default defineCommand({
     })
   },
 })
+
+interface MappingFlags {
+  readonly map: readonly string[]
+  readonly existing?: string | undefined
+  readonly by?: string | undefined
+  readonly verified: boolean
+}
+
+/** Assigns the columns; an import that cannot be begun is not left behind. */
+async function configure(
+  imports: CustomerImports,
+  organizer: Organizer,
+  { id, settings: { columns, mapping } }: CustomerImport,
+  { map, existing, by, verified }: MappingFlags,
+): Promise<void> {
+  try {
+    await imports.configure(organizer, id, {
+      mapping: mappingOf(columns, mapping, map),
+      existing: existing === 'update' ? 'update' : 'skip',
+      matchBy: by === 'identifier' || by === 'external_identifier' ? by : 'email',
+      verified,
+    })
+  } catch (error) {
+    await imports.cancel(organizer, id)
+    throw error instanceof InvalidInput ? byColumn(error, columns) : error
+  }
+}
 
 /** Works on it until it is done; a server that runs beside may do a part, or all of it. */
 async function goThrough(

@@ -29,6 +29,7 @@ export const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   'foyer.customer.address.confirmed': 'customerAddressConfirmed',
   'foyer.customer.address.removed': 'customerAddressRemoved',
   'foyer.customers.imported': 'customersImported',
+  'foyer.customer.sessions.ended': 'customerSessionsEnded',
   'foyer.customers.exported': 'customersExported',
   'foyer.customer.merged': 'customerMerged',
   'foyer.customer.unmerged': 'customerUnmerged',

@@ -36,6 +36,8 @@ export const AUDIT_ACTIONS = [
   'foyer.customer.address.removed',
   /** Accounts came from a file. */
   'foyer.customers.imported',
+  /** Staff ended sessions of a customer. */
+  'foyer.customer.sessions.ended',
   /** Somebody took a file with the data of customers. */
   'foyer.customers.exported',
   /** Became a part of another account, or took one in. */

@@ -7,6 +7,7 @@ export const audit: SameTexts<typeof english> = {
     customerChanged: 'Kundenkonto {{object}} wurde geändert',
     customerAnonymized: 'Kundenkonto {{object}} wurde anonymisiert',
     customersImported: 'Kunden wurden aus einer Datei importiert',
+    customerSessionsEnded: 'Sitzungen von Kunde {{object}} wurden beendet',
     customersExported: 'Kunden von {{object}} wurden als Datei exportiert',
     customerMerged: 'Kunde {{object}}: aus zwei Konten wurde eines',
     customerUnmerged: 'Kunde {{object}}: aus einem Konto wurden wieder zwei',

@@ -5,6 +5,7 @@ export const audit = {
     customerChanged: 'Customer {{object}} was changed',
     customerAnonymized: 'Customer {{object}} was anonymised',
     customersImported: 'Customers were imported from a file',
+    customerSessionsEnded: 'Sessions of customer {{object}} were ended',
     customersExported: 'Customers of {{object}} were exported as a file',
     customerMerged: 'Customer {{object}}: two accounts became one',
     customerUnmerged: 'Customer {{object}}: one account became two again',

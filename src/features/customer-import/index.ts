@@ -1,0 +1,3 @@
+export { createCustomerImports } from './customer-imports.ts'
+export { customerImportRoutes } from './routes.ts'
+export type { CustomerImport, CustomerImports } from './types.ts'
