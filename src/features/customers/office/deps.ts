@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Child } from 'hono/jsx'
+import type { CustomerId, CustomerSessionId } from '../../../core/ids.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import type { MenuItem } from '../../../ui/button.tsx'
 import type { Audit, AuditActor } from '../../audit/index.ts'
@@ -16,6 +17,21 @@ export type CustomerSection = (request: FastifyRequest, customer: Customer) => P
  */
 export type CustomerAction = (request: FastifyRequest, customer: Customer) => Promise<MenuItem | null> | MenuItem | null
 
+/** A browser in which a customer is logged in. Instants in ms. */
+export interface OfficeSession {
+  readonly id: CustomerSessionId
+  readonly createdAt: number
+  readonly lastUsedAt: number
+  readonly device: { readonly browser: string; readonly system: string; readonly isPhone: boolean }
+  readonly ipPrefix: string
+}
+
+/** Sessions of customers, as the feature that holds them shows and ends them. */
+export interface OfficeSessions {
+  list(organizer: Organizer, customerId: CustomerId): Promise<readonly OfficeSession[]>
+  endOne(organizer: Organizer, customerId: CustomerId, id: CustomerSessionId): Promise<boolean>
+}
+
 export interface CustomerRoutesDeps {
   readonly platform: Platform
   readonly customers: Customers
@@ -25,6 +41,7 @@ export interface CustomerRoutesDeps {
    * @throws TooManyRequests
    */
   readonly sendPasswordLink: (organizer: Organizer, customer: Customer, actor: AuditActor) => Promise<boolean>
+  readonly sessions?: OfficeSessions
   /** Kinds of membership of the organizer, named in the language of the page, by which the list can be filtered. */
   readonly membershipTypes?: (
     request: FastifyRequest,

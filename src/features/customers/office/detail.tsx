@@ -5,6 +5,7 @@ import { ActionMenu, Button, ButtonLink, type MenuItem } from '../../../ui/butto
 import { Form } from '../../../ui/form.tsx'
 import { type HistoryEntry, HistoryTimeline } from '../../../ui/history-timeline.tsx'
 import { Facts } from '../../../ui/lists.tsx'
+import { Notice } from '../../../ui/notice.tsx'
 import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead, Section, WithAside } from '../../../ui/page-head.tsx'
 import { Chip, IdTag } from '../../../ui/tags.tsx'
@@ -14,6 +15,8 @@ import { displayPhone } from '../rules/phone.ts'
 import { isAnonymised } from '../rules/status.ts'
 import type { Customer } from '../types.ts'
 import { customerName, customerPath, type OfficeContext } from './context.ts'
+import type { OfficeSession } from './deps.ts'
+import { SessionsSection } from './sessions.tsx'
 import { CustomerState } from './state.tsx'
 
 export interface DetailPageProps {
@@ -22,11 +25,15 @@ export interface DetailPageProps {
   readonly history: HistoryEntry[]
   /** What other features tell. */
   readonly sections: Child[]
+  /** Where the customer is logged in; null when nobody can tell. */
+  readonly sessions: readonly OfficeSession[] | null
+  /** The account that this one became a part of. */
+  readonly mergedInto: Customer | null
   /** Entries of the menu from other features. */
   readonly actions: readonly MenuItem[]
 }
 
-export function DetailPage({ context, customer, history, sections, actions }: DetailPageProps) {
+export function DetailPage({ context, customer, history, sections, actions, sessions, mergedInto }: DetailPageProps) {
   const { frame, crumbs, t, day, mayWrite } = context
   const gone = isAnonymised(customer)
   const title = gone ? t('customers:list.anonymised') : customerName(customer)
@@ -43,6 +50,20 @@ export function DetailPage({ context, customer, history, sections, actions }: De
         }
         actions={mayWrite && !gone ? <Actions context={context} customer={customer} actions={actions} /> : undefined}
       />
+      {customer.deletionDueAt !== null && (
+        <Notice tone="warn" icon="clock" title={t('customers:detail.leaving', { day: day(customer.deletionDueAt) })}>
+          <p>{t('customers:detail.leavingText')}</p>
+        </Notice>
+      )}
+      {mergedInto && (
+        <Notice tone="info" title={t('customers:detail.merged', { identifier: mergedInto.identifier })}>
+          <p>
+            <a class="link" href={context.path(customerPath(mergedInto))}>
+              {customerName(mergedInto)}
+            </a>
+          </p>
+        </Notice>
+      )}
       <WithAside
         aside={
           <Section title={t('customers:detail.history')}>
@@ -51,6 +72,14 @@ export function DetailPage({ context, customer, history, sections, actions }: De
             ) : (
               <HistoryTimeline entries={history} />
             )}
+            <p class="mt-3 flex flex-wrap gap-x-4 gap-y-1">
+              <a class="link" href={context.path(customerPath(customer, 'history'))}>
+                {t('customers:story.whole')}
+              </a>
+              <a class="link" href={context.path(customerPath(customer, 'history?only=logins'))}>
+                {t('customers:story.logins')}
+              </a>
+            </p>
           </Section>
         }
       >
@@ -58,6 +87,7 @@ export function DetailPage({ context, customer, history, sections, actions }: De
           <Facts columns={3} ruled items={facts(customer, context)} />
         </Section>
         {sections}
+        {sessions && !gone && <SessionsSection context={context} customer={customer} sessions={sessions} />}
       </WithAside>
     </OfficeLayout>
   )

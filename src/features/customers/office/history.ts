@@ -56,6 +56,7 @@ const FIELDS = [
 ] as const
 const REASONS = [
   'wrong_password',
+  'wrong_code',
   'wrong_second_step',
   'wrong_passkey',
   'passkey_counter',
@@ -76,8 +77,8 @@ function toTimelineEntry(entry: AuditEntry, context: OfficeContext): HistoryEntr
   const meaning = MEANINGS[entry.action]
   const tone = entry.actorType === 'staff' ? 'touch' : meaning?.tone
   return {
-    what: meaning ? t(meaning.what, namesOf(entry, t)) : entry.action,
-    changes: isOfMembership(entry) ? membershipChanges(entry, context) : changesOf(entry, t, locale),
+    what: meaning ? t(meaning.what, namesOf(entry, t)) : described(entry, context).what,
+    changes: meaning && !isOfMembership(entry) ? changesOf(entry, t, locale) : toldChanges(entry, context),
     by: t('customers:history.by', { who: whoDid(entry, t), when: instant(entry.at) }),
     ...(tone && { tone }),
   }
@@ -98,8 +99,14 @@ function isOfMembership({ action, isShredded }: AuditEntry): boolean {
   return action.startsWith('pretix.customer.membership.') && !isShredded
 }
 
-function membershipChanges(entry: AuditEntry, { t, locale, organizer: { timeZone } }: OfficeContext): HistoryChange[] {
-  return describeEntry(t, { ...entry, detail: {} }, { locale, timeZone }).changes ?? []
+/** As the history of the organizer tells it. */
+function described(entry: AuditEntry, { t, locale, organizer: { timeZone } }: OfficeContext) {
+  return describeEntry(t, { ...entry, detail: {} }, { locale, timeZone })
+}
+
+function toldChanges(entry: AuditEntry, context: OfficeContext): HistoryChange[] {
+  if (entry.isShredded) return [{ label: context.t('customers:detail.shredded') }]
+  return described(entry, context).changes ?? []
 }
 
 function appOf({ detail }: AuditEntry, t: Translate): string {
@@ -129,7 +136,8 @@ function whoDid({ actorType, actorName }: AuditEntry, t: Translate): string {
 function changesOf(entry: AuditEntry, t: Translate, locale: Locale): HistoryChange[] {
   if (entry.isShredded) return [{ label: t('customers:detail.shredded') }]
   const reason = reasonSchema.safeParse(entry.detail.reason)
-  if (reason.success) return [{ label: t(`customers:history.reason.${reason.data}`) }]
+  if (reason.success) return [{ label: t(`customers:history.reason.${reason.data}`) }, ...placeOf(entry)]
+  if (entry.action === 'foyer.customer.login') return [...methodOf(entry, t), ...placeOf(entry)]
   const given = textOf(entry.detail.given_reason)
   if (given !== '') return [{ label: t('customers:history.givenReason', { reason: given }) }]
   if (entry.action !== 'pretix.customer.changed') return []
@@ -152,6 +160,17 @@ function valueText(field: (typeof FIELDS)[number], value: unknown, t: Translate,
   if (typeof value !== 'string') return ''
   if (field === 'locale' && isLocale(value)) return languageName(value)
   return field === 'phone' ? displayPhone(value) : value
+}
+
+/** The browser and the network that a login came from. */
+function placeOf({ detail }: AuditEntry): HistoryChange[] {
+  const text = [textOf(detail.device), textOf(detail.network)].filter(Boolean).join(' · ')
+  return text === '' ? [] : [{ label: text }]
+}
+
+function methodOf({ detail }: AuditEntry, t: Translate): HistoryChange[] {
+  const method = z.enum(['pwd', 'otp', 'pop']).safeParse(detail.method)
+  return method.success ? [{ label: t(`customers:story.method.${method.data}`) }] : []
 }
 
 function isProfileField(field: string): field is ProfileField {

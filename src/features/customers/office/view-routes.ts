@@ -15,7 +15,7 @@ import { filterOf, readListQuery, sortOf } from './list-query.ts'
 
 /** Organizers with more accounts are told a count only where the list knows it anyway. */
 const MAX_COUNTED = 10_000
-const HISTORY_LENGTH = 50
+const HISTORY_LENGTH = 20
 
 export function customerList({ platform, customers, membershipTypes }: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
@@ -43,7 +43,7 @@ async function countOf(
   return customers.countFound(organizerId, filter, COUNT_LIMIT + 1)
 }
 
-export function customerPage({ customers, audit, sections = [], actions = [] }: CustomerRoutesDeps) {
+export function customerPage({ customers, audit, sections = [], actions = [], sessions }: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     requirePermission(request, 'customers:read')
     const customer = await customerOf(request, customers)
@@ -57,9 +57,15 @@ export function customerPage({ customers, audit, sections = [], actions = [] }: 
     const offered = await Promise.all(
       isGone || !context.mayWrite ? [] : actions.map((action) => action(request, customer)),
     )
+    const mergedInto = customer.mergedInto && (await customers.byId(request.organizer.id, customer.mergedInto))
+    const browsers = sessions === undefined ? null : await sessions.list(request.organizer, customer.id)
     const menu = offered.filter((item) => item !== null)
     const history = toTimeline(entries, context)
-    return reply.html(await renderPage(DetailPage({ context, customer, history, sections: told, actions: menu })))
+    return reply.html(
+      await renderPage(
+        DetailPage({ context, customer, history, sections: told, actions: menu, sessions: browsers, mergedInto }),
+      ),
+    )
   }
 }
 
