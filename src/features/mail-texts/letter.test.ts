@@ -68,11 +68,9 @@ describe('a mail in the organizer’s words', () => {
 
   it('never lacks the link or the code', async () => {
     expect((await own('Nothing else.')).html).toContain('m-btn')
-    const mail = await own('Here:\n\n{code}', {
-      kind: { ...kind, carries: 'code' },
-      code: '482913',
-      href: undefined,
-    } as Partial<Letter>)
+    const { href: _, ...withoutLink } = letter
+    const withCode = { ...withoutLink, kind: { ...kind, carries: 'code' }, code: '482913' } as const
+    const { mail } = await drawLetter(withCode, t, { subject: '', body: 'Here:\n\n{code}' })
     expect(mail.html).toMatch(/letter-spacing:4px">482913</)
     expect(mail.text).toContain('Here:\n\n482913')
   })

@@ -38,6 +38,8 @@ const VOID: ReadonlySet<string> = new Set(['br', 'hr', 'img'])
 const MARK = /FoyerFillsIn(\d+)Here/g
 /** A line that holds nothing but the link or the code of the mail. */
 const ALONE = /^(\{(?:url|code)\}|\[[^\]\n]*\]\(\{url\}\))[ \t]*$/gm
+/** What is nested deeper than that loses its form and keeps its words. */
+const MAX_DEPTH = 20
 const TOKEN = /<(\/?)([a-z][a-z0-9]*)((?:\s[^>]*)?)>|([^<]+)/g
 
 /**
@@ -67,24 +69,27 @@ interface Open {
 function treeOf(html: string, words: readonly string[]): Node[] {
   const root: Node[] = []
   const stack: Open[] = []
+  let tooDeep = 0
   const here = () => stack.at(-1)?.children ?? root
   for (const [, slash, name = '', attributes = '', text] of html.matchAll(TOKEN)) {
     if (text !== undefined) here().push(...textNodes(text, stack, words))
     else if (name === 'img') here().push(...withPlaceholders(plain(attribute(attributes, 'alt')), words))
+    else if (slash === '/' && tooDeep > 0) tooDeep -= 1
     else if (slash === '/') close(name, stack, root)
     else {
-      const tag = tagOf(name)
-      if (tag === null || tag === 'br') continue
-      const open = {
-        tag,
-        href: tag === 'a' ? linkOf(plain(attribute(attributes, 'href')), words) : null,
-        children: [],
-      }
-      if (VOID.has(name)) here().push(open)
-      else stack.push(open)
+      const element = opened(name, attributes, words)
+      if (element && VOID.has(name)) here().push(element)
+      else if (element && stack.length < MAX_DEPTH) stack.push(element)
+      else if (element) tooDeep += 1
     }
   }
   return root
+}
+
+function opened(name: string, attributes: string, words: readonly string[]): Open | null {
+  const tag = tagOf(name)
+  if (tag === null || tag === 'br') return null
+  return { tag, href: tag === 'a' ? linkOf(plain(attribute(attributes, 'href')), words) : null, children: [] }
 }
 
 function close(name: string, stack: Open[], root: Node[]): void {

@@ -65,6 +65,7 @@ export const mailTexts: SameTexts<typeof en> = {
     notInSubject: '{{written}} geht nicht im Betreff. Setzen Sie es in den Text.',
     missingUrl: 'Im Text fehlt {url}. Ohne den Link kann niemand tun, worum es in der E-Mail geht.',
     missingCode: 'Im Text fehlt {code}. Ohne den Code kann niemand tun, worum es in der E-Mail geht.',
+    deep: 'Listen und Zitate sind zu tief verschachtelt.',
     link: 'Ein Link führt nur zu {url} oder zu einer Adresse, die mit https://, http:// oder mailto: beginnt.',
     tests: 'Zehn Test-E-Mails in der Stunde genügen. Versuchen Sie es später wieder.',
   },

@@ -62,6 +62,7 @@ export const mailTexts = {
     notInSubject: '{{written}} does not work in a subject. Put it into the text.',
     missingUrl: 'The text lacks {url}. Without the link nobody can do what the email is about.',
     missingCode: 'The text lacks {code}. Without the code nobody can do what the email is about.',
+    deep: 'Lists and quotations are nested too deeply.',
     link: 'A link leads to {url} alone, or to an address that begins with https://, http:// or mailto:.',
     tests: 'Ten test emails an hour are enough. Try again later.',
   },

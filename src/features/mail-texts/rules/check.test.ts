@@ -62,6 +62,8 @@ describe('a text of a mail', () => {
     ['{ name } {url}', 'mailTexts:bad.nearest', { written: '{ name }', meant: '{name}' }],
     ['Straße {größe} {url}', 'mailTexts:bad.unknown', expect.objectContaining({ written: '{größe}' })],
     ['Hello', 'mailTexts:bad.missingUrl', undefined],
+    [`{url} \n${'- '.repeat(4000)}x`, 'mailTexts:bad.deep', undefined],
+    [`{url} \n${'>'.repeat(4000)}x`, 'mailTexts:bad.deep', undefined],
     ['x'.repeat(10_001), 'mailTexts:bad.length', { max: 10_000 }],
     ['[x](javascript:alert(1)) {url}', 'mailTexts:bad.link', undefined],
     ['[x](//evil.example) {url}', 'mailTexts:bad.link', undefined],

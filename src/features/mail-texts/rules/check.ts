@@ -5,6 +5,8 @@ import { attemptsIn, mentions, nearest } from './placeholders.ts'
 
 export const MAX_SUBJECT = 200
 export const MAX_BODY = 10_000
+/** Ten marks of a list or quotation one after the other: reading thousands of them would take seconds. */
+const TOO_DEEP = /^[ \t]*(?:(?:[-+*]|\d{1,9}[.)])[ \t]+|>[ \t]*){10}/m
 
 type Problems = Partial<Record<keyof MailText, Message>>
 
@@ -13,7 +15,11 @@ export function problemsOfText(kind: LetterKind, words: readonly string[], { sub
   const inSubject = words.filter((word) => word !== 'url')
   const subjectProblem = subjectLength(subject) ?? unknownIn(subject, inSubject, words)
   const bodyProblem =
-    bodyLength(body) ?? unknownIn(body, words, words) ?? missingIn(kind, body) ?? badLinkIn(body, words)
+    bodyLength(body) ??
+    unknownIn(body, words, words) ??
+    missingIn(kind, body) ??
+    tooDeepIn(body) ??
+    badLinkIn(body, words)
   return { ...(subjectProblem && { subject: subjectProblem }), ...(bodyProblem && { body: bodyProblem }) }
 }
 
@@ -41,6 +47,10 @@ function unknownIn(text: string, allowed: readonly string[], known: readonly str
 function missingIn({ carries }: LetterKind, body: string): Message | null {
   if (carries === 'nothing' || body.trim() === '' || mentions(body, carries)) return null
   return { key: carries === 'url' ? 'mailTexts:bad.missingUrl' : 'mailTexts:bad.missingCode' }
+}
+
+function tooDeepIn(body: string): Message | null {
+  return TOO_DEEP.test(body) ? { key: 'mailTexts:bad.deep' } : null
 }
 
 function badLinkIn(body: string, words: readonly string[]): Message | null {
