@@ -71,17 +71,21 @@ function treeOf(html: string, words: readonly string[]): Node[] {
   const stack: Open[] = []
   let tooDeep = 0
   const here = () => stack.at(-1)?.children ?? root
+
+  function open(name: string, attributes: string): void {
+    const element = opened(name, attributes, words)
+    if (element === null) return
+    if (VOID.has(name)) here().push(element)
+    else if (stack.length < MAX_DEPTH) stack.push(element)
+    else tooDeep += 1
+  }
+
   for (const [, slash, name = '', attributes = '', text] of html.matchAll(TOKEN)) {
     if (text !== undefined) here().push(...textNodes(text, stack, words))
     else if (name === 'img') here().push(...withPlaceholders(plain(attribute(attributes, 'alt')), words))
-    else if (slash === '/' && tooDeep > 0) tooDeep -= 1
-    else if (slash === '/') close(name, stack, root)
-    else {
-      const element = opened(name, attributes, words)
-      if (element && VOID.has(name)) here().push(element)
-      else if (element && stack.length < MAX_DEPTH) stack.push(element)
-      else if (element) tooDeep += 1
-    }
+    else if (slash !== '/') open(name, attributes)
+    else if (tooDeep > 0) tooDeep -= 1
+    else close(name, stack, root)
   }
   return root
 }
