@@ -30,7 +30,14 @@ async function upload(browser: BrowserClient, csv: string | Uint8Array, name = '
 /** What stands in the form that assigns the columns. */
 const values = (answer: Answer) => parse(answer.text).form()?.values ?? {}
 
-/** Does the work of the loop that a running server has. */
+/** A server whose loop does not look for work, so that the test does it. */
+async function startQuiet(...options: Parameters<typeof startFoyer>) {
+  const foyer = await startFoyer(...options)
+  await foyer.features.customerImports.stop()
+  return foyer
+}
+
+/** Does the work of that loop. */
 async function workAll(foyer: TestServer, acme: Organizer) {
   for (const { id } of await foyer.features.customerImports.list(acme)) {
     await foyer.features.customerImports.work(acme, id)
@@ -39,7 +46,7 @@ async function workAll(foyer: TestServer, acme: Organizer) {
 
 describeOnBoth('customers from a CSV file', (kind) => {
   it('are assigned, checked without storing anything, and imported with what is wrong named by row', async () => {
-    await using foyer = await startFoyer(kind)
+    await using foyer = await startQuiet(kind)
     const acme = await foyer.organizer('acme')
     await makeCustomer(foyer, acme, { email: 'known@example.org', name: 'Known Before' })
     const staff = await staffBrowser(foyer)
@@ -96,7 +103,7 @@ describeOnBoth('customers from a CSV file', (kind) => {
   })
 
   it('update those that exist, recognised by their external ID, and never change an address', async () => {
-    await using foyer = await startFoyer(kind)
+    await using foyer = await startQuiet(kind)
     const acme = await foyer.organizer('acme')
     const { customers, customerImports } = foyer.features
     const ann = await makeCustomer(foyer, acme)
@@ -114,7 +121,7 @@ describeOnBoth('customers from a CSV file', (kind) => {
   })
 
   it('log in with the password that they had, whose hash is then made anew', async () => {
-    await using foyer = await startFoyer(kind)
+    await using foyer = await startQuiet(kind)
     const acme = await foyer.organizer('acme')
     const { customers, customerImports } = foyer.features
     const password = 'an old password 7'
@@ -137,7 +144,7 @@ describeOnBoth('customers from a CSV file', (kind) => {
   })
 
   it('go on where a process was killed, and are never worked on by two', async () => {
-    await using foyer = await startFoyer(kind)
+    await using foyer = await startQuiet(kind)
     const acme = await foyer.organizer('acme')
     const { customerImports } = foyer.features
     const rows = Array.from({ length: 700 }, (_, index) => `p${index}@example.org`)
@@ -155,7 +162,7 @@ describeOnBoth('customers from a CSV file', (kind) => {
 
   it('are forgotten when they are cancelled, and after a week', async () => {
     let clock = Date.now()
-    await using foyer = await startFoyer(kind, { platform: { clock: { now: () => clock } } })
+    await using foyer = await startQuiet(kind, { platform: { clock: { now: () => clock } } })
     const acme = await foyer.organizer('acme')
     const { customerImports } = foyer.features
     const data = Buffer.from('email\nann@example.org\n')
@@ -171,7 +178,7 @@ describeOnBoth('customers from a CSV file', (kind) => {
   })
 
   it('keep what was typed where columns are assigned wrongly', async () => {
-    await using foyer = await startFoyer(kind)
+    await using foyer = await startQuiet(kind)
     await foyer.organizer('acme')
     const staff = await staffBrowser(foyer)
     const uploaded = await upload(staff, 'Mail,Name\nann@example.org,Ann\n')
@@ -189,7 +196,7 @@ describeOnBoth('customers from a CSV file', (kind) => {
 
 describeOnBoth('a file of customers', (kind) => {
   it('is refused with the reason when it cannot be read', async () => {
-    await using foyer = await startFoyer(kind)
+    await using foyer = await startQuiet(kind)
     await foyer.organizer('acme')
     const staff = await staffBrowser(foyer)
     for (const [csv, reason] of [
@@ -206,7 +213,7 @@ describeOnBoth('a file of customers', (kind) => {
   })
 
   it('is for staff of this organizer who may change customers, and lies encrypted', async () => {
-    await using foyer = await startFoyer(kind)
+    await using foyer = await startQuiet(kind)
     const acme = await foyer.organizer('acme')
     const other = await foyer.organizer('other')
     expect((await foyer.client().get(IMPORT)).location).toMatch(/^\/control\/login/)
