@@ -4,7 +4,6 @@ import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
 import { staffBrowser } from '../support/office.ts'
 import { SoftAuthenticator } from '../support/passkey.ts'
-import { startFoyer, type TestServer } from '../support/server.ts'
 import {
   addPasskey,
   codesOn,
@@ -15,6 +14,7 @@ import {
   secondStep,
   stepScene,
 } from '../support/second-step.ts'
+import { startFoyer, type TestServer } from '../support/server.ts'
 
 const SYSTEM = { type: 'system' } as const
 
@@ -78,9 +78,9 @@ describeOnBoth('passkeys', (kind) => {
     const list = parse((await browser.get(`/${slug}/account/security`)).text)
     const [rename = ''] = list.links('Rename')
     expect(list.text('main')).toContain('Passkey “Passkey”')
-    const empty = await browser.submit(rename, { name: ' \u200b ' }, { form: '' })
+    const empty = await browser.submit(rename, { name: ' \u200b ' }, { form: '/passkeys/' })
     expect([empty.status, parse(empty.text).text('.field-error')]).toEqual([422, 'Please enter a name.'])
-    const renamed = await browser.submit(rename, { name: '<b>Schlüssel</b>' }, { form: '', follow: true })
+    const renamed = await browser.submit(rename, { name: '<b>Schlüssel</b>' }, { form: '/passkeys/', follow: true })
     expect(parse(renamed.text).text('main')).toContain('Passkey “<b>Schlüssel</b>”')
     const [remove = ''] = list.links('Remove')
     const question = await browser.get(remove)
@@ -171,7 +171,9 @@ describeOnBoth('passkeys', (kind) => {
     expect((await optionsOf(browser, page, '/passkeys/add')).status).toBe(404)
     expect((await browser.get(`/${slug}/account/security`)).text).not.toContain('passkey')
     const { email, password } = { email: 'ann@example.org', password: 'correct horse 1' }
-    const answer = await foyer.client().submit(`/${slug}/account/login`, { email, password }, { form: '/account/login' })
+    const answer = await foyer
+      .client()
+      .submit(`/${slug}/account/login`, { email, password }, { form: '/account/login' })
     expect(answer.location).toBe(`/${slug}/account/`)
   })
 

@@ -5,7 +5,6 @@ import { parse } from '../support/html.ts'
 import { staffBrowser } from '../support/office.ts'
 import { SoftAuthenticator } from '../support/passkey.ts'
 import { authorizePath, newClient, redeem, responseOf } from '../support/provider.ts'
-import { startFoyer, type TestServer } from '../support/server.ts'
 import {
   addPasskey,
   codeAt,
@@ -18,6 +17,7 @@ import {
   stepScene,
   turnOnTotp,
 } from '../support/second-step.ts'
+import { startFoyer, type TestServer } from '../support/server.ts'
 
 const SYSTEM = { type: 'system' } as const
 const EMAIL = 'ann@example.org'
@@ -240,12 +240,16 @@ describeOnBoth('the second step', (kind) => {
 
   it('goes on to the app that waits, which learns of both steps', async () => {
     const scene = await stepScene(foyer)
-    const { acme, slug } = scene
+    const { acme } = scene
     const app = await newClient(foyer, acme)
     const { key } = await turnOnTotp(scene, clock)
     const browser = foyer.client()
     const login = await browser.get(authorizePath(acme, app), { follow: true })
-    const first = await browser.submit('', { email: EMAIL, password: PASSWORD }, { page: login, form: '/account/login' })
+    const first = await browser.submit(
+      '',
+      { email: EMAIL, password: PASSWORD },
+      { page: login, form: '/account/login' },
+    )
     const page = await browser.get(first.location ?? '')
     expect(parse(page.text).text('.continue-to')).toContain(app.name)
     expect(page.headers.get('content-security-policy')).toContain("form-action 'self' https://app.example")

@@ -11,6 +11,8 @@ import type { Passkey } from './types.ts'
 
 /** How long a browser waits for its person, in ms. */
 const TIMEOUT_MS = 120_000
+/** EdDSA, ES256, RS256, the best first: COSE numbers (RFC 9053). */
+const ALGORITHMS = [-8, -7, -257]
 
 export interface NewPasskeyUser {
   readonly id: CustomerId
@@ -36,6 +38,7 @@ export function registrationOptions(
     userName: user.account,
     userDisplayName: user.name,
     attestationType: 'none',
+    supportedAlgorithmIDs: ALGORITHMS,
     timeout: TIMEOUT_MS,
     challenge,
     excludeCredentials: known.map(describe),
@@ -52,6 +55,7 @@ export async function verifyRegistration(rp: RelyingParty, challenge: string, re
       expectedOrigin: rp.origin,
       expectedRPID: rp.id,
       requireUserVerification: true,
+      supportedAlgorithmIDs: ALGORITHMS,
     })
     return registrationInfo ?? null
   } catch {

@@ -2,7 +2,7 @@ import type { Child } from 'hono/jsx'
 import { AuthLayout, ContinueTo, Or } from '../../../ui/auth-layout.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { ErrorSummary } from '../../../ui/notice.tsx'
+import { ErrorSummary, Notice } from '../../../ui/notice.tsx'
 import { TextField } from '../../../ui/text-fields.tsx'
 import type { LoginContext } from '../scope.ts'
 import { PASSKEY_SCRIPTS, PasskeyForm } from './passkey-form.tsx'
@@ -14,7 +14,10 @@ interface Common {
   readonly app: { readonly name: string; readonly logo: string | null; readonly host: string } | null
   /** Goes on after the login; a path of this site. */
   readonly next: string | null
+  /** What is wrong with the code. */
   readonly error?: string | undefined
+  /** What is wrong with the passkey. */
+  readonly passkeyError?: string | undefined
 }
 
 interface SecondStepPageProps extends Common {
@@ -36,7 +39,7 @@ export function SecondStepPage(props: SecondStepPageProps) {
   return (
     <StepLayout {...props} title={t('secondFactors:step.title')}>
       <p class="mt-1 text-muted">{t('secondFactors:step.text', { person })}</p>
-      <CodeProblem context={context} error={error} />
+      <Problem {...props} />
       {hasPasskey && (
         <div class="mt-5">
           <PasskeyForm
@@ -94,7 +97,7 @@ export function SetUpPage(props: SetUpPageProps) {
   return (
     <StepLayout {...props} title={t('secondFactors:step.setUpTitle')}>
       <p class="mt-1 text-muted">{t('secondFactors:step.setUpText', { organizer })}</p>
-      <CodeProblem context={context} error={error} />
+      <Problem {...props} />
       {mayUsePasskeys && (
         <div class="mt-5">
           <PasskeyForm
@@ -141,7 +144,8 @@ function StepLayout({ context, app, title, children }: Common & { title: string;
   )
 }
 
-function CodeProblem({ context: { t }, error }: Pick<Common, 'context' | 'error'>) {
+function Problem({ context: { t }, error, passkeyError }: Common) {
+  if (passkeyError !== undefined) return <Notice class="mt-5" tone="bad" role="alert" title={passkeyError} />
   if (error === undefined) return null
   return (
     <ErrorSummary

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { NotFound } from '../../../core/errors.ts'
+import type { PasskeyId } from '../../../core/ids.ts'
 import { clientAddress } from '../../../platform/http/client-address.ts'
 import { renderPage } from '../../../ui/render.ts'
 import { ownChange, type SecondFactorDeps } from '../deps.ts'
@@ -54,8 +55,8 @@ export function renameForm(deps: SecondFactorDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const person = await recentPerson(request, reply, deps)
     if (!person) return reply
-    const { name } = await passkeyOf(request, deps, person)
-    return showRename(request, reply, person, { name })
+    const { id, name } = await passkeyOf(request, deps, person)
+    return showRename(request, reply, person, { id, name })
   }
 }
 
@@ -66,7 +67,7 @@ export function renamePasskey(deps: SecondFactorDeps) {
     const passkey = await passkeyOf(request, deps, person)
     const { name: typed } = readNameForm(request.body)
     const name = cleanName(typed)
-    if (name === '') return showRename(request, reply, person, { name: typed, isEmpty: true })
+    if (name === '') return showRename(request, reply, person, { id: passkey.id, name: typed, isEmpty: true })
     const context = ownChange(request, person.customer, person.session)
     if (await deps.secondFactors.passkeys.rename(context, passkey, name)) {
       reply.flash('ok', { key: 'secondFactors:passkey.renamed', params: { name } })
@@ -143,11 +144,11 @@ async function showRename(
   request: FastifyRequest,
   reply: FastifyReply,
   { session }: Person,
-  { name, isEmpty = false }: { name: string; isEmpty?: boolean },
+  { id, name, isEmpty = false }: { id: PasskeyId; name: string; isEmpty?: boolean },
 ) {
   const page = RenamePage({
     context: accountContext(request, reply, session),
-    action: '',
+    action: `${request.site.base}${SECURITY}/passkeys/${id}`,
     name,
     error: isEmpty ? request.t('secondFactors:passkey.nameEmpty') : undefined,
   })

@@ -76,7 +76,7 @@ export function submitSecondStepPasskey(deps: SecondFactorDeps) {
     const proven = await secondFactors.passkeys.prove(request, 'second_step', credential)
     if (proven.kind === 'refused' || proven.customer.id !== waiting.customer.id) {
       if (tried.triesLeft === 0) return noLoginWaits(request, reply, next, 'tooMany')
-      return show(request, reply, deps, waiting, { error: t('secondFactors:step.wrongPasskey'), status: 422 })
+      return show(request, reply, deps, waiting, { passkeyError: t('secondFactors:step.wrongPasskey'), status: 422 })
     }
     if (!(await secondFactors.secondStep.take(organizer, waiting.token))) return noLoginWaits(request, reply, next)
     const more = proven.isUserVerified ? ['pop', 'user'] : ['pop']
@@ -87,6 +87,7 @@ export function submitSecondStepPasskey(deps: SecondFactorDeps) {
 interface Shown {
   readonly factors?: Factors
   readonly error?: string
+  readonly passkeyError?: string
   readonly status?: number
 }
 
@@ -95,7 +96,7 @@ async function show(
   reply: FastifyReply,
   deps: SecondFactorDeps,
   waiting: Waiting,
-  { factors, error, status = 200 }: Shown,
+  { factors, error, passkeyError, status = 200 }: Shown,
 ) {
   const { organizer, site } = request
   const { customer, login } = waiting
@@ -112,6 +113,7 @@ async function show(
     elsewhere: [...new Set(hosts)].filter((host) => host !== rp?.id),
     otherAccount: otherAccount(request, login.next),
     error,
+    passkeyError,
   })
   return reply.code(status).html(await renderPage(page))
 }

@@ -15,6 +15,7 @@ import { appBehind, finishWaiting, noLoginWaits, waitingIn } from './waiting.ts'
 interface Shown {
   readonly sealed?: string
   readonly error?: string
+  readonly passkeyError?: string
   readonly status?: number
 }
 
@@ -24,7 +25,7 @@ export async function showSetUp(
   reply: FastifyReply,
   deps: SecondFactorDeps,
   waiting: Waiting,
-  { sealed, error, status = 200 }: Shown = {},
+  { sealed, error, passkeyError, status = 200 }: Shown = {},
 ) {
   const { organizer, site } = request
   const { customer, login } = waiting
@@ -38,6 +39,7 @@ export async function showSetUp(
     uri: otpauthUri(draft.secret, { issuer: organizer.name, account: customer.email ?? customer.identifier }),
     mayUsePasskeys: passkeyHost(request) !== null,
     error,
+    passkeyError,
   })
   return reply.code(status).html(await renderPage(page))
 }
@@ -93,7 +95,10 @@ export function setUpPasskey(deps: SecondFactorDeps) {
     const added = await deps.secondFactors.passkeys.add(request, context, given)
     if (added.kind === 'added') return logInWithCodes(request, reply, deps, waiting, added.codes, ['pop', 'user'])
     if (added.kind === 'known' || added.kind === 'too_many') return noLoginWaits(request, reply, next)
-    return showSetUp(request, reply, deps, waiting, { error: t(`secondFactors:passkey.${added.kind}`), status: 422 })
+    return showSetUp(request, reply, deps, waiting, {
+      passkeyError: t(`secondFactors:passkey.${added.kind}`),
+      status: 422,
+    })
   }
 }
 
