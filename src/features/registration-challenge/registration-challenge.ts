@@ -53,9 +53,10 @@ export function createRegistrationChallenge(
     return setting === 'suspicion' && level === 0 ? null : level
   }
 
-  function useUp(organizer: Organizer, token: string, { madeAt }: TokenBody): Promise<boolean> {
+  /** By its id, as one signature can be written in more than one way. */
+  function useUp(organizer: Organizer, { madeAt, id }: TokenBody): Promise<boolean> {
     const expiresAt = madeAt + CHALLENGE_LIFETIME_MS
-    return usedChallengeStore(db.q).insert(organizer.id, hashSecret(`registration ${token}`), expiresAt)
+    return usedChallengeStore(db.q).insert(organizer.id, hashSecret(`registration ${id}`), expiresAt)
   }
 
   function flawIn({ token, nonce }: ChallengeAnswer, { madeAt, waitS, bits }: TokenBody): ChallengeOutcome | null {
@@ -87,7 +88,7 @@ export function createRegistrationChallenge(
       if (!body || !isEnough(body.bits, level)) return { kind: 'stale' }
       const flaw = flawIn({ token, nonce }, body)
       if (flaw) return flaw
-      if (!(await useUp(organizer, token, body))) return { kind: 'stale' }
+      if (!(await useUp(organizer, body))) return { kind: 'stale' }
       if (nonce === '') await (client.isPublic ? waited.consume(client.address) : waitedBehind.consume(organizer.id))
       return { kind: 'passed' }
     },
