@@ -48,7 +48,7 @@ export function createAccountSecurity(platform: Platform, { mailTexts, ...deps }
   const context: SecurityContext = { platform, ...deps, mails, proof }
   const prepareNotices = createChangeNotices(context)
 
-  customers.holdsPersonalData(furtherEmailData(platform, customers))
+  customers.holdsPersonalData(furtherEmailData(platform, deps))
   customers.onEmailChange(async (organizer, before, to, actor) => {
     if (actor.type !== 'staff') return async () => {}
     const site = preferredSite(organizer, platform.config)

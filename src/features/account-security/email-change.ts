@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { HOUR } from '../../core/clock.ts'
 import type { Message } from '../../core/errors.ts'
 import { parseJson } from '../../platform/db/json.ts'
-import { type Customer, checkEmail } from '../customers/index.ts'
+import { type Customer, checkEmail, customerObject } from '../customers/index.ts'
 import type { Organizer } from '../organizers/index.ts'
-import type { ChangeOutcome, Own, SecurityContext } from './context.ts'
+import { type ChangeOutcome, type Own, type SecurityContext, selfActor } from './context.ts'
 import { createEmailSwitch } from './email-switch.ts'
 
 const CONFIRM_MS = 24 * HOUR
@@ -32,7 +32,7 @@ export interface EmailChange {
 }
 
 export function createEmailChange(context: SecurityContext): EmailChange {
-  const { platform, customers, signIn, mails, proof } = context
+  const { platform, customers, audit, signIn, mails, proof } = context
   const { db, mailer, outbox } = platform
   const switchEmail = createEmailSwitch(context)
 
@@ -66,6 +66,12 @@ export function createEmailChange(context: SecurityContext): EmailChange {
       await db.transaction(async (q) => {
         if (!owner) await link.store(q, customer.id)
         await mailer.queue(q, mail)
+        await audit.record(q, organizer.id, {
+          action: 'foyer.customer.email.requested',
+          actor: selfActor(customer),
+          object: customerObject(customer),
+          after: { email },
+        })
       })
       outbox.wake()
       return { kind: 'done', secret: null }

@@ -1,16 +1,35 @@
 import { z } from 'zod'
+import type { CustomerId } from '../../core/ids.ts'
+import type { Database } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
+import type { Audit, AuditAction } from '../audit/index.ts'
 import type { Customers, PersonalData } from '../customers/index.ts'
+import type { Organizer } from '../organizers/index.ts'
 import { customerEmailStore } from './store/customer-emails.ts'
-import { addressesOfLinks } from './store/link-addresses.ts'
+
+const MAX_ENTRIES = 1000
+const WITH_ADDRESS = [
+  'pretix.customer.created',
+  'pretix.customer.changed',
+  'foyer.customer.email.requested',
+  'foyer.customer.address.added',
+] as const satisfies readonly AuditAction[]
 
 const movedIds = z.array(z.string())
 
 /** Further addresses, as a part of all that is known about a person. */
 export function furtherEmailData(
   { outbox }: Pick<Platform, 'outbox'>,
-  customers: Pick<Customers, 'merging'>,
+  { customers, audit }: { customers: Pick<Customers, 'merging'>; audit: Audit },
 ): PersonalData {
+  /** Addresses that the account ever had, wanted or listed, as far as the history knows. */
+  async function addressesEver(q: Database, organizer: Organizer, id: CustomerId): Promise<string[]> {
+    const options = { object: { type: 'customer', id }, actions: WITH_ADDRESS, limit: MAX_ENTRIES } as const
+    const entries = await audit.list(organizer.id, options, q)
+    const values = entries.flatMap(({ before, after }) => [before.email, after.email])
+    return values.filter((email) => typeof email === 'string')
+  }
+
   return {
     key: 'further_emails',
     title: 'accountSecurity:emails.title',
@@ -33,7 +52,7 @@ export function furtherEmailData(
     async erase(q, organizer, { id }) {
       const store = customerEmailStore(q)
       const addresses = (await store.list(organizer.id, id)).map(({ email }) => email)
-      for (const email of new Set([...addresses, ...(await addressesOfLinks(q, organizer.id, id))])) {
+      for (const email of new Set([...addresses, ...(await addressesEver(q, organizer, id))])) {
         const owner = await customers.merging.emailOwner(q, organizer.id, email)
         if (owner === null || owner === id) await outbox.forget(q, organizer.id, email)
       }

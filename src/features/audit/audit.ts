@@ -14,8 +14,8 @@ export interface Audit {
    * @param organizerId null for acts that belong to no organizer
    */
   record(q: Kysely<Schema>, organizerId: OrganizerId | null, event: AuditEvent): Promise<void>
-  /** Newest first. @param organizerId null for acts that belong to no organizer */
-  list(organizerId: OrganizerId | null, options: AuditQuery): Promise<AuditEntry[]>
+  /** Newest first. @param organizerId null for acts that belong to no organizer @param q a transaction to read in */
+  list(organizerId: OrganizerId | null, options: AuditQuery, q?: Kysely<Schema>): Promise<AuditEntry[]>
   /** How often something happened since an instant (ms). */
   countSince(organizerId: OrganizerId, action: AuditAction, since: number): Promise<number>
   /** Removes personal data from the history of an object; the entries stay. */
@@ -39,7 +39,7 @@ export function createAudit(platform: Pick<Platform, 'db' | 'clock' | 'random'>)
         is_shredded: false,
       })
     },
-    list: (organizerId, options) => auditStore(platform.db.q).list(organizerId, options),
+    list: (organizerId, options, q = platform.db.q) => auditStore(q).list(organizerId, options),
     countSince: (organizerId, action, since) => auditStore(platform.db.q).countSince(organizerId, action, since),
     shred: (q, organizerId, object) => auditStore(q).shred(organizerId, object),
   }

@@ -24,6 +24,7 @@ export const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   'foyer.customer.secondstep.reset': 'customerSecondStepReset',
   'foyer.customer.login.confirmed': 'customerLoginConfirmed',
   'foyer.customer.locked': 'customerLocked',
+  'foyer.customer.email.requested': 'customerEmailRequested',
   'foyer.customer.email.undone': 'customerEmailUndone',
   'foyer.customer.address.added': 'customerAddressAdded',
   'foyer.customer.address.confirmed': 'customerAddressConfirmed',

@@ -29,6 +29,8 @@ export const AUDIT_ACTIONS = [
   'foyer.customer.login.confirmed',
   /** The person said that a login was not theirs: sessions and tokens ended, the password was taken away. */
   'foyer.customer.locked',
+  /** Another address was asked for; it counts once it is confirmed. */
+  'foyer.customer.email.requested',
   /** The address before was put back through the link in the notice. */
   'foyer.customer.email.undone',
   'foyer.customer.address.added',

@@ -27,6 +27,7 @@ export const audit: SameTexts<typeof english> = {
     customerLogout: 'Abmeldung mit Kundenkonto {{object}}',
     customerLoginConfirmed: 'Kundenkonto {{object}}: Die letzten Anmeldungen wurden wiedererkannt',
     customerLocked: 'Kundenkonto {{object}} wurde wegen einer fremden Anmeldung gesperrt',
+    customerEmailRequested: 'Kundenkonto {{object}}: Eine andere E-Mail-Adresse wurde verlangt',
     customerEmailUndone: 'Kundenkonto {{object}}: Die Änderung der E-Mail-Adresse wurde zurückgenommen',
     customerAddressAdded: 'Kundenkonto {{object}}: Eine weitere E-Mail-Adresse wurde eingetragen',
     customerAddressConfirmed: 'Kundenkonto {{object}}: Eine weitere E-Mail-Adresse wurde bestätigt',

@@ -25,6 +25,7 @@ export const audit = {
     customerLogout: 'Customer {{object}} logged out',
     customerLoginConfirmed: 'Customer {{object}} recognised the latest logins',
     customerLocked: 'Customer {{object}} locked the account because of a login by somebody else',
+    customerEmailRequested: 'Customer {{object}} asked for another email address',
     customerEmailUndone: 'Customer {{object}} took back the change of the email address',
     customerAddressAdded: 'Customer {{object}} added an email address',
     customerAddressConfirmed: 'Customer {{object}} confirmed a further email address',
