@@ -8,6 +8,7 @@ import type { SsoClients } from '../sso-clients/index.ts'
 import type { Staff } from '../staff/index.ts'
 import { DEMO_PEOPLE } from './people.ts'
 import { forumSettings, registerForumAnew } from './register-forum.ts'
+import { fillShop, type ShopFeatures } from './shop.ts'
 import { demoStore } from './store.ts'
 
 export const DEMO_SLUG = 'demo-festival'
@@ -24,7 +25,7 @@ const accessSchema = z.object({
 /** What one needs to look around: printed at each start, kept encrypted in the database. */
 export type DemoAccess = z.infer<typeof accessSchema>
 
-export interface DemoFeatures {
+export interface DemoFeatures extends ShopFeatures {
   readonly organizers: Organizers
   readonly customers: Customers
   readonly ssoClients: SsoClients
@@ -49,6 +50,7 @@ export async function seedDemo(platform: Platform, features: DemoFeatures, forum
   const customer = { email: 'ann@demo.example', password }
   await features.staff.users.createUser({ ...staff, fullname: 'Alex Admin', isAdmin: true }, SYSTEM)
   await makeCustomers(platform, features.customers, organizer, customer)
+  await fillShop(platform, features, organizer, customer.email)
   const { client, secret } = await features.ssoClients.create(
     organizer.id,
     { name: 'Festival forum', ...forumSettings(forumUrl) },
@@ -81,6 +83,8 @@ async function makeOrganizer(organizers: Organizers): Promise<Organizer> {
     made,
     {
       customer_accounts: 'true',
+      customer_accounts_link_by_email: 'true',
+      customer_accounts_login_code: 'true',
       name_scheme: 'given_family',
       tagline: 'Four nights under the trees: concerts, choirs and a forum to talk about them afterwards.',
     },
