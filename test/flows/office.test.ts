@@ -81,7 +81,14 @@ describeOnBoth('the overview of an organizer', (kind) => {
     expect(page.all('.timeline-list > li').length).toBeGreaterThan(1)
     expect(page.text('nav a[aria-current=page]')).toBe('Overview')
     expect(page.all('.rail-group h2')).toEqual(['Customer accounts', 'Organizer'])
-    expect(page.all('.rail-group a')).toEqual(['Customers', 'SSO clients', 'Overview', 'History', 'Settings'])
+    expect(page.all('.rail-group a')).toEqual([
+      'Customers',
+      'Membership types',
+      'SSO clients',
+      'Overview',
+      'History',
+      'Settings',
+    ])
   })
 
   it('says that accounts are switched off', async () => {

@@ -10,6 +10,7 @@ it('masks whatever speaks of a secret, at any depth, and nothing else', () => {
     access_token: 't',
     id_token_alg: 'RS256',
     token_endpoint_auth_method: 'none',
+    customer_accounts_password_min_length: 12,
   })
   expect(masked).toEqual({
     email: 'a@b.example',
@@ -19,6 +20,7 @@ it('masks whatever speaks of a secret, at any depth, and nothing else', () => {
     access_token: '********',
     id_token_alg: 'RS256',
     token_endpoint_auth_method: 'none',
+    customer_accounts_password_min_length: 12,
   })
 })
 

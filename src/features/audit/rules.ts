@@ -1,4 +1,6 @@
 const SECRET_NAME = /password|secret|api_?key|private_?key|code_verifier|tokens?$/i
+/** Settings of an organizer speak of passwords without holding one. */
+const SETTING = /^(customer_accounts|sso)_/
 const MASK = '********'
 
 /** A copy in which every value whose name speaks of a secret is masked, at any depth. */
@@ -8,7 +10,7 @@ export function maskSecrets(value: unknown): unknown {
   return Object.fromEntries(
     Object.entries(value).map(([name, inner]) => [
       name,
-      SECRET_NAME.test(name) && inner !== null ? MASK : maskSecrets(inner),
+      SECRET_NAME.test(name) && !SETTING.test(name) && inner !== null ? MASK : maskSecrets(inner),
     ]),
   )
 }
