@@ -31,7 +31,7 @@ export const orders: SameTexts<typeof en> = {
   },
   reason: {
     claimed: 'von Ihnen hinzugefügt',
-    email: 'gefunden über Ihre E-Mail-Adresse {{email}}',
+    email: 'gefunden über Ihre Adresse {{email}}',
     ticket_one: 'Sie stehen auf einem Ticket, das jemand anderes bestellt hat:',
     ticket_other: 'Sie stehen auf Tickets, die jemand anderes bestellt hat:',
     notMine: 'Nicht meine',
@@ -44,7 +44,10 @@ export const orders: SameTexts<typeof en> = {
     title_other: 'Wir haben {{count}} frühere Bestellungen gefunden',
     titleMany: 'Wir haben mehr als {{number}} frühere Bestellungen gefunden',
     chip: 'Ihre bestätigte Adresse',
-    text: 'Sie wurden als Gast mit {{emails}} aufgegeben. Übernehmen Sie sie in Ihr Konto, damit sie beisammen bleiben, welche Adresse Sie später auch verwenden.',
+    text_one:
+      'Sie wurde als Gast mit {{emails}} aufgegeben. Übernehmen Sie sie in Ihr Konto, damit Ihre Bestellungen beisammen bleiben, welche Adresse Sie später auch verwenden.',
+    text_other:
+      'Sie wurden als Gast mit {{emails}} aufgegeben. Übernehmen Sie sie in Ihr Konto, damit sie beisammen bleiben, welche Adresse Sie später auch verwenden.',
     legend: 'Frühere Bestellungen',
     add: 'In mein Konto übernehmen',
     addAll: 'Alle {{number}} übernehmen',

@@ -4,7 +4,7 @@ export const orders = {
     n: 'Payment pending',
     p: 'Paid',
     e: 'Expired',
-    c: 'Canceled',
+    c: 'Cancelled',
   },
   test: 'Test',
   tickets_one: '{{count}} ticket',
@@ -29,7 +29,7 @@ export const orders = {
   },
   reason: {
     claimed: 'added by you',
-    email: 'found by your email address {{email}}',
+    email: 'found by your address {{email}}',
     ticket_one: 'You are named on a ticket that somebody else ordered:',
     ticket_other: 'You are named on tickets that somebody else ordered:',
     notMine: 'Not mine',
@@ -42,7 +42,10 @@ export const orders = {
     title_other: 'We found {{count}} earlier orders',
     titleMany: 'We found more than {{number}} earlier orders',
     chip: 'Your confirmed address',
-    text: 'They were placed as a guest with {{emails}}. Add them to your account to keep them together, whatever address you use later.',
+    text_one:
+      'It was placed as a guest with {{emails}}. Add it to your account to keep your orders together, whatever address you use later.',
+    text_other:
+      'They were placed as a guest with {{emails}}. Add them to your account to keep them together, whatever address you use later.',
     legend: 'Earlier orders',
     add: 'Add to my account',
     addAll: 'Add all {{number}}',
@@ -82,7 +85,7 @@ export const orders = {
     price: 'Price',
     contents: 'Contents',
     nobody: 'no name',
-    canceled: 'Canceled',
+    canceled: 'Cancelled',
     empty: 'There is nothing in this order.',
     toShop: 'Open in the shop',
     shopText: 'Pay, change names, get invoices and tickets in the shop that sold the order.',

@@ -28,7 +28,7 @@ function columns(words: OrderWords): Column<ListedOrder>[] {
       cell: ({ order, reason }) => (
         <>
           {order.url === null ? (
-            <span class="num">{order.code}</span>
+            <span class="num font-semibold">{order.code}</span>
           ) : (
             <a class="link-ink num" href={order.url} rel="noreferrer">
               {order.code}

@@ -37,7 +37,7 @@ export function ClaimBox({ words, csrf, action, orders }: ClaimBoxProps) {
       </div>
       <Form action={action} csrf={csrf} class="panel-body">
         <p class="max-w-prose text-muted [overflow-wrap:anywhere]">
-          {t('orders:claim.text', { emails: formatList(emails, locale) })}
+          {t('orders:claim.text', { count: orders.length, emails: formatList(emails, locale) })}
         </p>
         <fieldset class="mt-3">
           <legend class="sr-only">{t('orders:claim.legend')}</legend>

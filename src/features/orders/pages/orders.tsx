@@ -110,7 +110,7 @@ function columns(props: OrdersPageProps): Column<ListedOrder>[] {
       cell: ({ order, reason }) => (
         <>
           {reason.kind === 'ticket' ? (
-            <span class="num">{order.code}</span>
+            <span class="num font-semibold">{order.code}</span>
           ) : (
             <a class="link-ink num" href={paths.order(order)}>
               {order.code}

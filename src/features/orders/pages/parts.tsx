@@ -1,5 +1,5 @@
 import type { Translate } from '../../../platform/i18n/i18n.ts'
-import { PostButton } from '../../../ui/button.tsx'
+import { Form } from '../../../ui/form.tsx'
 import { Chip, State } from '../../../ui/tags.tsx'
 import { statusTone } from '../rules/status.ts'
 import type { Order } from '../types.ts'
@@ -18,7 +18,7 @@ export function Total({ order, words }: { order: Order; words: OrderWords }) {
   return (
     <>
       {words.money(order.total, order.currency)}
-      <span class="hint block">{words.t('orders:tickets', { count: order.itemCount })}</span>
+      {order.itemCount > 0 && <span class="hint block">{words.t('orders:tickets', { count: order.itemCount })}</span>}
     </>
   )
 }
@@ -35,9 +35,12 @@ interface RowActionProps {
 /** A small button in a row that says something about its order. */
 export function RowAction({ action, csrf, order, text, name }: RowActionProps) {
   return (
-    <PostButton small tone="ghost" post={{ action, csrf }} fields={{ order: order.id }} formClass="inline-block">
-      <span aria-hidden="true">{text}</span>
-      <span class="sr-only">{name}</span>
-    </PostButton>
+    <Form action={action} csrf={csrf} class="inline-block">
+      <input type="hidden" name="order" value={order.id} />
+      <button class="link cursor-pointer py-1" type="submit">
+        <span aria-hidden="true">{text}</span>
+        <span class="sr-only">{name}</span>
+      </button>
+    </Form>
   )
 }
