@@ -1,6 +1,7 @@
 import {
   generateAuthenticationOptions,
   generateRegistrationOptions,
+  type VerifiedRegistrationResponse,
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
@@ -47,7 +48,11 @@ export function registrationOptions(
 }
 
 /** The new credential; null when the answer is not one to this challenge, of this page. */
-export async function verifyRegistration(rp: RelyingParty, challenge: string, response: RegistrationJson) {
+export async function verifyRegistration(
+  rp: RelyingParty,
+  challenge: string,
+  response: RegistrationJson,
+): Promise<VerifiedRegistrationResponse['registrationInfo'] | null> {
   try {
     const { registrationInfo } = await verifyRegistrationResponse({
       response,
