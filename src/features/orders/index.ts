@@ -1,7 +1,5 @@
 export { ordersSection } from './office/section.tsx'
 export { createOrders } from './orders.ts'
-export { orderPath } from './pages/context.ts'
 export { officeOrderRoutes, orderRoutes } from './routes.ts'
-export { statusTone } from './rules/status.ts'
 export { pickText } from './rules/text.ts'
-export type { MembershipUsage, Order, OrderPosition, Orders, PositionInOrder } from './types.ts'
+export type { MembershipUsage, Orders, PositionInOrder } from './types.ts'
