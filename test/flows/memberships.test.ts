@@ -52,7 +52,11 @@ describeOnBoth('memberships in the back office', (kind) => {
       action: 'pretix.customer.membership.created',
       actorType: 'staff',
       objectType: 'customer',
-      after: { date_start: '2027-09-01 00:00', date_end: '2028-08-31 23:59', testmode: false },
+      after: {
+        date_start: '2027-09-01 00:00',
+        date_end: '2028-08-31 23:59',
+        attendee_name_parts: { given_name: 'Tom' },
+      },
     })
   })
 

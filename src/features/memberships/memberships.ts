@@ -13,7 +13,7 @@ import { ChangedMeanwhile, NotRemovable } from './errors.ts'
 import { createMembershipTypes } from './kinds.ts'
 import { membershipsOfPerson } from './personal-data.ts'
 import { createReminders } from './reminders.ts'
-import { checkMembership, type MembershipFields, membershipFields } from './rules/input.ts'
+import { checkMembership, type MembershipFields, membershipFields, wholeMembership } from './rules/input.ts'
 import { localized } from './rules/localized.ts'
 import { pageOf, readCursor } from './store/cursor.ts'
 import { type Holder, holderStore } from './store/holders.ts'
@@ -153,7 +153,7 @@ export function createMemberships(platform: Platform, deps: MembershipsDeps): Me
           })
           const membership = await existing(trx, organizer.id, id)
           const action = 'pretix.customer.membership.created'
-          const after = { ...membershipFields(membership, type, organizer), testmode: membership.isTest }
+          const after = wholeMembership(membership, type, organizer)
           await record(trx, organizer, holder, membership, { action, actor, after })
           return membership
         }),
@@ -185,7 +185,7 @@ export function createMemberships(platform: Platform, deps: MembershipsDeps): Me
           const { holder, before } = await held(trx, organizer.id, id)
           if (!before.isTest) throw new NotRemovable('live')
           if (!(await membershipStore(trx).removeTest(organizer.id, id))) throw new NotFound('membership')
-          const fields = membershipFields(before, before.type, organizer)
+          const fields = wholeMembership(before, before.type, organizer)
           const action = 'pretix.customer.membership.deleted'
           await record(trx, organizer, holder, before, { action, actor, before: fields })
         })

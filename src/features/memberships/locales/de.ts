@@ -116,7 +116,7 @@ export const memberships: SameTexts<typeof english> = {
     when: 'Gültigkeit',
     whenHint: 'Zeiten wie in {{zone}}. Beide Enden zählen mit.',
     who: 'Für wen',
-    whoHint: 'Für wessen Tickets sie ist. Leer: für jeden, bis ein Ticket damit gekauft wird.',
+    whoHint: 'Tickets, für die sie genutzt wird, haben diesen Namen. Bleibt er leer, dürfen sie jeden Namen haben.',
     testHint: 'Gilt nur im Testmodus und kann gelöscht werden.',
     chooseType: 'Wählen Sie eine Art',
     save: 'Änderungen speichern',

@@ -112,7 +112,7 @@ export const memberships = {
     when: 'Validity',
     whenHint: 'Times as in {{zone}}. Both ends count.',
     who: 'For whom',
-    whoHint: 'Whose tickets it is for. Empty: for anybody, until a ticket is bought with it.',
+    whoHint: 'Tickets that it is used for have this name. Leave it empty, and they may have any name.',
     testHint: 'Works in test mode only, and can be deleted.',
     chooseType: 'Choose a type',
     save: 'Save changes',

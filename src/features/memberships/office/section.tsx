@@ -79,12 +79,16 @@ function columns({ t, typeName, day, edit, granted, now }: Drawing): Column<Used
             typeName(membership.type)
           )}{' '}
           {membership.isTest && <Chip tone="touch">{t('memberships:office.test')}</Chip>}
+          <span class="hint block font-normal sm:hidden">
+            {t('memberships:office.until', { day: day(membership.endsAt) })}
+          </span>
           {membership.attendeeName !== '' && <span class="hint block font-normal">{membership.attendeeName}</span>}
         </>
       ),
     },
     {
       head: t('memberships:office.valid'),
+      from: 'sm',
       cell: ({ startsAt, endsAt }) => (
         <>
           {t('memberships:office.until', { day: day(endsAt) })}

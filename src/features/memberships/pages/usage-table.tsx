@@ -32,7 +32,7 @@ export function UsageTable({ usages, t, locale, timeZone, hrefOf }: UsageTablePr
           rowHeader: true,
           cell: ({ order, position, counts }) => (
             <>
-              {pickText(order.eventName, locale)}
+              <span class="font-semibold">{pickText(order.eventName, locale)}</span>
               <span class="hint block font-normal">
                 {counts ? itemText(position, locale) : t('memberships:usage.doesNotCount')}
               </span>

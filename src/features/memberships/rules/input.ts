@@ -57,6 +57,16 @@ export function membershipFields(
   }
 }
 
+/** What the history keeps of a membership that came to be or is gone: no more than says something. */
+export function wholeMembership(
+  membership: Membership,
+  type: MembershipType,
+  place: { readonly timeZone: string; readonly locale: Locale },
+): Readonly<Record<string, unknown>> {
+  const { membership_type: _, canceled, ...fields } = membershipFields(membership, type, place)
+  return { ...fields, ...(canceled === true && { canceled }), ...(membership.isTest && { testmode: true }) }
+}
+
 export function hasName(parts: NameParts): boolean {
   return Object.keys(parts).length > 0
 }
