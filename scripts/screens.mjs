@@ -104,7 +104,7 @@ async function customers() {
     await page.goto(`${config.url}/control/login`)
     await page.getByLabel('Email').fill(access.staff.email)
     await page.getByLabel('Password').fill(access.staff.password)
-    await page.getByRole('button', { name: 'Log in' }).click()
+    await page.getByRole('button', { name: 'Log in', exact: true }).click()
     await page.goto(`${config.url}/control/organizer/${access.organizer}/customers`)
     await keep(page, 'customers')
   })

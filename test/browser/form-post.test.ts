@@ -108,7 +108,7 @@ test('after a login the app may lead on to wherever it likes, too', async () => 
   await page.goto(foyer.url + authorizePath(acme, client, { redirect_uri: redirectUri }))
   await page.getByLabel('Email').fill(customer.email ?? '')
   await page.locator('input[type=password]').fill(password)
-  await page.getByRole('main').getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('main').getByRole('button', { name: 'Log in', exact: true }).click()
   await page.waitForURL(`${app.url}/`)
   expect(complaints).toEqual([])
 })

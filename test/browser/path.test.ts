@@ -190,7 +190,7 @@ describe.each([
     await step(page, '30-staff-login')
     await page.getByLabel('Email').fill(email)
     await page.getByLabel('Password').fill(password)
-    await page.getByRole('button', { name: 'Log in' }).click()
+    await page.getByRole('button', { name: 'Log in', exact: true }).click()
     await step(page, '31-organizers')
     await page.getByRole('main').getByRole('link', { name: 'Demo Festival' }).click()
     await step(page, '32-overview')
@@ -254,7 +254,7 @@ async function addGuests({ foyer, access }: RunningDemo, count: number): Promise
 async function logIn(page: Page, email: string, password: string): Promise<void> {
   await page.getByLabel('Email address').fill(email)
   await page.getByLabel('Password').fill(password)
-  await page.getByRole('button', { name: 'Log in' }).click()
+  await page.getByRole('button', { name: 'Log in', exact: true }).click()
 }
 
 async function logOut(page: Page): Promise<void> {

@@ -126,7 +126,7 @@ export async function contextOf(browser: Browser, reader: Reader, demo: RunningD
     await page.goto(reader === 'staff' ? `${office}login` : `${shop}account/login`)
     await page.locator('input[autocomplete=username], input[type=email]').first().fill(email)
     await page.locator('input[type=password]').fill(password)
-    await page.getByRole('main').getByRole('button', { name: 'Log in' }).click()
+    await page.getByRole('main').getByRole('button', { name: 'Log in', exact: true }).click()
     await page.waitForURL((url) => !url.pathname.endsWith('/login'))
   }
   await page.close()
