@@ -207,7 +207,7 @@ describeOnBoth('a logout told to apps by the server', (kind) => {
     await shop.browser.submit('/acme/account/logout', {}, { form: 'logout' })
     const elsewhere = await usingApp(world)
     const here = await usingApp(world)
-    await here.browser.submit('/acme/account/', {}, { form: 'sessions/end-others' })
+    await here.browser.submit('/acme/account/security', {}, { form: 'sessions/end-others' })
     await foyer.platform.db.transaction((q) =>
       foyer.features.customers.setPassword(q, acme, ann.id, 'hash', { verifies: false, actor: { type: 'system' } }),
     )
