@@ -5,6 +5,7 @@ import { UniqueViolation } from '../../platform/db/errors.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { type Audit, type AuditObject, changedFields } from '../audit/index.ts'
 import { createCredentialChanges } from './credentials.ts'
+import { CustomerOutdated } from './errors.ts'
 import { keepCounts } from './kept-counts.ts'
 import { createMerging } from './merging.ts'
 import { applyChanges, auditFields, type CustomerFields, checkChanges, losesAccess } from './rules/fields.ts'
@@ -106,12 +107,12 @@ export function createCustomers(
       return customer
     },
 
-    async update(organizer, id, changes, actor) {
+    async update(organizer, id, changes, actor, readAt) {
       const checked = checkChanges(changes, clock.now())
       const tell = await credentials.prepareNotices(organizer, id, checked.email, actor)
       return translateTaken(() =>
         db.transaction(async (trx) => {
-          const before = await existing(trx, organizer.id, id)
+          const before = await existing(trx, organizer.id, id, readAt)
           if (isAnonymised(before)) throw bad('customer', 'customers:bad.anonymised')
           const fields: CustomerFields = applyChanges(before, checked)
           if (fields.email !== null && fields.email !== before.email) {
@@ -119,7 +120,10 @@ export function createCustomers(
           }
           const difference = changedFields(auditFields(before), auditFields({ ...before, ...fields }))
           if (Object.keys(difference.after).length === 0) return before
-          await customerStore(trx).update(organizer.id, id, { ...toColumns(fields), modified_at: clock.now() })
+          await customerStore(trx).update(organizer.id, id, {
+            ...toColumns(fields),
+            modified_at: Math.max(clock.now(), before.modifiedAt + 1),
+          })
           if (losesAccess(before, fields)) await endAccess(trx, organizer.id, id, { reason: 'lost' })
           await tell(trx, before, fields)
           const after = await existing(trx, organizer.id, id)
@@ -218,9 +222,10 @@ const NOTHING_PERSONAL = {
   notes: null,
 } as const
 
-async function existing(q: Database, organizerId: OrganizerId, id: CustomerId): Promise<Customer> {
+async function existing(q: Database, organizerId: OrganizerId, id: CustomerId, readAt?: number): Promise<Customer> {
   const customer = await customerStore(q).byId(organizerId, id)
   if (!customer) throw new NotFound('customer')
+  if (readAt !== undefined && readAt !== customer.modifiedAt) throw new CustomerOutdated()
   return customer
 }
 

@@ -16,7 +16,7 @@ export function customerRoutes(app: FastifyInstance, deps: CustomerRoutesDeps): 
   app.get('/customers/bulk', askAboutFound(deps))
   app.post('/customers/bulk', askAboutPicked(deps))
   app.post('/customers/bulk/confirmed', doBulk(deps))
-  app.get('/customer/add', addForm)
+  app.get('/customer/add', addForm(deps))
   app.post('/customer/add', submitAdd(deps))
   app.get('/customer/:identifier', customerPage(deps))
   app.post('/customer/:identifier', sendLink(deps))

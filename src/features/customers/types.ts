@@ -232,9 +232,16 @@ export interface Customers extends CredentialChanges {
   create(q: Database, organizer: Organizer, input: NewCustomer, actor: AuditActor | 'self'): Promise<Customer>
   /**
    * Ends sessions and tokens when the account was disabled, un-verified or its email changed.
-   * @throws InvalidInput and NotFound
+   * @param readAt the `modifiedAt` with which the account was read, when the changes count for that state only
+   * @throws InvalidInput, NotFound, and CustomerOutdated when it has changed since `readAt`
    */
-  update(organizer: Organizer, id: CustomerId, changes: CustomerChanges, actor: AuditActor): Promise<Customer>
+  update(
+    organizer: Organizer,
+    id: CustomerId,
+    changes: CustomerChanges,
+    actor: AuditActor,
+    readAt?: number,
+  ): Promise<Customer>
   /** Stores a new password, marks the address as verified when `verifies`, ends all other sessions and all tokens. */
   setPassword(
     q: Database,

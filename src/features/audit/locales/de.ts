@@ -219,6 +219,7 @@ export const audit: SameTexts<typeof english> = {
     mail_subject: 'Betreff',
     mail_body: 'Text',
     sso_registration: 'Anwendungen registrieren sich selbst',
+    format: 'Dateiformat',
     name_scheme: 'Form des Namens',
     name_scheme_titles: 'Titel',
     logo: 'Logo',

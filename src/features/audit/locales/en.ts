@@ -217,6 +217,7 @@ export const audit = {
     mail_subject: 'Subject',
     mail_body: 'Text',
     sso_registration: 'Apps register themselves',
+    format: 'File format',
     name_scheme: 'Name format',
     name_scheme_titles: 'Titles',
     logo: 'Logo',

@@ -294,8 +294,9 @@ export const customers: SameTexts<typeof english> = {
     contactHint: 'Eine neue Adresse beendet alle Sitzungen dieses Kunden.',
     account: 'Konto',
     externalHint: 'Die Nummer in Ihrem eigenen System.',
-    identifierHint: 'Leer lassen, dann wird eine vergeben. Sie ändert sich danach nie mehr.',
-    verifiedHint: 'Nur ankreuzen, wenn die Adresse sicher dieser Person gehört.',
+    identifierHint: 'Ein Vorschlag; Sie können eine andere wählen. Sie ändert sich danach nie mehr.',
+    verifiedHint:
+      'Das macht sonst der Link in einer E-Mail. Nur ankreuzen, wenn Sie sicher sind: Bestellungen mit dieser Adresse können im Konto sichtbar werden.',
     activeHint: 'Aus beendet sofort alle Sitzungen und trennt alle Apps.',
     notesHint: 'Nur das Team sieht sie. Sie ist Teil einer Datenauskunft.',
     problems_one: 'Nicht gespeichert. Ein Feld braucht noch einen Blick',
@@ -306,15 +307,26 @@ export const customers: SameTexts<typeof english> = {
     unchanged: 'Es wurde nichts geändert.',
     takenBy: '{{name}} ({{identifier}}) hat diese Adresse.',
     conflict: 'Jemand hat diesen Kunden geändert, während Sie getippt haben',
+    conflictBy: '{{who}} hat diesen Kunden geändert, während Sie getippt haben',
     conflictText:
-      'Sehen Sie sich an, was jetzt gespeichert ist, und senden Sie Ihre Änderungen noch einmal. Sie stehen weiter im Formular.',
-    conflictNow: 'Jetzt gespeichert: {{values}}',
+      'Diese Felder haben Sie beide geändert. Wählen Sie bei jedem, was bleibt; alles andere wird zusammengeführt.',
+    conflictCaption: 'Von beiden geänderte Felder',
+    conflictField: 'Feld',
+    conflictTheirs: 'Jetzt gespeichert',
+    conflictMine: 'Ihres',
+    newVerified: 'Auch eine neue Adresse ist bestätigt',
+    newVerifiedHint:
+      'Ohne das gilt eine neue Adresse als nicht bestätigt, und bis dahin kann sich niemand an dem Konto anmelden.',
+    newAddress: '{{email}} ist noch nicht bestätigt. Mit „Aktivierungslink senden“ kann die Person sie bestätigen.',
   },
   create: {
     title: 'Neuer Kunde',
     save: 'Kunden anlegen',
     created:
-      '{{name}} ist angelegt. Es ging keine E-Mail hinaus; mit „Link zum Zurücksetzen senden“ kann die Person ein Passwort wählen.',
+      '{{name}} ist angelegt. Es ging keine E-Mail hinaus; mit „Aktivierungslink senden“ kann die Person ein Passwort wählen.',
+    createdSent: '{{name}} ist angelegt. Ein Link zum Wählen eines Passworts ist unterwegs an {{email}}.',
+    send: 'Link zum Wählen eines Passworts senden',
+    sendHint: 'Er bestätigt auch die Adresse.',
   },
   anonymise: {
     title: '{{name}} anonymisieren',

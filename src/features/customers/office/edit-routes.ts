@@ -1,25 +1,31 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { InvalidInput, type Message } from '../../../core/errors.ts'
-import { displayName } from '../../../core/person-names.ts'
-import { profileKeys } from '../../../core/profile-fields.ts'
+import { InvalidInput, type Message, TooManyRequests } from '../../../core/errors.ts'
 import { renderPage } from '../../../ui/render.ts'
 import { officePath, requirePermission, requireStaff } from '../../staff/index.ts'
-import { profileLabel } from '../profile-fields.tsx'
+import { CustomerOutdated } from '../errors.ts'
 import type { Customer, Customers } from '../types.ts'
-import { customerName, customerPath, officeContext } from './context.ts'
+import { customerName, customerPath, type OfficeContext, officeContext } from './context.ts'
 import type { CustomerRoutesDeps } from './deps.ts'
-import { EditPage } from './edit.tsx'
+import { type EditConflict, EditPage } from './edit.tsx'
 import { changeableCustomerOf } from './find.ts'
 import { type CustomerForm, emptyForm, formOf, newCustomerOf, readForm, updateOf } from './form.ts'
+import { keepTheirs, type Merged, mergeForms, readBase } from './form-merge.ts'
+
+/** So often it is tried anew when somebody else saves in the very same moment. */
+const MAX_TRIES = 5
 
 type Problems = Readonly<Record<string, Message>>
 
-export async function addForm(request: FastifyRequest, reply: FastifyReply) {
-  requirePermission(request, 'customers:write')
-  return showAdd(request, reply, emptyForm(request.organizer), {}, 200)
+export function addForm({ customers }: CustomerRoutesDeps) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    requirePermission(request, 'customers:write')
+    const proposal = await customers.freeIdentifier(request.organizer.id)
+    return showAdd(request, reply, emptyForm(request.organizer, proposal), {}, 200)
+  }
 }
 
-export function submitAdd({ platform, customers }: CustomerRoutesDeps) {
+export function submitAdd(deps: CustomerRoutesDeps) {
+  const { platform, customers } = deps
   return async (request: FastifyRequest, reply: FastifyReply) => {
     requirePermission(request, 'customers:write')
     const { organizer } = request
@@ -28,7 +34,9 @@ export function submitAdd({ platform, customers }: CustomerRoutesDeps) {
       const input = newCustomerOf(form, organizer, platform.clock.now())
       const actor = requireStaff(request).actor
       const customer = await platform.db.transaction((trx) => customers.create(trx, organizer, input, actor))
-      reply.flash('ok', { key: 'customers:create.created', params: { name: customerName(customer) } })
+      const isSent = form.send_activation && (await sendFirstLink(deps, request, customer))
+      const key = isSent ? 'customers:create.createdSent' : 'customers:create.created'
+      reply.flash('ok', { key, params: { name: customerName(customer), email: customer.email ?? '' } })
       return reply.redirect(officePath(organizer.slug, customerPath(customer)), 303)
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error
@@ -37,42 +45,81 @@ export function submitAdd({ platform, customers }: CustomerRoutesDeps) {
   }
 }
 
+/** False when this account can get none. */
+async function sendFirstLink(deps: CustomerRoutesDeps, request: FastifyRequest, customer: Customer): Promise<boolean> {
+  if (!request.organizer.settings.customer_accounts_native || !customer.isActive) return false
+  try {
+    return await deps.sendPasswordLink(request.organizer, customer, requireStaff(request).actor)
+  } catch (error) {
+    if (!(error instanceof TooManyRequests)) throw error
+    return false
+  }
+}
+
 export function editForm({ customers }: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     requirePermission(request, 'customers:write')
     const customer = await changeableCustomerOf(request, customers)
-    const form = formOf(customer, request.organizer)
-    return showEdit(request, reply, customer, { form, problems: {}, conflict: null, status: 200 })
+    return showEdit(request, reply, customer, { form: formOf(customer, request.organizer), problems: {}, status: 200 })
   }
 }
 
-export function submitEdit({ platform, customers }: CustomerRoutesDeps) {
+export function submitEdit(deps: CustomerRoutesDeps) {
+  const { platform, customers } = deps
   return async (request: FastifyRequest, reply: FastifyReply) => {
     requirePermission(request, 'customers:write')
     const { organizer } = request
-    const customer = await changeableCustomerOf(request, customers)
-    const form = readForm(request.body, organizer, customer.nameParts)
-    if (form.modified_at !== customer.modifiedAt) {
-      const conflict = differences(customer, form, request)
-      const shown = { ...form, modified_at: customer.modifiedAt }
-      return showEdit(request, reply, customer, { form: shown, problems: {}, conflict, status: 409 })
-    }
-    try {
-      const after = await customers.update(
-        organizer,
-        customer.id,
-        updateOf(form, organizer, customer, platform.clock.now()),
-        requireStaff(request).actor,
-      )
-      const isChanged = after.modifiedAt !== customer.modifiedAt
-      reply.flash(isChanged ? 'ok' : 'info', { key: isChanged ? 'customers:edit.saved' : 'customers:edit.unchanged' })
-      return reply.redirect(officePath(organizer.slug, customerPath(customer)), 303)
-    } catch (error) {
-      if (!(error instanceof InvalidInput)) throw error
-      const problems = await nameOwner(error.fields, form, request, customers)
-      return showEdit(request, reply, customer, { form, problems, conflict: null, status: 422 })
+    for (let tries = 0; ; tries++) {
+      const customer = await changeableCustomerOf(request, customers)
+      const { form, conflicts } = merge(request, reply, customer)
+      if (conflicts.length > 0) {
+        const conflict = { conflicts, who: await lastEditor(deps, request, customer) }
+        return showEdit(request, reply, customer, { form, problems: {}, conflict, status: 409 })
+      }
+      try {
+        const changes = updateOf(form, organizer, customer, platform.clock.now())
+        const actor = requireStaff(request).actor
+        const after = await customers.update(organizer, customer.id, changes, actor, customer.modifiedAt)
+        return tellSaved(request, reply, customer, after)
+      } catch (error) {
+        if (error instanceof CustomerOutdated && tries < MAX_TRIES) continue
+        if (!(error instanceof InvalidInput)) throw error
+        const problems = await nameOwner(error.fields, form, request, customers)
+        return showEdit(request, reply, customer, { form, problems, status: 422 })
+      }
     }
   }
+}
+
+/** What was typed together with what somebody else saved since the form was shown. */
+function merge(request: FastifyRequest, reply: FastifyReply, customer: Customer): Merged {
+  const { organizer, body } = request
+  const typed = keepTheirs(readForm(body, organizer, customer.nameParts), keptIn(body))
+  if (typed.modified_at === customer.modifiedAt) return { form: typed, conflicts: [] }
+  const context = editContext(request, reply, customer)
+  return mergeForms(readBase(typed.base), typed, formOf(customer, organizer), { organizer, context })
+}
+
+function tellSaved(request: FastifyRequest, reply: FastifyReply, before: Customer, after: Customer) {
+  const isChanged = after.modifiedAt !== before.modifiedAt
+  reply.flash(isChanged ? 'ok' : 'info', { key: isChanged ? 'customers:edit.saved' : 'customers:edit.unchanged' })
+  if (after.email !== before.email && !after.isVerified) {
+    reply.flash('warn', { key: 'customers:edit.newAddress', params: { email: after.email ?? '' } })
+  }
+  return reply.redirect(officePath(request.organizer.slug, customerPath(after)), 303)
+}
+
+/** The fields in which somebody decided for what was saved before. */
+function keptIn(body: unknown): ReadonlySet<string> {
+  const kept = Object.entries(typeof body === 'object' && body !== null ? body : {})
+  return new Set(kept.filter(([, value]) => value === 'theirs').map(([name]) => name.replace(/^keep-/, '')))
+}
+
+/** Who changed the account last; null when it was not somebody of the staff. */
+async function lastEditor({ audit }: CustomerRoutesDeps, { organizer }: FastifyRequest, { id }: Customer) {
+  const object = { type: 'customer', id } as const
+  const [entry] = await audit.list(organizer.id, { limit: 1, object, actions: ['pretix.customer.changed'] })
+  return entry?.actorType === 'staff' ? entry.actorName : null
 }
 
 /** Staff may know whose address it is. */
@@ -87,30 +134,6 @@ async function nameOwner(
   if (!owner) return problems
   const params = { name: customerName(owner), identifier: owner.identifier }
   return { ...problems, email: { key: 'customers:edit.takenBy', params } }
-}
-
-/** What is saved now and differs from what was typed, one line for each field. */
-function differences(customer: Customer, form: CustomerForm, { organizer, t }: FastifyRequest): string[] {
-  const saved = formOf(customer, organizer)
-  const yesNo = (value: boolean) => t(value ? 'words:yes' : 'words:no')
-  const lines: string[] = []
-  const nameNow = displayName(customer.nameParts)
-  if (displayName({ _scheme: form.scheme, ...form.name }) !== nameNow) {
-    lines.push(`${t('customers:field.name_parts')}: ${nameNow}`)
-  }
-  for (const field of ['email', 'phone', 'external_identifier', 'notes'] as const) {
-    if (saved[field].trim() !== form[field].trim()) {
-      lines.push(`${t(`customers:field.${field}`)}: ${saved[field] || t('words:none')}`)
-    }
-  }
-  for (const key of profileKeys(organizer.settings.customer_accounts_profile_fields)) {
-    const now = saved.profile[key] ?? ''
-    if (now !== (form.profile[key] ?? '').trim()) lines.push(`${profileLabel(key, t)}: ${now || t('words:none')}`)
-  }
-  for (const field of ['is_active', 'is_verified', 'phone_verified'] as const) {
-    if (saved[field] !== form[field]) lines.push(`${t(`customers:field.${field}`)}: ${yesNo(saved[field])}`)
-  }
-  return lines
 }
 
 async function showAdd(
@@ -132,7 +155,6 @@ async function showAdd(
     cancel: context.path('customers'),
     submit: t('customers:create.save'),
     isNew: true,
-    conflict: null,
   })
   return reply.code(status).html(await renderPage(page))
 }
@@ -140,25 +162,28 @@ async function showAdd(
 interface Shown {
   readonly form: CustomerForm
   readonly problems: Problems
-  readonly conflict: readonly string[] | null
+  readonly conflict?: EditConflict
   readonly status: number
+}
+
+function editContext(request: FastifyRequest, reply: FastifyReply, customer: Customer): OfficeContext {
+  return officeContext(request, reply, [
+    { text: customer.identifier, href: officePath(request.organizer.slug, customerPath(customer)) },
+    { text: request.t('customers:edit.crumb') },
+  ])
 }
 
 async function showEdit(request: FastifyRequest, reply: FastifyReply, customer: Customer, shown: Shown) {
   const { t, organizer } = request
   const { form, problems, conflict, status } = shown
-  const view = officePath(organizer.slug, customerPath(customer))
-  const context = officeContext(request, reply, [
-    { text: customer.identifier, href: view },
-    { text: t('customers:edit.crumb') },
-  ])
+  const context = editContext(request, reply, customer)
   const page = EditPage({
     context,
     title: t('customers:edit.title', { name: customerName(customer) }),
     form,
     problems,
     action: context.path(customerPath(customer, 'edit')),
-    cancel: view,
+    cancel: officePath(organizer.slug, customerPath(customer)),
     submit: t('customers:edit.save'),
     isNew: false,
     conflict,

@@ -3,8 +3,9 @@ import type { Message } from '../../../core/errors.ts'
 import { languageName } from '../../../platform/i18n/format.ts'
 import { LOCALES, say, type Translate } from '../../../platform/i18n/i18n.ts'
 import { CheckboxField, SwitchField } from '../../../ui/choice-fields.tsx'
+import { ConflictNotice } from '../../../ui/conflict-notice.tsx'
 import { Form, FormSection, SaveBar } from '../../../ui/form.tsx'
-import { ErrorSummary, Notice } from '../../../ui/notice.tsx'
+import { ErrorSummary } from '../../../ui/notice.tsx'
 import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { EmailField, SelectField, TextareaField, TextField } from '../../../ui/text-fields.tsx'
@@ -13,6 +14,7 @@ import { NameFields } from '../name-fields.tsx'
 import { ProfileFields } from '../profile-fields.tsx'
 import type { OfficeContext } from './context.ts'
 import type { CustomerForm } from './form.ts'
+import type { FormConflict } from './form-merge.ts'
 
 export interface EditPageProps {
   readonly context: OfficeContext
@@ -24,8 +26,14 @@ export interface EditPageProps {
   /** The customer ID can be chosen. */
   readonly isNew: boolean
   readonly problems: Readonly<Record<string, Message>>
-  /** What somebody else saved in between, a line for each field; null when nobody did. */
-  readonly conflict: readonly string[] | null
+  /** What somebody else saved in between. */
+  readonly conflict?: EditConflict | undefined
+}
+
+export interface EditConflict {
+  readonly conflicts: readonly FormConflict[]
+  /** Who saved it, when it was one of the staff. */
+  readonly who: string | null
 }
 
 export function EditPage(props: EditPageProps) {
@@ -36,8 +44,9 @@ export function EditPage(props: EditPageProps) {
       <PageHead title={title} />
       <div class="max-w-3xl">
         <Problems problems={problems} t={t} />
-        <Conflict {...props} />
         <Form action={action} csrf={csrf}>
+          <Conflict {...props} />
+          <input type="hidden" name="base" value={props.form.base} />
           <input type="hidden" name="modified_at" value={String(props.form.modified_at)} />
           <Person {...props} />
           <Contact {...props} />
@@ -57,12 +66,20 @@ function Problems({ problems, t }: { problems: EditPageProps['problems']; t: Tra
 }
 
 function Conflict({ conflict, context: { t } }: EditPageProps) {
-  if (conflict === null) return null
+  if (conflict === undefined) return null
+  const { who, conflicts } = conflict
   return (
-    <Notice tone="warn" icon="git-compare-arrows" role="alert" title={t('customers:edit.conflict')} class="mt-4">
-      <p>{t('customers:edit.conflictText')}</p>
-      {conflict.length > 0 && <p>{t('customers:edit.conflictNow', { values: conflict.join('; ') })}</p>}
-    </Notice>
+    <ConflictNotice
+      title={who === null ? t('customers:edit.conflict') : t('customers:edit.conflictBy', { who })}
+      text={t('customers:edit.conflictText')}
+      conflicts={[...conflicts]}
+      heads={{
+        caption: t('customers:edit.conflictCaption'),
+        field: t('customers:edit.conflictField'),
+        theirs: t('customers:edit.conflictTheirs'),
+        mine: t('customers:edit.conflictMine'),
+      }}
+    />
   )
 }
 
@@ -108,7 +125,7 @@ function Person({ context: { t, organizer }, form, problems, isNew }: EditPagePr
   )
 }
 
-function Contact({ context: { t }, form, problems, isNew }: EditPageProps) {
+function Contact({ context: { t, organizer }, form, problems, isNew }: EditPageProps) {
   return (
     <FormSection title={t('customers:edit.contact')} hint={isNew ? undefined : t('customers:edit.contactHint')}>
       <EmailField
@@ -125,6 +142,23 @@ function Contact({ context: { t }, form, problems, isNew }: EditPageProps) {
         hint={t('customers:edit.verifiedHint')}
         checked={form.is_verified}
       />
+      {isNew ? (
+        organizer.settings.customer_accounts_native && (
+          <CheckboxField
+            name="send_activation"
+            label={t('customers:create.send')}
+            hint={t('customers:create.sendHint')}
+            checked={form.send_activation}
+          />
+        )
+      ) : (
+        <CheckboxField
+          name="new_email_verified"
+          label={t('customers:edit.newVerified')}
+          hint={t('customers:edit.newVerifiedHint')}
+          checked={form.new_email_verified}
+        />
+      )}
       <TextField
         name="phone"
         type="tel"

@@ -9,6 +9,7 @@ import { checkPhone, displayPhone } from '../rules/phone.ts'
 import { checkProfile, type ProfileTexts, readProfile, textsOf } from '../rules/profile.ts'
 import { schemeOf, type TypedName, typedName } from '../rules/typed-name.ts'
 import type { Customer, CustomerChanges, NewCustomer } from '../types.ts'
+import { writeBase } from './form-merge.ts'
 
 const text = (max: number) => z.string().max(max).catch('')
 const ticked = z
@@ -27,6 +28,9 @@ const fields = z.object({
   is_verified: ticked,
   phone_verified: ticked,
   modified_at: z.coerce.number().int().catch(0),
+  base: text(100_000),
+  new_email_verified: ticked,
+  send_activation: ticked,
 })
 const anyFields = z.record(z.string(), z.unknown()).catch({})
 
@@ -38,19 +42,25 @@ export interface CustomerForm extends z.infer<typeof fields> {
   readonly profile: ProfileTexts
 }
 
-/** An empty form for a new customer. Both ticked, as staff creates accounts for people that they know. */
-export function emptyForm(organizer: Organizer): CustomerForm {
+/**
+ * An empty form for a new customer. Nobody has confirmed the address yet: the link that is sent does.
+ * @param identifier a proposal
+ */
+export function emptyForm(organizer: Organizer, identifier: string): CustomerForm {
   return {
     email: '',
     phone: '',
-    identifier: '',
+    identifier,
     locale: organizer.locale,
     external_identifier: '',
     notes: '',
     is_active: true,
-    is_verified: true,
+    is_verified: false,
     phone_verified: false,
     modified_at: 0,
+    base: '',
+    new_email_verified: false,
+    send_activation: organizer.settings.customer_accounts_native,
     scheme: organizer.settings.name_scheme,
     name: {},
     profile: {},
@@ -60,7 +70,7 @@ export function emptyForm(organizer: Organizer): CustomerForm {
 /** The form with what is stored. */
 export function formOf(customer: Customer, organizer: Organizer): CustomerForm {
   const scheme = schemeOf(customer.nameParts, organizer)
-  return {
+  const form: CustomerForm = {
     email: customer.email ?? '',
     phone: customer.phone === null ? '' : displayPhone(customer.phone),
     identifier: customer.identifier,
@@ -71,10 +81,14 @@ export function formOf(customer: Customer, organizer: Organizer): CustomerForm {
     is_verified: customer.isVerified,
     phone_verified: customer.isPhoneVerified,
     modified_at: customer.modifiedAt,
+    base: '',
+    new_email_verified: false,
+    send_activation: false,
     scheme,
     name: typedName(customer.nameParts, scheme),
     profile: textsOf(customer.profile),
   }
+  return { ...form, base: writeBase(form) }
 }
 
 /** The form as somebody filled it in. @param stored the name as it is now, whose parts the form asks for */
@@ -121,11 +135,14 @@ function changesOf(form: CustomerForm, organizer: Organizer, now: number): Requi
 }
 
 /**
- * What the form wants to be changed. A box that stayed ticked speaks of the old number, not of a new one.
+ * What the form wants to be changed. A box that stayed ticked speaks of the old number or address, not of a new one: that an
+ * address that comes for a confirmed one is confirmed, too, has a box of its own.
  * @throws InvalidInput by field of the form
  */
 export function updateOf(form: CustomerForm, organizer: Organizer, before: Customer, now: number): CustomerChanges {
-  const { isPhoneVerified, ...changes } = changesOf(form, organizer, now)
+  const { isPhoneVerified, ...wanted } = changesOf(form, organizer, now)
+  const isNewAddress = wanted.email !== before.email && before.email !== null && before.isVerified
+  const changes = { ...wanted, isVerified: isNewAddress ? form.new_email_verified : wanted.isVerified }
   const isStale = changes.phone !== before.phone && isPhoneVerified === before.isPhoneVerified
   return isStale ? changes : { ...changes, isPhoneVerified }
 }
