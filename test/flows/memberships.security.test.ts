@@ -142,6 +142,26 @@ describeOnBoth('memberships, attacked', (kind) => {
     }
   })
 
+  it('no name slips in while an account is anonymised', async () => {
+    await using foyer = await startFoyer(kind)
+    const { acme, type } = await prepared(foyer)
+    const { customers } = foyer.features
+    const attendeeNameParts = { _scheme: 'full', full_name: 'Planted Marker' }
+    for (let round = 0; round < 8; round++) {
+      const customer = await newCustomer(foyer, acme, { email: `r${round}@example.org` })
+      const before = await newMembership(foyer, acme, customer, type)
+      await Promise.allSettled([
+        newMembership(foyer, acme, customer, type, { attendeeNameParts }),
+        customers.anonymize(acme, customer.id, SYSTEM),
+        foyer.features.memberships.update(acme, before.id, { attendeeNameParts }, SYSTEM),
+        newMembership(foyer, acme, customer, type, { attendeeNameParts }),
+      ])
+      expect((await customers.byId(acme.id, customer.id))?.email).toBeNull()
+    }
+    const rows = await foyer.platform.db.q.selectFrom('memberships').selectAll().execute()
+    expect(JSON.stringify(rows)).not.toContain('Planted')
+  })
+
   it('an account that is anonymised loses the names, keeps the memberships and gets no new one', async () => {
     await using foyer = await startFoyer(kind)
     const { acme, ann, type } = await prepared(foyer)

@@ -60,7 +60,7 @@ describeOnBoth('memberships in the back office', (kind) => {
     })
   })
 
-  it('name each wrong field and keep what was typed', async () => {
+  it('8.1.19: end after they start; each wrong field is named and what was typed is kept', async () => {
     await using foyer = await startFoyer(kind)
     const { acme, staff, home, stored } = await prepared(foyer)
     await newType(foyer, acme, { name: { en: 'Other' } })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { MembershipId } from '../../core/ids.ts'
 import type { PersonalData } from '../customers/index.ts'
 import { localized } from './rules/localized.ts'
+import { holderStore } from './store/holders.ts'
 import { membershipStore } from './store/memberships.ts'
 
 const MOST = 10_000
@@ -36,7 +37,11 @@ export function membershipsOfPerson(): PersonalData {
       }
     },
 
-    erase: (q, organizer, customer) => membershipStore(q).forgetNames(organizer.id, customer.id),
+    /** After a membership that is granted at the same moment, or before it: then it is not granted any more. */
+    async erase(q, organizer, customer) {
+      await holderStore(q).hold(organizer.id, customer.id)
+      await membershipStore(q).forgetNames(organizer.id, customer.id)
+    },
 
     async move(q, organizer, from, into) {
       const moved = await membershipStore(q).move(organizer.id, from, into)
