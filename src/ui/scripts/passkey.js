@@ -51,10 +51,8 @@ async function offerInField(form) {
 }
 
 for (const form of document.querySelectorAll('form[data-passkey]')) {
-  if (!browserSupportsWebAuthn()) {
-    document.querySelector('[data-passkey-none]')?.removeAttribute('hidden')
-    continue
-  }
+  if (!browserSupportsWebAuthn()) continue
+  document.querySelector('[data-passkey-none]')?.remove()
   form.hidden = false
   const isOffered = 'autofill' in form.dataset
   form.addEventListener('submit', async (event) => {

@@ -7,8 +7,7 @@ export const secondFactors: SameTexts<typeof en> = {
     failed: 'Dieser Passkey hat hier kein Konto geöffnet.',
     failedText:
       'Vielleicht gehört er zu einem anderen Konto oder wurde entfernt. Versuchen Sie es mit einem anderen, oder melden Sie sich auf andere Weise an.',
-    noScript: 'Passkeys brauchen JavaScript, das in diesem Browser ausgeschaltet ist.',
-    notHere: 'Dieser Browser kann keine Passkeys.',
+    notHere: 'Passkeys brauchen JavaScript und einen Browser, der sie kennt.',
     canceled: 'Es wurde kein Passkey gewählt. Versuchen Sie es gern noch einmal.',
     exists: 'Dieses Gerät hat schon einen Passkey für dieses Konto.',
     trouble: 'Der Passkey ließ sich gerade nicht benutzen. Bitte versuchen Sie es noch einmal.',

@@ -55,16 +55,11 @@ export function PasskeyForm(props: PasskeyFormProps) {
   )
 }
 
-/** For pages that are about nothing else: says why there is no button. */
+/** For pages that are about nothing else: says why there is no button, until the script shows it. */
 export function WhyNoPasskeys({ t }: { t: Translate }) {
   return (
-    <>
-      <noscript>
-        <p class="text-muted">{t('secondFactors:passkey.noScript')}</p>
-      </noscript>
-      <p class="text-muted" data-passkey-none hidden>
-        {t('secondFactors:passkey.notHere')}
-      </p>
-    </>
+    <p class="text-muted" data-passkey-none>
+      {t('secondFactors:passkey.notHere')}
+    </p>
   )
 }
