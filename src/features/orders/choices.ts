@@ -2,33 +2,17 @@ import type { CustomerId, OrderId } from '../../core/ids.ts'
 import type { Database } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit, AuditAction } from '../audit/index.ts'
-import { type Customer, customerObject } from '../customers/index.ts'
+import { customerObject } from '../customers/index.ts'
 import type { Organizer } from '../organizers/index.ts'
 import { finderOf } from './finder.ts'
 import { type CodedOrder, choiceStore } from './store/choices.ts'
 import { orderListing } from './store/listing.ts'
+import type { OrderChoices, OrderPerson } from './types.ts'
 
 /** As many orders are added or hidden at once, at most. */
 const MOST_AT_ONCE = 300
 /** As many codes stand in the history. */
 const MOST_CODES = 20
-
-type Person = Pick<Customer, 'id' | 'identifier' | 'name' | 'email'>
-
-/** What customers say about orders that were found by their addresses. */
-export interface OrderChoices {
-  /**
-   * Adds guest orders to the account: those of `ids`, or all that nobody was asked about yet. Answers how many were added; one
-   * that another account got first is not among them.
-   */
-  claim(organizer: Organizer, person: Person, ids: readonly OrderId[] | 'all'): Promise<number>
-  /** Takes an order out of the account that was added to it. */
-  unclaim(organizer: Organizer, person: Person, id: OrderId): Promise<boolean>
-  /** "Not mine": these orders are not shown any more. Answers how many. */
-  hide(organizer: Organizer, person: Person, ids: readonly OrderId[]): Promise<number>
-  /** Shows a hidden order again. */
-  unhide(organizer: Organizer, customerId: CustomerId, id: OrderId): Promise<boolean>
-}
 
 export function createChoices(
   { db, clock }: Pick<Platform, 'db' | 'clock'>,
@@ -37,7 +21,7 @@ export function createChoices(
   async function record(
     q: Database,
     organizer: Organizer,
-    person: Person,
+    person: OrderPerson,
     action: Extract<AuditAction, `foyer.customer.orders.${string}`>,
     orders: readonly CodedOrder[],
   ): Promise<void> {

@@ -1,6 +1,6 @@
 import type { CustomerId, MembershipId, OrderId, OrderPositionId, OrganizerId } from '../../core/ids.ts'
+import type { Customer } from '../customers/index.ts'
 import type { Organizer } from '../organizers/index.ts'
-import type { OrderChoices } from './choices.ts'
 import type { ImportOptions, ImportReport } from './import/types.ts'
 
 /** A text, or one by language. */
@@ -120,6 +120,24 @@ export interface OrderList {
 
 /** Orders of one customer are counted no further. */
 export const ORDER_COUNT_LIMIT = 10_000
+
+/** Who says something about orders. */
+export type OrderPerson = Pick<Customer, 'id' | 'identifier' | 'name' | 'email'>
+
+/** What customers say about orders that were found by their addresses. */
+export interface OrderChoices {
+  /**
+   * Adds guest orders to the account: those of `ids`, or all that nobody was asked about yet. Answers how many were added; one
+   * that another account got first is not among them.
+   */
+  claim(organizer: Organizer, person: OrderPerson, ids: readonly OrderId[] | 'all'): Promise<number>
+  /** Takes an order out of the account that was added to it. */
+  unclaim(organizer: Organizer, person: OrderPerson, id: OrderId): Promise<boolean>
+  /** "Not mine": these orders are not shown any more. Answers how many. */
+  hide(organizer: Organizer, person: OrderPerson, ids: readonly OrderId[]): Promise<number>
+  /** Shows a hidden order again. */
+  unhide(organizer: Organizer, customerId: CustomerId, id: OrderId): Promise<boolean>
+}
 
 /** Orders that came from the shop, and to whom they belong. */
 export interface Orders {
