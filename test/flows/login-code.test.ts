@@ -3,6 +3,7 @@ import { isLoggedIn, logIn, makeCustomer, PASSWORD } from '../support/accounts.t
 import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
 import { askForCode, codeFor, otherDigits } from '../support/login-code.ts'
+import { authorizePath, newClient, responseOf } from '../support/provider.ts'
 import { startFoyer } from '../support/server.ts'
 
 const WITH_CODES = { customer_accounts_login_code: 'true' }
@@ -87,14 +88,26 @@ describeOnBoth('a login with a code by mail', (kind) => {
     expect((await foyer.client().get('/acme/account/login/code')).status).toBe(404)
   })
 
-  it('names the app that waits, and lets the form lead there', async () => {
+  it('names the app that waits, and leads back to it', async () => {
     await using foyer = await startFoyer(kind)
-    await foyer.organizer('acme', WITH_CODES)
+    const acme = await foyer.organizer('acme', WITH_CODES)
+    await makeCustomer(foyer, acme)
+    const app = await newClient(foyer, acme, { name: 'Festival forum', consent: 'never' })
     const browser = foyer.client()
-    const page = await askForCode(browser, 'nobody@example.org')
+    const login = await browser.get(authorizePath(acme, app), { follow: true })
+    const sent = await browser.post('/acme/account/login/code', {
+      ...parse(login.text).form()?.values,
+      email: 'ann@example.org',
+    })
+    const page = await browser.get(sent.location ?? '')
     expect(parse(page.text).text('h1')).toBe('Enter the code')
-    const other = await browser.get('/acme/account/login/code?new=1')
+    expect(parse(page.text).text('.continue-to')).toContain('Festival forum')
+    expect(page.headers.get('content-security-policy')).toContain("form-action 'self' https://app.example")
+    const other = await browser.get(parse(page.text).links('Enter another address')[0] ?? '')
     expect(parse(other.text).text('h1')).toBe('Log in with a code')
+    expect(parse(other.text).text('.continue-to')).toContain('Festival forum')
+    const done = await browser.submit('', { code: await codeFor(foyer) }, { page, form: 'code/check', follow: true })
+    expect(responseOf(done)).toMatchObject({ code: expect.any(String), state: 'state-1' })
   })
 
   it('is also the recent login that a delicate page asks for', async () => {

@@ -34,7 +34,7 @@ describeOnBoth('a registration that has to be worked for', (kind) => {
     expect((await foyer.features.customers.counts(acme.id)).all).toBe(1)
   })
 
-  it('is refused before anything is looked up: no mail, no account, the same words for a known address', async () => {
+  it('8.1.4, 8.1.5: is refused before anything is looked up: no mail, no account, the same words for a known address', async () => {
     await using foyer = await startFoyer(kind)
     const acme = await foyer.organizer('acme', ALWAYS)
     const attempt = async (change: Record<string, string>) => {
@@ -56,7 +56,7 @@ describeOnBoth('a registration that has to be worked for', (kind) => {
     expect((await foyer.features.customers.counts(acme.id)).all).toBe(0)
   })
 
-  it('counts ten minutes, at one organizer and from one network', async () => {
+  it('8.1.5: counts ten minutes, at one organizer and from one network', async () => {
     let now = Date.UTC(2026, 10, 22)
     await using foyer = await startFoyer(kind, { env: behind, platform: { clock: { now: () => now } } })
     const acme = await foyer.organizer('acme', ALWAYS)
@@ -75,7 +75,7 @@ describeOnBoth('a registration that has to be worked for', (kind) => {
     expect(await challenge.check(acme, { ...here, address: '203.0.113.2' }, answer)).toEqual({ kind: 'passed' })
   })
 
-  it('passes for one of fifty who bring the same answer at once', async () => {
+  it('8.1.5: passes for one of fifty who bring the same answer at once', async () => {
     await using foyer = await startFoyer(kind)
     const acme = await foyer.organizer('acme', ALWAYS)
     const { challenge } = foyer.features.signIn

@@ -205,7 +205,7 @@ describeOnBoth('coming in', (kind) => {
     expect(parse(again.text).form()?.values.email).toBe('ann@example.org')
   })
 
-  it('1 to 7: has no account pages without accounts, and no password pages without passwords', async () => {
+  it('1 to 8: has no account pages without accounts, and no password pages without passwords', async () => {
     await using foyer = await startFoyer(kind)
     await foyer.organizer('off', { customer_accounts: 'false' })
     const acme = await foyer.organizer('acme')
@@ -223,6 +223,9 @@ describeOnBoth('coming in', (kind) => {
     expect(login.text).toContain('Login with a password is switched off')
     expect(parse(login.text).attribute('input[type=password]', 'name')).toBeNull()
     expect(await isLoggedIn(browser)).toBe(false)
+    for (const page of ['', 'profile', 'security']) {
+      expect((await foyer.client().get(`/acme/account/${page}`)).location).toContain('/acme/account/login?next=')
+    }
   })
 
   it('sends links of staff to the organizer’s own domain, in the language of the customer', async () => {

@@ -17,10 +17,9 @@ export function ChallengeField({ challenge, t }: { challenge: Challenge | null; 
     >
       <input type="hidden" name="challenge" value={token} />
       <input type="hidden" name="challenge_nonce" value="" />
-      <noscript>
-        <p class="hint">{t('registrationChallenge:wait', { count: waitS })}</p>
-      </noscript>
-      <p class="hint" role="status" data-challenge-note hidden />
+      <p class="hint" role="status" data-challenge-note>
+        {t('registrationChallenge:wait', { count: waitS })}
+      </p>
     </div>
   )
 }

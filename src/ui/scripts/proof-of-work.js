@@ -87,9 +87,10 @@ function work(place) {
   const note = place.querySelector('[data-challenge-note]')
   const nonce = place.querySelector('[name=challenge_nonce]')
   const expected = 2 ** Number(bits)
+  const otherwise = note.textContent
+  let isWorking = true
   let sender = null
   const worker = new Worker(import.meta.url, { type: 'module' })
-  note.hidden = false
   note.textContent = working.replace('{{percent}}', '')
   worker.addEventListener('message', ({ data }) => {
     if (data.number === undefined) {
@@ -103,11 +104,12 @@ function work(place) {
     if (sender !== null) form.requestSubmit(sender)
   })
   worker.addEventListener('error', () => {
-    note.hidden = true
-    sender = null
+    isWorking = false
+    note.textContent = otherwise
+    sender?.removeAttribute('aria-busy')
   })
   form.addEventListener('submit', (event) => {
-    if (nonce.value !== '' || note.hidden) return
+    if (nonce.value !== '' || !isWorking) return
     event.preventDefault()
     sender = event.submitter
     sender?.setAttribute('aria-busy', 'true')
