@@ -1,4 +1,3 @@
-import type { CustomerId, OrderId } from '../../core/ids.ts'
 import type { Database } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit, AuditAction } from '../audit/index.ts'
