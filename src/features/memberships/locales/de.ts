@@ -152,6 +152,7 @@ export const memberships: SameTexts<typeof english> = {
     conflictField: 'Feld',
     conflictTheirs: 'Jetzt gespeichert',
     conflictMine: 'Ihres',
+    conflictMore: 'Geändert wurde noch mehr',
     conflictTaken:
       'Die andere Änderung steht jetzt im Formular: {{values}}. Sehen Sie sie an und speichern Sie noch einmal.',
   },

@@ -148,6 +148,7 @@ export const memberships = {
     conflictField: 'Field',
     conflictTheirs: 'Saved now',
     conflictMine: 'Yours',
+    conflictMore: 'They changed more than that',
     conflictTaken: 'What they changed stands in the form now: {{values}}. Look at it, then save again.',
   },
   usage: {

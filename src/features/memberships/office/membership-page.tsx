@@ -80,7 +80,7 @@ function ConflictPart({ conflict, context: { t } }: MembershipPageProps) {
   const title = t('memberships:office.conflict')
   const values = taken.join('; ')
   return (
-    <>
+    <div class="mb-6">
       {conflicts.length > 0 && (
         <ConflictNotice
           title={title}
@@ -95,11 +95,17 @@ function ConflictPart({ conflict, context: { t } }: MembershipPageProps) {
         />
       )}
       {(taken.length > 0 || conflicts.length === 0) && (
-        <Notice tone="warn" icon="git-compare-arrows" role="alert" title={title} class="mt-4">
+        <Notice
+          tone="warn"
+          icon="git-compare-arrows"
+          role="alert"
+          title={conflicts.length > 0 ? t('memberships:office.conflictMore') : title}
+          class="mt-4"
+        >
           {t('memberships:office.conflictTaken', { values: values || t('words:none') })}
         </Notice>
       )}
-    </>
+    </div>
   )
 }
 
