@@ -9,6 +9,7 @@ export default defineCommand({
     values: { summary: 'key=value, such as customer_accounts=true', rest: true },
   },
   flags: {},
+  notes: () => 'The keys are those of the settings page. One that is not known is answered with the list of all.',
   async run(ctx) {
     const values = Object.fromEntries(ctx.positionals.values.map(readPair))
     await withFeatures(ctx, async ({ organizers }) => {

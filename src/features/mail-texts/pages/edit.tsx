@@ -110,7 +110,7 @@ export function EditPage({ office, t, csrf, tabs, title, action, carries, placeh
       </Form>
       <Section title={t('mailTexts:pages.preview')} text={t('mailTexts:pages.previewHint')} class="mt-8 max-w-4xl">
         <iframe
-          class="h-[46rem] w-full rounded-lg border border-line bg-white"
+          class="h-[46rem] w-full rounded-lg border border-line"
           name="mail-preview"
           title={t('mailTexts:pages.frame', { language })}
           src={`${action}/preview?language=${locale}${view.isDefaultShown ? '&text=default' : ''}`}
