@@ -42,7 +42,7 @@ describeOnBoth('every route', (kind) => {
     const collected = await collectRoutes(() => startFoyer(kind, { env: { FOYER_DEMO: 'true' } }))
     foyer = collected.result
     routes = collected.routes
-    const acme = await foyer.organizer('acme')
+    const acme = await foyer.organizer('acme', { customer_accounts_login_code: 'true' })
     const { identifier } = await makeCustomer(foyer, acme)
     const { id } = await newClient(foyer, acme)
     staff = await staffBrowser(foyer)
