@@ -300,7 +300,7 @@ describeOnBoth('what belongs to somebody else', (kind) => {
     expect(foyer.mails.to('second@example.org')).toHaveLength(1)
   })
 
-  it('no form is accepted without its token, and none with nonsense breaks anything', async () => {
+  it('8.1.8: no form is accepted without its token, and none with nonsense breaks anything', async () => {
     await using foyer = await startFoyer(kind)
     const { browser, customer } = await prepared(foyer)
     const paths = [

@@ -43,10 +43,11 @@ async function changed(foyer: TestServer, browser: BrowserClient, email = NEW) {
 }
 
 describeOnBoth('the security page', (kind) => {
-  it('31: is for those who are logged in, and there is none without accounts', async () => {
+  it('5, 8, 31: is for those who are logged in, and there is none without accounts', async () => {
     await using foyer = await startFoyer(kind)
     const { acme, browser } = await prepared(foyer)
     const pages = ['security', 'security/sign-ins', 'security/lock', 'password', 'change', 'emails']
+    const links = ['confirmchange', 'confirmemail', 'undochange']
     for (const page of pages) {
       const stranger = await foyer.client().get(`/acme/account/${page}`)
       const next = encodeURIComponent(`/acme/account/${page}`)
@@ -54,7 +55,12 @@ describeOnBoth('the security page', (kind) => {
       expect((await browser.get(`/acme/account/${page}`)).status).toBe(200)
     }
     await foyer.features.organizers.set(acme, { customer_accounts: 'false' }, { type: 'system' })
-    for (const page of pages) expect((await browser.get(`/acme/account/${page}`)).status).toBe(404)
+    for (const page of [...pages, ...links]) expect((await browser.get(`/acme/account/${page}`)).status).toBe(404)
+    const withoutPasswords = { customer_accounts: 'true', customer_accounts_native: 'false' }
+    await foyer.features.organizers.set(acme, withoutPasswords, { type: 'system' })
+    for (const page of ['change', 'confirmchange']) {
+      expect((await foyer.client().get(`/acme/account/${page}`)).status).toBe(303)
+    }
   })
 
   it('shows where somebody is logged in, and ends one, all others, or every session', async () => {
@@ -194,7 +200,7 @@ describeOnBoth('the password', (kind) => {
     expect(last).toMatchObject({ actorType: 'customer' })
   })
 
-  it('is set for the first time after a recent login, and has no page without passwords', async () => {
+  it('37: is set for the first time after a recent login, and has no page without passwords', async () => {
     await using foyer = await startFoyer(kind)
     const { acme, customer, browser } = await prepared(foyer)
     const { q } = foyer.platform.db

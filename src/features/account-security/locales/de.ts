@@ -89,7 +89,6 @@ export const accountSecurity: SameTexts<typeof en> = {
     title: 'Weitere E-Mail-Adressen',
     text: 'Haben Sie auch mit anderen Adressen gekauft? Bestätigen Sie sie, dann lassen sich Ihre Bestellungen darüber finden. Zum Anmelden dient nur eine Adresse.',
     login: 'Adresse zum Anmelden',
-    confirmed: 'Bestätigt',
     confirmedOn: 'Bestätigt am {{day}}',
     waiting: 'Nicht bestätigt',
     waitingSince: 'Eingetragen am {{day}}. Folgen Sie dem Link in der E-Mail, die wir dorthin gesendet haben.',

@@ -84,7 +84,6 @@ export const accountSecurity = {
     title: 'Further email addresses',
     text: 'Did you buy with other addresses, too? Confirm them, and your orders can be found by them. Only one address is for logging in.',
     login: 'Login address',
-    confirmed: 'Confirmed',
     confirmedOn: 'Confirmed {{day}}',
     waiting: 'Not confirmed',
     waitingSince: 'Added {{day}}. Follow the link in the email that we sent there.',

@@ -34,7 +34,7 @@ export function EmailsPage(props: EmailsPageProps) {
         <Row
           mark={<IconMark icon="mail" />}
           title={
-            <span class="break-all">
+            <span class="break-words">
               {email} <Chip tone="touch">{t('accountSecurity:emails.login')}</Chip>
             </span>
           }
@@ -69,15 +69,17 @@ function AddressRow({ t, locale, timeZone, csrf, path, address }: EmailsPageProp
   return (
     <Row
       mark={<IconMark icon={isConfirmed ? 'mail-check' : 'mail-warning'} />}
-      title={
-        <span class="break-all">
-          {email}{' '}
-          <State tone={isConfirmed ? 'ok' : 'wait'}>
-            {t(isConfirmed ? 'accountSecurity:emails.confirmed' : 'accountSecurity:emails.waiting')}
-          </State>
-        </span>
+      title={<span class="break-words">{email}</span>}
+      hint={
+        isConfirmed ? (
+          <State tone="ok">{t('accountSecurity:emails.confirmedOn', { day })}</State>
+        ) : (
+          <>
+            <State tone="wait">{t('accountSecurity:emails.waiting')}</State>{' '}
+            {t('accountSecurity:emails.waitingSince', { day })}
+          </>
+        )
       }
-      hint={t(isConfirmed ? 'accountSecurity:emails.confirmedOn' : 'accountSecurity:emails.waitingSince', { day })}
     >
       {isConfirmed ? (
         <ButtonLink small href={`${path}/${id}/login`}>
