@@ -1,5 +1,8 @@
+import { setTimeout } from 'node:timers/promises'
 import { expect, it } from 'vitest'
-import type { MembershipId } from '../../src/core/ids.ts'
+import { type MembershipId, newId } from '../../src/core/ids.ts'
+import { holderStore } from '../../src/features/memberships/store/holders.ts'
+import { membershipStore } from '../../src/features/memberships/store/memberships.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
 import { newMembership, newType, useMembership } from '../support/memberships.ts'
@@ -144,22 +147,26 @@ describeOnBoth('memberships, attacked', (kind) => {
 
   it('no name slips in while an account is anonymised', async () => {
     await using foyer = await startFoyer(kind)
-    const { acme, type } = await prepared(foyer)
-    const { customers } = foyer.features
-    const attendeeNameParts = { _scheme: 'full', full_name: 'Planted Marker' }
-    for (let round = 0; round < 8; round++) {
-      const customer = await newCustomer(foyer, acme, { email: `r${round}@example.org` })
-      const before = await newMembership(foyer, acme, customer, type)
-      await Promise.allSettled([
-        newMembership(foyer, acme, customer, type, { attendeeNameParts }),
-        customers.anonymize(acme, customer.id, SYSTEM),
-        foyer.features.memberships.update(acme, before.id, { attendeeNameParts }, SYSTEM),
-        newMembership(foyer, acme, customer, type, { attendeeNameParts }),
-      ])
-      expect((await customers.byId(acme.id, customer.id))?.email).toBeNull()
-    }
-    const rows = await foyer.platform.db.q.selectFrom('memberships').selectAll().execute()
-    expect(JSON.stringify(rows)).not.toContain('Planted')
+    const { acme, ann, type, own } = await prepared(foyer)
+    const { db } = foyer.platform
+    const [inserted, mayEnd] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+    const id = newId<MembershipId>(foyer.platform.random)
+    const stored = db.q.selectFrom('memberships').selectAll().where('id', '=', own.id)
+    const { organizer_id: _, ...row } = await stored.executeTakeFirstOrThrow()
+    const named = { attendee_name_parts: '{"full_name":"Planted"}', attendee_name_cached: 'Planted' }
+    const granting = db.transaction(async (trx) => {
+      await holderStore(trx).hold(acme.id, ann.id)
+      await membershipStore(trx).insert(acme.id, { ...row, ...named, id })
+      inserted.resolve()
+      await mayEnd.promise
+    })
+    await inserted.promise
+    const anonymising = foyer.features.customers.anonymize(acme, ann.id, SYSTEM)
+    await setTimeout(300)
+    mayEnd.resolve()
+    await Promise.all([granting, anonymising])
+    expect(await foyer.features.memberships.byId(acme.id, id)).toMatchObject({ attendeeName: '' })
+    await expect(newMembership(foyer, acme, ann, type)).rejects.toMatchObject({ code: 'not_found' })
   })
 
   it('an account that is anonymised loses the names, keeps the memberships and gets no new one', async () => {

@@ -69,7 +69,9 @@ function Problems({ problems, context: { t } }: MembershipPageProps) {
     return { field, message: `${t(key as TextKey)}: ${say(t, message)}` }
   })
   if (errors.length === 0) return null
-  return <ErrorSummary title={t('memberships:office.problems', { count: errors.length })} errors={errors} />
+  return (
+    <ErrorSummary title={t('memberships:office.problems', { count: errors.length })} errors={errors} class="mb-6" />
+  )
 }
 
 const LABELS = { membership_type: true, date_start: true, date_end: true, attendee_name_parts: true }

@@ -128,7 +128,9 @@ function Problems({ problems, t }: { problems: Problems; t: Translate }) {
     message: field === 'name' ? say(t, message) : `${t(`memberships:field.${field}` as TextKey)}: ${say(t, message)}`,
   }))
   if (errors.length === 0) return null
-  return <ErrorSummary title={t('memberships:office.problems', { count: errors.length })} errors={errors} />
+  return (
+    <ErrorSummary title={t('memberships:office.problems', { count: errors.length })} errors={errors} class="mb-6" />
+  )
 }
 
 function saying(problem: Message | undefined, t: Translate): string | undefined {
