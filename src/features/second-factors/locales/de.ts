@@ -4,9 +4,8 @@ import type { secondFactors as en } from './en.ts'
 export const secondFactors: SameTexts<typeof en> = {
   passkey: {
     login: 'Mit einem Passkey anmelden',
-    failed: 'Dieser Passkey hat hier kein Konto geöffnet.',
-    failedText:
-      'Vielleicht gehört er zu einem anderen Konto oder wurde entfernt. Versuchen Sie es mit einem anderen, oder melden Sie sich auf andere Weise an.',
+    failed:
+      'Dieser Passkey hat hier kein Konto geöffnet. Versuchen Sie es mit einem anderen, oder melden Sie sich auf andere Weise an.',
     notHere: 'Passkeys brauchen JavaScript und einen Browser, der sie kennt.',
     canceled: 'Es wurde kein Passkey gewählt. Versuchen Sie es gern noch einmal.',
     exists: 'Dieses Gerät hat schon einen Passkey für dieses Konto.',
@@ -63,7 +62,7 @@ export const secondFactors: SameTexts<typeof en> = {
     scan: 'Scannen Sie diesen Code mit der App',
     qr: 'QR-Code mit dem Schlüssel darunter',
     type: 'Oder tippen Sie diesen Schlüssel in die App',
-    key: 'Schlüssel',
+    keyHint: 'Buchstaben und Ziffern von 2 bis 7: Was wie eine Null oder Eins aussieht, ist ein Buchstabe.',
     code: 'Code aus der App',
     codeHint: 'Sechs Ziffern. Sie zeigen, dass die App den richtigen Schlüssel hat.',
     codeEmpty: 'Bitte geben Sie die sechs Ziffern ein, die die App zeigt.',
@@ -89,7 +88,6 @@ export const secondFactors: SameTexts<typeof en> = {
     few: 'Noch {{left}} von {{all}}. Erstellen Sie neue, bevor sie ausgehen.',
     noneLeft: 'Keine mehr. Erstellen Sie neue, damit Sie sich ohne Ihren anderen zweiten Faktor anmelden können.',
     make: 'Neue Codes',
-    title: 'Wiederherstellungscodes',
     text: 'Jeder Code ersetzt einmal den zweiten Schritt, für den Tag, an dem das Telefon verloren oder kaputt ist.',
     madeOn: 'Erstellt am {{day}}.',
     makeTitle: 'Neue Wiederherstellungscodes erstellen',

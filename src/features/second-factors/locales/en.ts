@@ -2,8 +2,7 @@
 export const secondFactors = {
   passkey: {
     login: 'Log in with a passkey',
-    failed: 'That passkey did not open an account here.',
-    failedText: 'Perhaps it was made for another account or was removed. Try another one, or log in another way.',
+    failed: 'That passkey did not open an account here. Try another one, or log in another way.',
     notHere: 'Passkeys need JavaScript and a browser that knows them.',
     canceled: 'No passkey was chosen. Try again whenever you like.',
     exists: 'This device has a passkey for this account already.',
@@ -60,7 +59,7 @@ export const secondFactors = {
     scan: 'Scan this code with the app',
     qr: 'QR code that holds the key below',
     type: 'Or type this key into the app',
-    key: 'Key',
+    keyHint: 'Letters, and digits from 2 to 7: what looks like a zero or a one is a letter.',
     code: 'Code from the app',
     codeHint: 'Six digits. They show that the app has the right key.',
     codeEmpty: 'Please enter the six digits that the app shows.',
@@ -85,7 +84,6 @@ export const secondFactors = {
     few: '{{left}} of {{all}} left. Make new ones before they run out.',
     noneLeft: 'None left. Make new ones, so that you can log in without your other second factor.',
     make: 'New codes',
-    title: 'Recovery codes',
     text: 'Each code takes the place of your second step once, for the day on which your phone is lost or broken.',
     madeOn: 'Made {{day}}.',
     makeTitle: 'Make new recovery codes',

@@ -41,6 +41,7 @@ export function AddPasskeyPage({ context, action, host, addsStep, error }: AddPa
           csrf={csrf}
           submit={t('secondFactors:passkey.addSubmit')}
           tone="primary"
+          cancel={cancel}
         >
           <TextField
             name="name"
@@ -51,12 +52,7 @@ export function AddPasskeyPage({ context, action, host, addsStep, error }: AddPa
             class="max-w-96"
           />
         </PasskeyForm>
-        <WhyNoPasskeys t={t} />
-        <p>
-          <ButtonLink tone="ghost" href={cancel.href}>
-            {cancel.text}
-          </ButtonLink>
-        </p>
+        <WhyNoPasskeys t={t} back={cancel} />
       </div>
     </AccountLayout>
   )

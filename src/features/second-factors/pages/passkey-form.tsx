@@ -1,7 +1,8 @@
 import type { Child } from 'hono/jsx'
 import type { Translate } from '../../../platform/i18n/i18n.ts'
-import { Button } from '../../../ui/button.tsx'
+import { Button, ButtonLink } from '../../../ui/button.tsx'
 import { CsrfField } from '../../../ui/csrf-field.tsx'
+import type { LinkItem } from '../../../ui/page-frame.ts'
 
 /** The page loads these, in this order. */
 export const PASSKEY_SCRIPTS = ['webauthn', 'passkey']
@@ -20,13 +21,15 @@ interface PasskeyFormProps {
   readonly tone?: 'plain' | 'primary' | undefined
   /** Also offered in the field for the email address of the page. */
   readonly autofill?: boolean | undefined
+  /** Beside the button. */
+  readonly cancel?: LinkItem | undefined
   /** Further fields, above the button. */
   readonly children?: Child
 }
 
 /** A form that its script fills in; hidden without it, or where the browser knows no passkeys. */
 export function PasskeyForm(props: PasskeyFormProps) {
-  const { t, kind, action, options, csrf, fields = {}, submit, tone = 'plain', autofill, children } = props
+  const { t, kind, action, options, csrf, fields = {}, submit, tone = 'plain', autofill, cancel, children } = props
   return (
     <form
       method="post"
@@ -48,18 +51,32 @@ export function PasskeyForm(props: PasskeyFormProps) {
       <input type="hidden" name="credential" value="" />
       {children}
       <p class="field-error" role="alert" data-passkey-message hidden />
-      <Button tone={tone} icon="fingerprint">
-        {submit}
-      </Button>
+      {cancel === undefined ? (
+        <Button tone={tone} icon="fingerprint">
+          {submit}
+        </Button>
+      ) : (
+        <div class="flex flex-wrap gap-2">
+          <Button tone={tone} icon="fingerprint">
+            {submit}
+          </Button>
+          <ButtonLink tone="ghost" href={cancel.href}>
+            {cancel.text}
+          </ButtonLink>
+        </div>
+      )}
     </form>
   )
 }
 
 /** For pages that are about nothing else: says why there is no button, until the script shows it. */
-export function WhyNoPasskeys({ t }: { t: Translate }) {
+export function WhyNoPasskeys({ t, back }: { t: Translate; back: LinkItem }) {
   return (
-    <p class="text-muted" data-passkey-none>
-      {t('secondFactors:passkey.notHere')}
-    </p>
+    <div class="grid gap-3" data-passkey-none>
+      <p class="text-muted">{t('secondFactors:passkey.notHere')}</p>
+      <p>
+        <ButtonLink href={back.href}>{back.text}</ButtonLink>
+      </p>
+    </div>
   )
 }

@@ -1,7 +1,7 @@
 import type { Child } from 'hono/jsx'
 import { AuthLayout, ContinueTo, Or } from '../../../ui/auth-layout.tsx'
 import { Button } from '../../../ui/button.tsx'
-import { Form } from '../../../ui/form.tsx'
+import { Form, MoreFields } from '../../../ui/form.tsx'
 import { ErrorSummary, Notice } from '../../../ui/notice.tsx'
 import { TextField } from '../../../ui/text-fields.tsx'
 import type { LoginContext } from '../scope.ts'
@@ -50,6 +50,7 @@ export function SecondStepPage(props: SecondStepPageProps) {
             csrf={csrf}
             fields={fields}
             submit={t('secondFactors:step.passkey')}
+            tone={hasTotp ? 'plain' : 'primary'}
           />
         </div>
       )}
@@ -70,10 +71,11 @@ export function SecondStepPage(props: SecondStepPageProps) {
         />
         <Button tone={hasPasskey && !hasTotp ? 'plain' : 'primary'}>{t('secondFactors:step.submit')}</Button>
       </Form>
-      <details class="more mt-6">
-        <summary>{t('secondFactors:step.lost')}</summary>
-        <p class="max-w-prose">{t('secondFactors:step.lostText', { organizer })}</p>
-      </details>
+      <div class="mt-6">
+        <MoreFields title={t('secondFactors:step.lost')}>
+          <p class="max-w-prose">{t('secondFactors:step.lostText', { organizer })}</p>
+        </MoreFields>
+      </div>
       <p class="mt-5">
         <a class="link" href={otherAccount}>
           {t('secondFactors:step.otherAccount')}

@@ -26,6 +26,7 @@ export function TotpFields({ t, draft, uri, error }: TotpFieldsProps) {
       <div>
         <p class="field-label">{t('secondFactors:totp.type')}</p>
         <code class="select-all [overflow-wrap:anywhere]">{groupedKey(draft.secret)}</code>
+        <p class="hint">{t('secondFactors:totp.keyHint')}</p>
       </div>
       <TextField
         name="code"
