@@ -20,6 +20,8 @@ export interface ProfilePageProps {
   readonly locale: Locale
   readonly csrf: string
   readonly action: string
+  /** Where the address is changed. */
+  readonly changeEmail: string
   readonly organizer: Organizer
   readonly customer: Customer
   readonly form: ProfileForm
@@ -46,7 +48,7 @@ export function ProfilePage(props: ProfilePageProps) {
   )
 }
 
-function Person({ t, organizer, customer, form, problems }: ProfilePageProps) {
+function Person({ t, changeEmail, organizer, customer, form, problems }: ProfilePageProps) {
   return (
     <Section title={t('customers:own.person')} hideTitle>
       <div class="grid gap-4">
@@ -62,7 +64,14 @@ function Person({ t, organizer, customer, form, problems }: ProfilePageProps) {
           name="email"
           label={t('customers:field.email')}
           value={customer.email ?? ''}
-          hint={t('customers:own.emailHint', { organizer: organizer.name })}
+          hint={
+            <>
+              {t('customers:own.emailHint')}{' '}
+              <a class="link" href={changeEmail}>
+                {t('customers:own.emailChange')}
+              </a>
+            </>
+          }
           readonly
         />
         <TextField
