@@ -16,6 +16,7 @@ import { mailboxRoutes } from './features/demo/index.ts'
 import { mailTextRoutes } from './features/mail-texts/index.ts'
 import {
   accountMembershipRoutes,
+  localized,
   membershipsSection,
   membershipTypeRoutes,
   officeMembershipRoutes,
@@ -180,6 +181,11 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
             audit,
             sendPasswordLink: signIn.sendPasswordLink,
             sessions: signIn.sessions,
+            membershipTypes: async ({ organizer: { id }, locale }) =>
+              (await features.memberships.types(id)).map((type) => ({
+                id: type.id,
+                name: localized(type.name, locale),
+              })),
             sections,
             actions,
           }),

@@ -11,11 +11,15 @@ export default defineCommand({
   positionals: {},
   flags: {
     organizer: { type: 'string', required: true, summary: 'short form of the organizer' },
-    search: { type: 'string', summary: 'part of name, email, phone or note, or the beginning of the ID' },
-    status: { type: 'string', choices: ['active', 'unverified', 'disabled'], summary: 'only accounts in this state' },
+    search: { type: 'string', summary: 'words in name, email, phone, external ID or note, or the beginning of the ID' },
+    status: {
+      type: 'string',
+      choices: ['active', 'unverified', 'disabled', 'leaving'],
+      summary: 'only accounts in this state; leaving: to be deleted',
+    },
     ordering: {
       type: 'string',
-      choices: ['email', 'name', 'identifier', 'created', 'last_login'],
+      choices: ['email', 'name', 'identifier', 'external_identifier', 'created', 'last_login'],
       summary: 'what they are sorted by; email unless given',
     },
     descending: { type: 'boolean', summary: 'the other way round' },

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import type { Config } from '../../config.ts'
-import { databaseClock, databaseProgram } from '../../platform/db/inspect.ts'
+import { POSTGRES_SEARCH_INDEX } from '../../platform/db/customer-document.ts'
+import { databaseClock, databaseProgram, hasSearchIndex } from '../../platform/db/inspect.ts'
 import { migrationState } from '../../platform/db/migrate.ts'
 import { migrations } from '../../platform/db/migrations/index.ts'
 import type { OutboxLag } from '../../platform/outbox/types.ts'
@@ -27,6 +28,13 @@ export function judgeOutbox({ pending, oldestDueMs, dead }: OutboxLag): CheckRes
   return dead > 0 ? warn('outbox', found, 'look at them in the back office') : ok('outbox', found)
 }
 
+/** Whether searches for customers read an index or all rows. */
+export function judgeSearch(hasIndex: boolean): CheckResult {
+  if (hasIndex) return ok('search', 'has an index')
+  const advice = `as an owner of the database: create extension pg_trgm; create extension btree_gin; ${POSTGRES_SEARCH_INDEX}`
+  return warn('search', 'reads all customers, for want of the extensions pg_trgm and btree_gin', advice)
+}
+
 async function checkMigrations({ db }: Platform): Promise<CheckResult> {
   const { applied, pending } = await migrationState(db)
   const unknown = applied.filter((name) => migrations[name] === undefined)
@@ -43,7 +51,7 @@ export async function checkDatabase(platform: Platform, builtMs: number): Promis
   const results: CheckResult[] = [ok('database', await databaseProgram(db)), await checkMigrations(platform)]
   results.push(checkClock(Date.now(), await databaseClock(db), builtMs))
   if (results.some(({ name, status }) => name === 'migrations' && status !== 'ok')) return results
-  return [...results, judgeOutbox(await outbox.lag())]
+  return [...results, judgeSearch(await hasSearchIndex(db)), judgeOutbox(await outbox.lag())]
 }
 
 export function unreachableDatabase(error: unknown): CheckResult {

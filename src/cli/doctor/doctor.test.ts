@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { foyer, newFolder } from '../testing.ts'
 import { checkClock } from './clock.ts'
-import { judgeOutbox } from './database.ts'
+import { judgeOutbox, judgeSearch } from './database.ts'
 import { checkAddress, checkNode, checkSecret } from './surroundings.ts'
 
 interface Answer {
@@ -69,6 +69,8 @@ test('judges what it finds', () => {
   expect(judgeOutbox({ pending: 3, oldestDueMs: 1000, dead: 0 }).status).toBe('ok')
   expect(judgeOutbox({ pending: 3, oldestDueMs: 3_600_000, dead: 0 }).status).toBe('warn')
   expect(judgeOutbox({ pending: 0, oldestDueMs: 0, dead: 1 }).status).toBe('warn')
+  expect(judgeSearch(true).status).toBe('ok')
+  expect(judgeSearch(false)).toMatchObject({ status: 'warn', advice: expect.stringContaining('pg_trgm') })
 })
 
 test.skipIf(process.platform === 'win32')('a generated secret is for its owner only', () => {

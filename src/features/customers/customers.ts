@@ -1,7 +1,6 @@
-import { InvalidInput, NotFound } from '../../core/errors.ts'
+import { NotFound } from '../../core/errors.ts'
 import { type CustomerId, newId, type OrganizerId } from '../../core/ids.ts'
 import type { Database } from '../../platform/db/db.ts'
-import { UniqueViolation } from '../../platform/db/errors.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { type Audit, type AuditObject, changedFields } from '../audit/index.ts'
 import { createCredentialChanges } from './credentials.ts'
@@ -15,6 +14,7 @@ import { customerStore } from './store/customers.ts'
 import { customerListing } from './store/listing.ts'
 import { toColumns } from './store/row.ts'
 import type { Customer, Customers, EndAccess, PersonalData } from './types.ts'
+import { bad, taken, translateTaken, untilCurrent, writeFields } from './writing.ts'
 
 const TRIES_PER_LENGTH = 20
 
@@ -110,7 +110,7 @@ export function createCustomers(
     async update(organizer, id, changes, actor, readAt) {
       const checked = checkChanges(changes, clock.now())
       const tell = await credentials.prepareNotices(organizer, id, checked.email, actor)
-      return translateTaken(() =>
+      return untilCurrent(readAt, () =>
         db.transaction(async (trx) => {
           const before = await existing(trx, organizer.id, id, readAt)
           if (isAnonymised(before)) throw bad('customer', 'customers:bad.anonymised')
@@ -120,10 +120,7 @@ export function createCustomers(
           }
           const difference = changedFields(auditFields(before), auditFields({ ...before, ...fields }))
           if (Object.keys(difference.after).length === 0) return before
-          await customerStore(trx).update(organizer.id, id, {
-            ...toColumns(fields),
-            modified_at: Math.max(clock.now(), before.modifiedAt + 1),
-          })
+          await writeFields(trx, before, fields, clock.now())
           if (losesAccess(before, fields)) await endAccess(trx, organizer.id, id, { reason: 'lost' })
           await tell(trx, before, fields)
           const after = await existing(trx, organizer.id, id)
@@ -227,22 +224,4 @@ async function existing(q: Database, organizerId: OrganizerId, id: CustomerId, r
   if (!customer) throw new NotFound('customer')
   if (readAt !== undefined && readAt !== customer.modifiedAt) throw new CustomerOutdated()
   return customer
-}
-
-function bad(field: string, key: string): InvalidInput {
-  return new InvalidInput({ [field]: { key } })
-}
-
-function taken(field: 'email' | 'identifier'): InvalidInput {
-  return bad(field, `customers:bad.${field}Taken`)
-}
-
-async function translateTaken<T>(run: () => Promise<T>): Promise<T> {
-  try {
-    return await run()
-  } catch (error) {
-    if (error instanceof UniqueViolation && error.isOn('organizer_id', 'email')) throw taken('email')
-    if (error instanceof UniqueViolation && error.isOn('organizer_id', 'identifier')) throw taken('identifier')
-    throw error
-  }
 }

@@ -17,3 +17,10 @@ export async function databaseClock({ kind, q }: Db): Promise<number | null> {
   const now = sql<{ ms: number }>`select (extract(epoch from clock_timestamp()) * 1000)::bigint as ms`
   return (await now.execute(q)).rows[0]?.ms ?? null
 }
+
+/** Whether searches have an index of trigrams. SQLite always has; PostgreSQL where its extensions could be created. */
+export async function hasSearchIndex({ kind, q }: Db): Promise<boolean> {
+  if (kind === 'sqlite') return true
+  const { rows } = await sql<{ found: boolean }>`select to_regclass('customers_search') is not null as found`.execute(q)
+  return rows[0]?.found === true
+}

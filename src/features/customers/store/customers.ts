@@ -51,14 +51,16 @@ export function customerStore(q: Database) {
         .execute()
     },
 
-    async update(organizerId: OrganizerId, id: CustomerId, columns: Partial<CustomerTable>): Promise<boolean> {
-      const result = await q
-        .updateTable('customers')
-        .set(columns)
-        .where('organizer_id', '=', organizerId)
-        .where('id', '=', id)
-        .executeTakeFirst()
-      return result.numUpdatedRows > 0n
+    /** @param readAt the `modified_at` with which the row was read; false when it has another one now */
+    async update(
+      organizerId: OrganizerId,
+      id: CustomerId,
+      columns: Partial<CustomerTable>,
+      readAt?: number,
+    ): Promise<boolean> {
+      let query = q.updateTable('customers').set(columns).where('organizer_id', '=', organizerId).where('id', '=', id)
+      if (readAt !== undefined) query = query.where('modified_at', '=', readAt)
+      return (await query.executeTakeFirst()).numUpdatedRows > 0n
     },
 
     /** Until the transaction ends, nobody else changes this account: on PostgreSQL others wait, on SQLite they wait anyway. */
