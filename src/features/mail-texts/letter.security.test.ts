@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { createTexts } from '../../texts.ts'
 import type { Organizer } from '../organizers/index.ts'
-import { readSettings } from '../organizers/settings.ts'
 import { drawLetter } from './letter.tsx'
 import type { LetterKind } from './types.ts'
 
@@ -23,7 +22,7 @@ const organizer = {
   tagline: '',
   logoHash: null,
   domains: [],
-  settings: readSettings(new Map([['name_scheme', 'given_family']])),
+  settings: { name_scheme: 'given_family' },
 } as unknown as Organizer
 
 const HREF = 'https://t.example/acme/x'

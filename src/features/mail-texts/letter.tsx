@@ -1,4 +1,3 @@
-import type { Child } from 'hono/jsx'
 import { absoluteUrl } from '../../platform/http/site.ts'
 import { formatInstant } from '../../platform/i18n/format.ts'
 import type { Translate } from '../../platform/i18n/i18n.ts'
@@ -7,19 +6,11 @@ import { MailFrame } from '../../ui/mail-frame.tsx'
 import { MailButton, MailCode, MailText as Paragraph } from '../../ui/mail-parts.tsx'
 import { renderFragment } from '../../ui/render.ts'
 import { fillLine } from './fill.ts'
+import type { LetterBody } from './letter-body.ts'
 import { drawOwnBody } from './own-body.tsx'
 import { placeholdersOf } from './rules/placeholders.ts'
 import type { Letter, MailText } from './types.ts'
 import { oneLine, valuesOf } from './values.ts'
-
-/** What stands between the head and the foot of a mail, in both forms. */
-export interface LetterBody {
-  readonly title: string | undefined
-  readonly preheader: string
-  readonly html: Child
-  readonly closing: string | undefined
-  readonly paragraphs: readonly string[]
-}
 
 const MAX_SUBJECT = 300
 

@@ -1,7 +1,7 @@
 import type { Translate } from '../../platform/i18n/i18n.ts'
 import { MailButton, MailCode, MailText } from '../../ui/mail-parts.tsx'
 import { type Block, type Filling, fill, textOf } from './fill.ts'
-import type { LetterBody } from './letter.tsx'
+import type { LetterBody } from './letter-body.ts'
 import { readMarkdown } from './markdown.ts'
 import { OwnPart } from './own-parts.tsx'
 import { plainText } from './plain-text.ts'

@@ -1,1 +1,2 @@
 export { officeOrganizerRoutes, officeRoutes } from './routes.ts'
+export { settingsTabs } from './settings-tabs.ts'

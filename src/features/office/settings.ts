@@ -4,13 +4,14 @@ import { NotFound } from '../../core/errors.ts'
 import { renderPage } from '../../ui/render.ts'
 import { type Organizer, type Organizers, preferredSite } from '../organizers/index.ts'
 import type { SsoClients } from '../sso-clients/index.ts'
-import { officeFrame, officePath, requirePermission, requireStaff, settingsTabs } from '../staff/index.ts'
+import { officeFrame, officePath, requirePermission, requireStaff } from '../staff/index.ts'
 import type { Affected } from './affected.ts'
 import { type FormProblems, problemsOf, readFields } from './forms.ts'
 import { type LockOut, peopleLockedOut, waysLost } from './lock-out.ts'
 import { RemoveDomainPage } from './pages/remove-domain.tsx'
 import { SettingsPage } from './pages/settings.tsx'
 import { changedFieldsOf, currentValues, readSettingsForm, type SettingsValues } from './settings-form.ts'
+import { settingsTabs } from './settings-tabs.ts'
 
 export interface SettingsDeps {
   readonly config: Config

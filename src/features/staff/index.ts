@@ -1,6 +1,5 @@
 export { officeOrganizerScope, requireAdmin, requirePermission, requireStaff } from './hooks.ts'
 export { officeFrame, officePath } from './office-frame.ts'
 export { staffRoutes } from './routes.ts'
-export { settingsTabs } from './settings-tabs.ts'
 export { createStaff, type Staff } from './staff.ts'
 export type { User } from './types.ts'

@@ -67,6 +67,7 @@ export const office: SameTexts<typeof english> = {
     text: 'Was zu keinem einzelnen Veranstalter gehört: Anmeldungen in der Verwaltung, Verwaltungskonten, E-Mails an sie. Daraus lässt sich nichts löschen.',
     emptyText: 'Jede Anmeldung in der Verwaltung und jede Änderung an einem Verwaltungskonto wird hier festgehalten.',
   },
+  settingsTabs: { label: 'Arten von Einstellungen', general: 'Allgemein', mails: 'E-Mail' },
   settings: {
     title: 'Einstellungen',
     seeLogin: 'Anmeldeseite ansehen',

@@ -64,6 +64,7 @@ export const office = {
     text: 'What belongs to no single organizer: logins to the back office, staff accounts, emails to staff. Nothing can be deleted from it.',
     emptyText: 'Each login to the back office and each change of a staff account is written down here.',
   },
+  settingsTabs: { label: 'Kinds of settings', general: 'General', mails: 'Email' },
   settings: {
     title: 'Settings',
     seeLogin: 'See the login page',

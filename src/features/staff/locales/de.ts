@@ -2,7 +2,6 @@ import type { SameTexts } from '../../../platform/i18n/i18n.ts'
 import type { staff as english } from './en.ts'
 
 export const staff: SameTexts<typeof english> = {
-  settingsTabs: { label: 'Arten von Einstellungen', general: 'Allgemein', mails: 'E-Mail' },
   nav: {
     accounts: 'Kundenkonten',
     customers: 'Kundinnen und Kunden',

@@ -1,5 +1,4 @@
 export const staff = {
-  settingsTabs: { label: 'Kinds of settings', general: 'General', mails: 'Email' },
   nav: {
     accounts: 'Customer accounts',
     customers: 'Customers',

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Tab } from '../../ui/list-page.tsx'
-import { officePath } from './office-frame.ts'
+import { officePath } from '../staff/index.ts'
 
 const TABS = { general: 'settings', mails: 'settings/mails' } as const
 
@@ -10,10 +10,10 @@ export type SettingsTab = keyof typeof TABS
 export function settingsTabs({ t, organizer }: FastifyRequest, active: SettingsTab): { label: string; tabs: Tab[] } {
   const keys = Object.keys(TABS) as SettingsTab[]
   return {
-    label: t('staff:settingsTabs.label'),
+    label: t('office:settingsTabs.label'),
     tabs: keys.map((key) => ({
       href: officePath(organizer.slug, TABS[key]),
-      text: t(`staff:settingsTabs.${key}`),
+      text: t(`office:settingsTabs.${key}`),
       current: key === active,
     })),
   }
