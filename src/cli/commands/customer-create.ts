@@ -1,6 +1,5 @@
 import { InvalidInput } from '../../core/errors.ts'
 import { customerTexts } from '../../features/customers/index.ts'
-import { passwordProblem } from '../../features/sign-in/index.ts'
 import { isLocale } from '../../platform/i18n/i18n.ts'
 import { defineCommand } from '../command.ts'
 import { customerJson, nameFlags, namePairs, readPair } from '../customer-flags.ts'
@@ -25,13 +24,14 @@ export default defineCommand({
   },
   async run(ctx) {
     const { flags, out } = ctx
-    await withFeatures(ctx, async ({ organizers, customers }, platform) => {
+    await withFeatures(ctx, async ({ organizers, customers, signIn }, platform) => {
       const organizer = await findOrganizer(organizers, flags.organizer)
       const given = customerTexts.read(
         new Map([...namePairs(flags), ['phone', flags.phone ?? ''], ...flags.set.map(readPair)]),
         organizer,
       )
-      const problem = flags.password === undefined ? null : passwordProblem(flags.password, { email: flags.email })
+      const problem =
+        flags.password === undefined ? null : signIn.passwordProblem(organizer, flags.password, { email: flags.email })
       if (problem) throw new InvalidInput({ password: problem })
       const passwordHash = flags.password === undefined ? null : await platform.passwords.hash(flags.password)
       const locale = flags.locale !== undefined && isLocale(flags.locale) ? flags.locale : organizer.locale

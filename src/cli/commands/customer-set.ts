@@ -1,6 +1,5 @@
 import { InvalidInput } from '../../core/errors.ts'
 import { customerTexts } from '../../features/customers/index.ts'
-import { passwordProblem } from '../../features/sign-in/index.ts'
 import { defineCommand } from '../command.ts'
 import { customerJson, readPair } from '../customer-flags.ts'
 import { customerFlags, findCustomer } from '../find-customer.ts'
@@ -21,13 +20,13 @@ export default defineCommand({
     }
     const password = values.get('password')
     values.delete('password')
-    await withFeatures(ctx, async ({ organizers, customers }, platform) => {
+    await withFeatures(ctx, async ({ organizers, customers, signIn }, platform) => {
       const organizer = await findOrganizer(organizers, ctx.flags.organizer)
       const customer = await findCustomer(customers, organizer, ctx.flags)
       const changes = customerTexts.read(values, organizer, customer.nameParts)
       let changed = await customers.update(organizer, customer.id, changes, { type: 'command' })
       if (password !== undefined) {
-        const problem = passwordProblem(password, changed)
+        const problem = signIn.passwordProblem(organizer, password, changed)
         if (problem) throw new InvalidInput({ password: problem })
         const hash = await platform.passwords.hash(password)
         const options = { verifies: false, actor: { type: 'command' } } as const

@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { SECOND } from '../../core/clock.ts'
+import { outerPath, withNext } from '../../platform/http/next-path.ts'
 import { customHostOf } from '../../platform/http/site.ts'
 import { clientFacts } from './client-facts.ts'
 import { type LoginCompletion, PENDING_LOGIN_MS, type ProvenLogin } from './complete-login.ts'
 import { browserToken, setBrowserCookie } from './known-browsers.ts'
-import { outerPath, withNext } from './rules/next.ts'
 import { sessionToken, setSessionCookie } from './session-hook.ts'
 import type { CustomerSessions } from './sessions.ts'
 

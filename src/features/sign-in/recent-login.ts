@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { MINUTE } from '../../core/clock.ts'
+import { innerPath, withNext } from '../../platform/http/next-path.ts'
 import { visiblePath } from '../../platform/http/site.ts'
 import { toLogin } from './routes/account.ts'
-import { innerPath, withNext } from './rules/next.ts'
 import type { CustomerSession } from './types.ts'
 
 /** For changes that an unattended browser must not make: password, address, second step, data. */

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { withNext } from '../../platform/http/next-path.ts'
 import { allowFormTargets } from '../../platform/http/security-headers.ts'
 import type { SignInRouteDeps } from './route-deps.ts'
-import { withNext } from './rules/next.ts'
 import type { NextApp } from './types.ts'
 
 /** The app that waits at the end of the way; null when the person is on the way to a page of the shop. */

@@ -6,7 +6,7 @@ import { Form } from '../../../ui/form.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { EmailField, PasswordField } from '../../../ui/text-fields.tsx'
 import type { OrganizerSettings } from '../../organizers/index.ts'
-import { NewPasswordField, STRENGTH_SCRIPT } from '../../sign-in/index.ts'
+import { NewPasswordField } from '../../sign-in/index.ts'
 import type { PageContext } from '../routes/own.ts'
 import { FormProblems } from './form-problems.tsx'
 
@@ -28,7 +28,7 @@ export function PasswordPage(props: PasswordPageProps) {
     password_repeat: t('signIn:field.repeat'),
   }
   return (
-    <AccountLayout frame={frame} title={title} scripts={[STRENGTH_SCRIPT]}>
+    <AccountLayout frame={frame} title={title} scripts={[NewPasswordField.script]}>
       <PageHead
         title={title}
         text={t(hasPassword ? 'accountSecurity:password.text' : 'accountSecurity:password.textFirst')}

@@ -9,7 +9,7 @@ import { EmailField, PasswordField } from '../../../ui/text-fields.tsx'
 import type { Problems } from '../forms.ts'
 import type { PasswordSettings } from '../rules/password.ts'
 import type { NextApp } from '../types.ts'
-import { NewPasswordField, STRENGTH_SCRIPT } from './new-password-field.tsx'
+import { NewPasswordField } from './new-password-field.tsx'
 import { FormProblems, NextField, WaitingApp } from './parts.tsx'
 
 interface Common {
@@ -108,7 +108,7 @@ interface ChoosePasswordPageProps extends Common {
 export function ChoosePasswordPage(props: ChoosePasswordPageProps) {
   const { frame, t, csrf, panel, app, texts, action, token, email, settings, problems } = props
   return (
-    <AuthLayout frame={frame} title={t(`signIn:${texts}.title`)} panel={panel} scripts={[STRENGTH_SCRIPT]}>
+    <AuthLayout frame={frame} title={t(`signIn:${texts}.title`)} panel={panel} scripts={[NewPasswordField.script]}>
       <WaitingApp app={app} t={t} />
       <h1>{t(`signIn:${texts}.title`)}</h1>
       <p class="mt-1 text-muted">{t(`signIn:${texts}.text`, { email })}</p>

@@ -3,9 +3,6 @@ import { PasswordField } from '../../../ui/text-fields.tsx'
 import { MIN_PASSWORD, type PasswordSettings } from '../rules/password.ts'
 import { passwordHint } from '../rules/password-hint.ts'
 
-/** The script of a page with this field. */
-export const STRENGTH_SCRIPT = 'password-strength'
-
 interface NewPasswordFieldProps {
   readonly name: string
   readonly label: string
@@ -41,3 +38,6 @@ export function NewPasswordField({ name, label, settings, t, error }: NewPasswor
     </div>
   )
 }
+
+/** The script of a page with this field. */
+NewPasswordField.script = 'password-strength'

@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { innerPath, withNext } from '../../../platform/http/next-path.ts'
 import { visiblePath } from '../../../platform/http/site.ts'
-import { innerPath, withNext } from '../rules/next.ts'
 
 /** Sends somebody who is not logged in to the login, and back to this page afterwards. */
 export function toLogin(request: FastifyRequest, reply: FastifyReply) {

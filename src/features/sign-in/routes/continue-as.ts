@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { innerPath, outerPath } from '../../../platform/http/next-path.ts'
 import { readContinue } from '../forms.ts'
 import type { SignInRouteDeps } from '../route-deps.ts'
-import { innerPath, outerPath } from '../rules/next.ts'
 import { onTheWay } from '../way.ts'
 
 /** "Continue as": goes on with the account that is logged in, if it is still the one that the page named. */

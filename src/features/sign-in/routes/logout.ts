@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { innerPath, outerPath } from '../../../platform/http/next-path.ts'
 import { shopFrame } from '../../organizers/index.ts'
 import { readNext } from '../forms.ts'
 import { logOutBrowser } from '../log-out-browser.ts'
 import { LogoutPage } from '../pages/account.tsx'
 import { sendPage } from '../pages/parts.tsx'
 import type { SignInRouteDeps } from '../route-deps.ts'
-import { innerPath, outerPath } from '../rules/next.ts'
 
 /** Asks before it logs out, because a link must not change anything. */
 export async function confirmLogout(request: FastifyRequest, reply: FastifyReply) {

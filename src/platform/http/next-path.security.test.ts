@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { innerPath, outerPath, withNext } from './next.ts'
+import { innerPath, outerPath, withNext } from './next-path.ts'
 
 const byPath = { origin: 'https://tickets.example', base: '/acme' }
 const byDomain = { origin: 'https://tickets.acme.example', base: '' }

@@ -1,4 +1,4 @@
-import { isLocalPath } from '../../../core/redirects.ts'
+import { isLocalPath } from '../../core/redirects.ts'
 
 /** Where an organizer's pages are. */
 interface Site {
