@@ -19,6 +19,7 @@ import type {
   SsoClientTable,
 } from '../../src/platform/db/provider-tables.ts'
 import type { AuditLogTable, CustomerTable, OutboxTable } from '../../src/platform/db/schema.ts'
+import { insertAccountRows } from './tenant-account-rows.ts'
 
 /** The time of all rows: an instant in ms. */
 export const NOW = 1_800_000_000_000
@@ -392,6 +393,7 @@ export async function insertTenant(q: Database, its: TenantRows): Promise<void> 
       })
       .execute()
   }
+  await insertAccountRows(q, its, (id) => customerRow(its, id))
   await q.insertInto('outbox').values(outboxRow(its)).execute()
   await q.insertInto('audit_log').values(auditRow(its)).execute()
 }
