@@ -29,6 +29,9 @@ export function createCredentialChanges({ db, clock }: Pick<Platform, 'db' | 'cl
     return customer
   }
 
+  /** Somebody who read the account before finds out that it changed. */
+  const later = ({ modifiedAt }: Customer) => Math.max(clock.now(), modifiedAt + 1)
+
   const changes: CredentialChanges = {
     async changeEmail(q, organizer, id, email, { actor, keepSession, endsPassword = false }) {
       const before = await locked(q, organizer.id, id)
@@ -37,7 +40,7 @@ export function createCredentialChanges({ db, clock }: Pick<Platform, 'db' | 'cl
       await customerStore(q).update(organizer.id, id, {
         ...toColumns(fields),
         ...(endsPassword && NO_PASSWORD),
-        modified_at: clock.now(),
+        modified_at: later(before),
       })
       await endAccess(q, organizer.id, id, { reason: 'lost', keepSession })
       const after = { ...before, email: fields.email }
@@ -51,7 +54,7 @@ export function createCredentialChanges({ db, clock }: Pick<Platform, 'db' | 'cl
 
     async lockOut(q, organizer, id, { actor, keepSession }) {
       const customer = await locked(q, organizer.id, id)
-      await customerStore(q).update(organizer.id, id, { ...NO_PASSWORD, modified_at: clock.now() })
+      await customerStore(q).update(organizer.id, id, { ...NO_PASSWORD, modified_at: later(customer) })
       await endAccess(q, organizer.id, id, { reason: 'lost', keepSession })
       const object = objectOf(customer)
       await audit.record(q, organizer.id, { action: 'foyer.customer.locked', actor, object })
