@@ -44,7 +44,7 @@ describeOnBoth('passkeys', (kind) => {
     expect(account.text('main')).toContain('never used')
     await foyer.deliver()
     const mail = foyer.mails.sent.findLast(({ subject }) => subject.includes(`${slug} festival was changed`))
-    expect(mail?.text).toContain('The passkey “Ann’s phone” was added to your account')
+    expect(mail?.text).toContain('The passkey “Ann’s phone” was added to your account. That was on ')
     const again = await optionsOf(browser, page, '/passkeys/add')
     expect(again.options.excludeCredentials).toHaveLength(1)
   })
