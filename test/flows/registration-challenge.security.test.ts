@@ -4,6 +4,7 @@ import { isProof } from '../../src/features/registration-challenge/rules/proof-o
 import type { Answer, BrowserClient } from '../support/client.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
+import { authorizePath, newClient } from '../support/provider.ts'
 import { startFoyer } from '../support/server.ts'
 
 const ALWAYS = { customer_accounts_registration_challenge: 'always', name_scheme: 'full' }
@@ -141,8 +142,12 @@ describeOnBoth('a registration that has to be worked for', (kind) => {
 
   it('is not there where nobody can register', async () => {
     await using foyer = await startFoyer(kind)
-    await foyer.organizer('acme', { ...ALWAYS, customer_accounts_registration: 'false' })
+    const acme = await foyer.organizer('acme', { ...ALWAYS, customer_accounts_registration: 'false' })
     const browser = foyer.client()
+    expect((await browser.get('/acme/')).text).not.toContain('/account/register')
+    const app = await newClient(foyer, acme)
+    const asked = await browser.get(authorizePath(acme, app, { prompt: 'create' }))
+    expect(asked.location).toContain('/acme/account/login?')
     const login = await browser.get('/acme/account/login')
     expect(login.status).toBe(200)
     expect(login.text).not.toContain('/account/register')

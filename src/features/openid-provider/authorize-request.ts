@@ -5,6 +5,7 @@ import { AUTHORIZATION_PARAMETERS } from '../../protocol/provider/authorization/
 import type { AuthorizationOutcome, AuthorizationRequest } from '../../protocol/provider/authorization/types.ts'
 import { AuthorizationPageError } from '../../protocol/provider/errors.ts'
 import { parameter } from '../../protocol/provider/parameters.ts'
+import { canRegister } from '../organizers/index.ts'
 import { pageError, pageProblem } from './authorization-page.ts'
 import { authorizePath } from './authorize-path.ts'
 import { formOf, queryOf } from './form-body.ts'
@@ -69,7 +70,8 @@ export function authorizeHandlers(platform: Platform, deps: AuthorizeDeps): Auth
       const notes = { began: began ?? now, decision: null, hasChosenAccount: hasChosenAccount && isConsent }
       const next = authorizePath(site, noteBook.add(params, notes, context))
       if (isConsent) return seeOther(reply, consentAddress(site, next))
-      return seeOther(reply, loginAddress(site, next, { ...outcome, hasChosenLanguage: hasLocale(request) }))
+      const facts = { canRegister: canRegister(organizer.settings), hasChosenLanguage: hasLocale(request) }
+      return seeOther(reply, loginAddress(site, next, { ...outcome, ...facts }))
     },
 
     async post(request, reply) {

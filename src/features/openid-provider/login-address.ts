@@ -7,6 +7,8 @@ export interface LoginWish {
   readonly loginHint: string | null
   /** BCP 47 tags in the order of preference. */
   readonly uiLocales: readonly string[]
+  /** Without registration, an app that asks for it gets the login. */
+  readonly canRegister: boolean
   /** The person chose a language here before; the app's wish does not change it. */
   readonly hasChosenLanguage: boolean
 }
@@ -16,7 +18,7 @@ export interface LoginWish {
  * somebody is logged in.
  */
 export function loginAddress(site: Site, next: string, wish: LoginWish): string {
-  const page = wish.reason === 'create' ? 'register' : 'login'
+  const page = wish.reason === 'create' && wish.canRegister ? 'register' : 'login'
   const query = new URLSearchParams({ next })
   if (wish.reason !== 'no_session') query.set('reauth', '1')
   if (wish.reason !== 'no_session' && wish.reason !== 'create') query.set('reason', wish.reason)

@@ -2,6 +2,7 @@ import type { Translate } from '../../platform/i18n/i18n.ts'
 import { ButtonLink } from '../../ui/button.tsx'
 import { ShopHero } from '../../ui/programme.tsx'
 import { type ShopFrame, ShopLayout } from '../../ui/shop-layout.tsx'
+import { canRegister } from './rules.ts'
 import type { Organizer } from './types.ts'
 
 interface FrontPageProps {
@@ -19,12 +20,7 @@ export function FrontPage({ frame, organizer, base, t }: FrontPageProps) {
       <div class="wrap grid gap-x-14 gap-y-8 pb-16 lg:grid-cols-[minmax(0,1fr)_19rem]">
         {frame.visitor && (
           <aside class="z-10 -mt-8 lg:order-2 lg:-mt-14 lg:self-start" aria-label={t('organizers:front.box')}>
-            <AccountBox
-              visitor={frame.visitor}
-              base={base}
-              native={organizer.settings.customer_accounts_native}
-              t={t}
-            />
+            <AccountBox visitor={frame.visitor} base={base} canRegister={canRegister(organizer.settings)} t={t} />
           </aside>
         )}
         <section class="min-w-0 pt-8 lg:order-1 lg:pt-12" aria-labelledby="programme">
@@ -41,11 +37,11 @@ export function FrontPage({ frame, organizer, base, t }: FrontPageProps) {
 interface AccountBoxProps {
   readonly visitor: NonNullable<ShopFrame['visitor']>
   readonly base: string
-  readonly native: boolean
+  readonly canRegister: boolean
   readonly t: Translate
 }
 
-function AccountBox({ visitor, base, native, t }: AccountBoxProps) {
+function AccountBox({ visitor, base, canRegister, t }: AccountBoxProps) {
   if (visitor.kind === 'customer') {
     return (
       <section class="panel p-5" aria-labelledby="box">
@@ -67,7 +63,7 @@ function AccountBox({ visitor, base, native, t }: AccountBoxProps) {
         <ButtonLink tone="primary" href={visitor.logInHref}>
           {t('ui:logIn')}
         </ButtonLink>
-        {native && <ButtonLink href={`${base}/account/register`}>{t('organizers:front.register')}</ButtonLink>}
+        {canRegister && <ButtonLink href={`${base}/account/register`}>{t('organizers:front.register')}</ButtonLink>}
       </div>
     </section>
   )

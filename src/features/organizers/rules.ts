@@ -1,5 +1,6 @@
 import { InvalidInput, type Message } from '../../core/errors.ts'
 import { PROPERTIES, PROPERTY_KEYS, type PropertyKey, SETTING_KEYS, SETTINGS, type SettingKey } from './settings.ts'
+import type { OrganizerSettings } from './types.ts'
 
 /** First parts of addresses that are not organizers. */
 export const RESERVED_SLUGS: ReadonlySet<string> = new Set([
@@ -91,4 +92,14 @@ function isProperty(key: string): key is PropertyKey {
 
 function isSetting(key: string): key is SettingKey {
   return Object.hasOwn(SETTINGS, key)
+}
+
+/** Whether people can create an account by themselves: it begins with a password. */
+export function canRegister(
+  settings: Pick<
+    OrganizerSettings,
+    'customer_accounts' | 'customer_accounts_native' | 'customer_accounts_registration'
+  >,
+): boolean {
+  return settings.customer_accounts && settings.customer_accounts_native && settings.customer_accounts_registration
 }
