@@ -1,5 +1,5 @@
 import { parseArgs } from 'node:util'
-import { isScenarioName, SCENARIOS, type ScenarioName } from './scenarios/index.ts'
+import { isScenarioName, SCENARIOS, type ScenarioName, USUAL } from './scenarios/index.ts'
 import { isTargetName, TARGET_NAMES, type TargetName } from './targets/index.ts'
 import { CONNECTIONS } from './types.ts'
 
@@ -10,6 +10,8 @@ export interface BenchOptions {
   readonly sessions: number
   readonly scenarios: readonly ScenarioName[]
   readonly only: readonly TargetName[]
+  /** How many customers the list is measured with. */
+  readonly customers: number
   readonly json: boolean
   readonly profileFolder: string | undefined
 }
@@ -19,7 +21,9 @@ export const HELP = `npm run bench -- [flags]
   --seconds N     length of each measurement; default 5
   --rounds N      rounds, whose medians are shown; default 3
   --sessions N    people whose sessions the connections use, 1 to ${CONNECTIONS}; default ${CONNECTIONS}
-  --scenario LIST of ${SCENARIOS.join(',')}; default all
+  --scenario LIST of ${SCENARIOS.join(',')};
+                  default all but customers
+  --customers N   accounts of the scenario "customers"; default 1000000
   --only LIST     of ${TARGET_NAMES.join(',')}; default all
   --json          one JSON object on stdout instead of the table
   --cpu-prof DIR  servers write CPU profiles into this folder; slows them down
@@ -54,7 +58,8 @@ export function readArguments(args: readonly string[]): BenchOptions | null {
     seconds: { type: 'string', default: '5' },
     rounds: { type: 'string', default: '3' },
     sessions: { type: 'string', default: String(CONNECTIONS) },
-    scenario: { type: 'string', default: SCENARIOS.join(',') },
+    scenario: { type: 'string', default: USUAL.join(',') },
+    customers: { type: 'string', default: '1000000' },
     only: { type: 'string', default: TARGET_NAMES.join(',') },
     json: { type: 'boolean', default: false },
     help: { type: 'boolean', default: false },
@@ -83,6 +88,7 @@ export function readArguments(args: readonly string[]): BenchOptions | null {
     sessions,
     scenarios: SCENARIOS.filter((name) => scenarios.includes(name)),
     only: TARGET_NAMES.filter((name) => only.includes(name)),
+    customers: wholeNumber('customers', values.customers),
     json: values.json,
     profileFolder: values['cpu-prof'],
   }

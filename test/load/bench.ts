@@ -1,6 +1,7 @@
 import { type BenchOptions, HELP, readArguments, UsageError } from './arguments.ts'
 import { startLoadClient } from './load-client.ts'
 import { createReport, type Report, type ReportFacts, renderReport } from './report/report.ts'
+import { measureCustomers } from './scenarios/customers.ts'
 import { measureClientLimit, measureFlows } from './scenarios/flows.ts'
 import { createStage, type Stage } from './scenarios/stage.ts'
 import { measureStart } from './scenarios/start.ts'
@@ -32,6 +33,7 @@ async function measureAll(stage: Stage): Promise<ReportFacts> {
     ...(wants('userinfo') && { userinfo: await measureFlows(stage, 'userinfo') }),
     ...(wants('refresh') && { refresh: await measureFlows(stage, 'refresh') }),
     ...(wants('storm') && { storm: await measureStorm(stage) }),
+    ...(wants('customers') && { customers: await measureCustomers(stage) }),
     ...(wants('start') && options.only.includes('sqlite') && { start: await measureStart(stage) }),
   }
 }

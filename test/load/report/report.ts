@@ -1,9 +1,11 @@
 import { cpus, totalmem } from 'node:os'
 import type { Cores } from '../cores.ts'
 import type { Result } from '../results.ts'
+import type { CustomersResult } from '../scenarios/customers.ts'
 import type { StartResult } from '../scenarios/start.ts'
 import type { StormResult } from '../scenarios/storm.ts'
 import { CONNECTIONS } from '../types.ts'
+import { customersSection } from './customers.ts'
 import { flowSection } from './flows.ts'
 import { percent } from './numbers.ts'
 import { startSection } from './start.ts'
@@ -31,6 +33,7 @@ export interface Report {
   readonly refresh?: readonly Result[]
   readonly storm?: readonly StormResult[]
   readonly start?: StartResult
+  readonly customers?: readonly CustomersResult[]
   readonly warnings: readonly string[]
 }
 
@@ -66,7 +69,7 @@ const counted = (count: number, word: string): string => `${count} ${word}${coun
 
 /** The report as people read it. */
 export function renderReport(report: Report): string {
-  const { cores, results, userinfo, refresh, storm, start, clientLimit } = report
+  const { cores, results, userinfo, refresh, storm, start, customers, clientLimit } = report
   const places = Object.entries(cores).map(([role, core]) => `${role} on core ${core}`)
   const head = [
     `${report.date}, ${report.machine}, Node ${report.node}`,
@@ -81,6 +84,7 @@ export function renderReport(report: Report): string {
     ...titled('Refresh tokens, each used once', refresh && flowSection(refresh, 'refreshes/s')),
     ...(storm?.length ? stormSection(storm) : []),
     ...(start ? startSection(start) : []),
+    ...(customers ? customersSection(customers) : []),
     ...(report.warnings.length > 0 && results.length === 0 ? [''] : []),
     ...report.warnings.map((warning) => `Warning: ${warning}`),
     '',
