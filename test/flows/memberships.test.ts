@@ -174,7 +174,7 @@ describeOnBoth('memberships in the back office', (kind) => {
     expect(conflict.status).toBe(409)
     const shown = parse(conflict.text)
     expect(shown.all('fieldset tbody tr')).toEqual(['Valid until2028-02-02 23:592029-03-03 23:59'])
-    expect(shown.text('main')).toContain('What they changed stands in the form now: Valid from: 2027-02-02 00:00')
+    expect(shown.text('main')).toContain('Saved meanwhile, and taken over: Valid from: 2027-02-02 00:00')
     expect(shown.form('edit')?.values).toMatchObject({
       date_start: '2027-02-02T00:00',
       date_end: '2029-03-03T23:59',
@@ -190,6 +190,16 @@ describeOnBoth('memberships in the back office', (kind) => {
     expect(late.status).toBe(409)
     expect((await staff.submit('', { 'keep-date_end': 'mine' }, { page: late })).status).toBe(303)
     expect(await stored()).toMatchObject([{ endsAt: Date.parse('2029-03-03T23:59:59.999+01:00') }])
+
+    const open = await staff.get(edit)
+    await foyer.features.memberships.setCanceled(acme, id, true, SYSTEM)
+    const canceled = await staff.submit('', { given_name: 'Tim' }, { page: open })
+    expect([canceled.status, parse(canceled.text).text('.notice')]).toEqual([
+      409,
+      expect.stringContaining('taken over: State: Cancelled.'),
+    ])
+    expect((await staff.submit('', {}, { page: canceled })).status).toBe(303)
+    expect(await stored()).toMatchObject([{ attendeeName: 'Tim', isCanceled: true }])
   })
 
   it('of fifty who change one at the same time, from the same page, one wins', async () => {

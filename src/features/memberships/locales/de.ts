@@ -153,7 +153,7 @@ export const memberships: SameTexts<typeof english> = {
     conflictMine: 'Ihres',
     conflictMore: 'Geändert wurde noch mehr',
     conflictTaken:
-      'Die andere Änderung steht jetzt im Formular: {{values}}. Sehen Sie sie an und speichern Sie noch einmal.',
+      'Inzwischen gespeichert und übernommen: {{values}}. Sehen Sie das Formular an und speichern Sie noch einmal.',
   },
   usage: {
     caption: 'Tickets, das zuletzt bestellte zuerst',

@@ -148,7 +148,7 @@ export const memberships = {
     conflictTheirs: 'Saved now',
     conflictMine: 'Yours',
     conflictMore: 'They changed more than that',
-    conflictTaken: 'What they changed stands in the form now: {{values}}. Look at it, then save again.',
+    conflictTaken: 'Saved meanwhile, and taken over: {{values}}. Look at the form, then save it again.',
   },
   usage: {
     caption: 'Tickets, the one ordered last first',

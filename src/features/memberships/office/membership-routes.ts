@@ -5,6 +5,7 @@ import type { Customer } from '../../customers/index.ts'
 import { officePath, requirePermission, requireStaff } from '../../staff/index.ts'
 import { ChangedMeanwhile } from '../errors.ts'
 import { localized } from '../rules/localized.ts'
+import { stateOf } from '../rules/state.ts'
 import type { UsedMembership } from '../types.ts'
 import { type Merged, mergeForms, readShown, type Shown, shownOf, withChoices } from './conflict.ts'
 import { customerName, customerPath, officeContext, tellingOf } from './context.ts'
@@ -96,8 +97,17 @@ export function submitEdit(deps: OfficeMembershipDeps) {
       const now = await membershipOf(request, deps)
       const theirs = membershipFormOf(now.membership, organizer)
       const types = await deps.memberships.types(organizer.id)
-      const { form, ...conflict } = mergeForms(mine, readShown(body), theirs, types, tellingOf(request))
+      const { form, conflicts, taken } = mergeForms(mine, readShown(body), theirs, types, tellingOf(request))
+      const isOnlyState = conflicts.length === 0 && taken.length === 0
+      const conflict = { conflicts, taken: isOnlyState ? [stateLine(now.membership)] : taken }
       return showEdit(deps, request, reply, customer, now.membership, { form, shown: shownOf(theirs), conflict })
+    }
+
+    /** Whether it is cancelled is no field of the form. */
+    function stateLine(membership: UsedMembership): string {
+      const { t } = request
+      const state = stateOf(membership, deps.platform.clock.now())
+      return `${t('memberships:office.stateHead')}: ${t(`memberships:state.${state}`)}`
     }
   }
 }
