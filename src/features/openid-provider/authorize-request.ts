@@ -5,7 +5,6 @@ import { AUTHORIZATION_PARAMETERS } from '../../protocol/provider/authorization/
 import type { AuthorizationOutcome, AuthorizationRequest } from '../../protocol/provider/authorization/types.ts'
 import { AuthorizationPageError } from '../../protocol/provider/errors.ts'
 import { parameter } from '../../protocol/provider/parameters.ts'
-import { canRegister } from '../organizers/index.ts'
 import { pageError, pageProblem } from './authorization-page.ts'
 import { authorizePath } from './authorize-path.ts'
 import { formOf, queryOf } from './form-body.ts'
@@ -70,7 +69,9 @@ export function authorizeHandlers(platform: Platform, deps: AuthorizeDeps): Auth
       const notes = { began: began ?? now, decision: null, hasChosenAccount: hasChosenAccount && isConsent }
       const next = authorizePath(site, noteBook.add(params, notes, context))
       if (isConsent) return seeOther(reply, consentAddress(site, next))
-      const facts = { canRegister: canRegister(organizer.settings), hasChosenLanguage: hasLocale(request) }
+      const { customer_accounts_native, customer_accounts_registration } = organizer.settings
+      const canRegister = customer_accounts_native && customer_accounts_registration
+      const facts = { canRegister, hasChosenLanguage: hasLocale(request) }
       return seeOther(reply, loginAddress(site, next, { ...outcome, ...facts }))
     },
 

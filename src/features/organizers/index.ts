@@ -1,6 +1,5 @@
 export { shopFrame } from './frame.ts'
 export { createOrganizers, type OrganizerSummary, type Organizers } from './organizers.ts'
 export { organizerBrandRoutes, organizerPageRoutes } from './routes.ts'
-export { canRegister } from './rules.ts'
 export { organizerScope, preferredSite } from './scope.ts'
 export type { Organizer, OrganizerSettings } from './types.ts'

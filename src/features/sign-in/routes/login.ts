@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Message, TooManyRequests } from '../../../core/errors.ts'
 import { innerPath, outerPath, withNext } from '../../../platform/http/next-path.ts'
-import { canRegister, shopFrame } from '../../organizers/index.ts'
+import { type Organizer, shopFrame } from '../../organizers/index.ts'
 import { clientFacts } from '../client-facts.ts'
 import { type Problems, readLogin, readLoginQuery } from '../forms.ts'
 import { browserToken } from '../known-browsers.ts'
@@ -117,6 +117,10 @@ async function show(request: FastifyRequest, reply: FastifyReply, deps: SignInRo
     notice,
   })
   return sendPage(reply, status, page)
+}
+
+function canRegister({ settings }: Organizer): boolean {
+  return settings.customer_accounts_native && settings.customer_accounts_registration
 }
 
 /** An address that the app brought along, for the other forms; not one that somebody typed, as those stay out of addresses. */
