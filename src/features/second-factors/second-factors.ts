@@ -44,6 +44,9 @@ interface Deps {
   readonly signIn: SignIn
 }
 
+/** To find out whether any factor would matter. */
+const ANY = { passkeys: true, totp: true }
+
 /** Makes logins ask for the second step, and ends challenges and factors with the access of an account. */
 export function createSecondFactors(platform: Platform, { customers, audit, mailTexts, signIn }: Deps): SecondFactors {
   const { db } = platform
@@ -53,6 +56,7 @@ export function createSecondFactors(platform: Platform, { customers, audit, mail
 
   signIn.completion.useSecondStep({
     async isNeeded(q, organizer, customerId, amr) {
+      if (!needsSecondStep(organizer.settings, ANY, amr)) return false
       const factors = await factorStore(q).usable(organizer.id, customerId)
       return needsSecondStep(organizer.settings, factors, amr)
     },

@@ -106,7 +106,12 @@ export function secondStepSection({ secondFactors }: Deps) {
           mark={<IconMark icon="smartphone" />}
           title={
             <>
-              {t('secondFactors:totp.row')} {isOn && <State tone="ok">{t('secondFactors:totp.on')}</State>}
+              {t('secondFactors:totp.row')}{' '}
+              {isOn && (
+                <span class="ms-1 text-ui font-normal">
+                  <State tone="ok">{t('secondFactors:totp.on')}</State>
+                </span>
+              )}
             </>
           }
           hint={

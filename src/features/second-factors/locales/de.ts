@@ -53,7 +53,7 @@ export const secondFactors: SameTexts<typeof en> = {
   totp: {
     row: 'Authenticator-App',
     on: 'An',
-    onHint: 'Seit {{day}}. Wird nach dem Passwort gefragt. Passkeys brauchen sie nicht.',
+    onHint: 'Seit {{day}}. Ihr Code wird nach dem Passwort abgefragt, bei Passkeys nicht.',
     offHint: 'Eine App auf Ihrem Telefon zeigt jede halbe Minute einen neuen Code, den wir nach dem Passwort erfragen.',
     turnOn: 'Einrichten',
     turnOff: 'Ausschalten',

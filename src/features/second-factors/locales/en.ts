@@ -50,7 +50,7 @@ export const secondFactors = {
   totp: {
     row: 'Authenticator app',
     on: 'On',
-    onHint: 'Since {{day}}. Asked for after the password. Passkeys do not need it.',
+    onHint: 'Since {{day}}. Its code is asked for after the password. Passkeys do not need it.',
     offHint: 'An app on your phone shows a new code every half a minute, which we ask for after the password.',
     turnOn: 'Set up',
     turnOff: 'Turn off',

@@ -85,6 +85,9 @@ export function SecondStepPage(props: SecondStepPageProps) {
   )
 }
 
+/** Without a script there is no passkey to create, and nothing that the app would be an alternative to. */
+const ONLY_IF_SHOWN = 'mt-5 [&:not(:has(>form:not([hidden])))]:hidden'
+
 interface SetUpPageProps extends Common {
   readonly draft: { readonly secret: string; readonly sealed: string }
   readonly uri: string
@@ -101,7 +104,7 @@ export function SetUpPage(props: SetUpPageProps) {
       <p class="mt-1 text-muted">{t('secondFactors:step.setUpText', { organizer })}</p>
       <Problem {...props} />
       {mayUsePasskeys && (
-        <div class="mt-5">
+        <div class={ONLY_IF_SHOWN}>
           <PasskeyForm
             t={t}
             kind="create"
