@@ -31,6 +31,7 @@ import {
 import { officeOrderRoutes, orderRoutes, ordersSection } from './features/orders/index.ts'
 import { organizerBrandRoutes, organizerPageRoutes, organizerScope } from './features/organizers/index.ts'
 import { latestRefusals, refusedRequestRoutes } from './features/refused-requests/index.ts'
+import { savedPeopleRoutes } from './features/saved-people/index.ts'
 import {
   factorSection,
   officeSecondFactorRoutes,
@@ -103,10 +104,17 @@ function shop(platform: Platform, features: Features): Scope {
       secondStep: [secondStepSection(features)],
       more: [appsInSecurity({ provider: openidProvider })],
     }
-    accountSecurityRoutes(scope, { security: features.accountSecurity, signIn, customers, sections })
+    accountSecurityRoutes(scope, {
+      security: features.accountSecurity,
+      signIn,
+      customers,
+      sections,
+      afterLogout: singleLogout.afterLogout,
+    })
     singleLogoutRoutes(scope, { signIn, provider: openidProvider, singleLogout, refusals: refusedRequests.log })
     orderRoutes(scope, { orders: features.orders })
     accountMembershipRoutes(scope, { platform, memberships: features.memberships })
+    savedPeopleRoutes(scope, { savedPeople: features.savedPeople })
     connectedAppRoutes(scope, { provider: openidProvider, config })
     profileRoutes(scope, {
       platform,

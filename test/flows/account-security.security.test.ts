@@ -300,6 +300,15 @@ describeOnBoth('what belongs to somebody else', (kind) => {
     expect(foyer.mails.to('second@example.org')).toHaveLength(1)
   })
 
+  it('a mailbox is not flooded by somebody who locks the account again and again', async () => {
+    await using foyer = await startFoyer(kind)
+    const { browser } = await prepared(foyer)
+    const statuses: number[] = []
+    for (let i = 0; i < 6; i++) statuses.push((await browser.submit('/acme/account/security/lock', {})).status)
+    expect(statuses).toEqual([303, 303, 303, 303, 303, 429])
+    expect(await isLoggedIn(browser)).toBe(true)
+  })
+
   it('8.1.8: no form is accepted without its token, and none with nonsense breaks anything', async () => {
     await using foyer = await startFoyer(kind)
     const { browser, customer } = await prepared(foyer)

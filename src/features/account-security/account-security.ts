@@ -30,6 +30,7 @@ export interface AccountSecurity {
   readonly furtherEmails: FurtherEmails
   /** @throws TooManyRequests, Overloaded */
   changePassword(own: Own, form: PasswordForm): Promise<ChangeOutcome>
+  /** @throws TooManyRequests */
   lock(own: Own): Promise<ChangeOutcome>
 }
 

@@ -1,3 +1,4 @@
+import { MINUTE, SECOND } from '../../core/clock.ts'
 import type { ChangeOutcome, Own, SecurityContext } from './context.ts'
 import { selfActor } from './context.ts'
 
@@ -6,9 +7,12 @@ import { selfActor } from './context.ts'
  * no recent login any more.
  */
 export function createLock({ platform, customers, signIn }: SecurityContext) {
-  const { db, outbox } = platform
+  const { db, outbox, throttle } = platform
+  const mailed = throttle.define('customer-lock', { points: 5, windowS: (10 * MINUTE) / SECOND })
 
+  /** @throws TooManyRequests, as each call sends a mail */
   return async function lock({ organizer, site, customer, session }: Own): Promise<ChangeOutcome> {
+    await mailed.consume(`${organizer.id} ${customer.id}`)
     const { email } = customer
     const link =
       email !== null && organizer.settings.customer_accounts_native

@@ -25,13 +25,14 @@ export function endOtherSessions({ signIn }: AccountSecurityDeps) {
 }
 
 /** Logs every device out, this one included. */
-export function endAllSessions({ signIn }: AccountSecurityDeps) {
+export function endAllSessions({ signIn, afterLogout }: AccountSecurityDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const session = await request.customerSession()
     if (!session) return toLogin(request, reply)
     await signIn.sessions.endOthers(request.organizer, session.customer.id, session.id)
     await logOutBrowser(signIn, request, reply)
     reply.flash('ok', { key: 'accountSecurity:sessions.allEnded' })
-    return reply.redirect(`${request.site.base}/account/login`, 303)
+    const goesTo = `${request.site.base}/account/login`
+    return reply.redirect((await afterLogout?.(request, session, goesTo)) ?? goesTo, 303)
   }
 }
