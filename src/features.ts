@@ -11,6 +11,7 @@ import { createClientDocuments, createOpenidProvider, type OpenidProvider } from
 import { createOrders, type Orders } from './features/orders/index.ts'
 import { createOrganizers, type Organizers } from './features/organizers/index.ts'
 import { createRefusedRequests, type RefusedRequests } from './features/refused-requests/index.ts'
+import { createSavedPeople, type SavedPeople } from './features/saved-people/index.ts'
 import { createSecondFactors, type SecondFactors } from './features/second-factors/index.ts'
 import { createSignIn, type SignIn } from './features/sign-in/index.ts'
 import { createSingleLogout, type SingleLogout } from './features/single-logout/index.ts'
@@ -27,6 +28,7 @@ export interface Features {
   readonly signIn: SignIn
   readonly secondFactors: SecondFactors
   readonly accountSecurity: AccountSecurity
+  readonly savedPeople: SavedPeople
   readonly orders: Orders
   readonly memberships: Memberships
   readonly ssoClients: SsoClients
@@ -72,6 +74,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     appsOf: openidProvider.appsKnowing,
   })
   const customerImports = createCustomerImports(platform, { customers, audit, organizers })
+  const savedPeople = createSavedPeople(platform, { customers })
   const staff = createStaff(platform, { audit })
   return {
     audit,
@@ -81,6 +84,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     signIn,
     secondFactors,
     accountSecurity,
+    savedPeople,
     orders,
     memberships,
     ssoClients,

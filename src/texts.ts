@@ -34,6 +34,8 @@ import { refusedRequests as refusedRequestsDe } from './features/refused-request
 import { refusedRequests } from './features/refused-requests/locales/en.ts'
 import { registrationChallenge as registrationChallengeDe } from './features/registration-challenge/locales/de.ts'
 import { registrationChallenge } from './features/registration-challenge/locales/en.ts'
+import { savedPeople as savedPeopleDe } from './features/saved-people/locales/de.ts'
+import { savedPeople } from './features/saved-people/locales/en.ts'
 import { secondFactors as secondFactorsDe } from './features/second-factors/locales/de.ts'
 import { secondFactors } from './features/second-factors/locales/en.ts'
 import { signIn as signInDe } from './features/sign-in/locales/de.ts'
@@ -69,6 +71,7 @@ const en = {
   refusedRequests,
   secondFactors,
   registrationChallenge,
+  savedPeople,
   signIn,
   singleLogout,
   ssoClients,
@@ -96,6 +99,7 @@ const de: Record<keyof typeof en, Texts> = {
   refusedRequests: refusedRequestsDe,
   secondFactors: secondFactorsDe,
   registrationChallenge: registrationChallengeDe,
+  savedPeople: savedPeopleDe,
   signIn: signInDe,
   singleLogout: singleLogoutDe,
   ssoClients: ssoClientsDe,
