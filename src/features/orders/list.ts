@@ -2,6 +2,7 @@ import type { OrganizerId } from '../../core/ids.ts'
 import type { Database } from '../../platform/db/db.ts'
 import type { Finder } from './store/found.ts'
 import { orderListing } from './store/listing.ts'
+import { orderStore } from './store/orders.ts'
 import type { OrderPosition } from './types.ts'
 import { type ListedOrder, ORDER_COUNT_LIMIT, type Order, type OrderList, type OrderListQuery } from './types.ts'
 
@@ -13,6 +14,7 @@ export async function listOrders(
   { isStaff = false, limit, cursor }: OrderListQuery,
 ): Promise<OrderList> {
   const listing = orderListing(q)
+  const store = orderStore(q)
   const { customerId, emails } = finder
   const which = { withTickets: !isStaff, withoutHidden: !isStaff }
   const page = await listing.page(organizerId, finder, { ...which, limit, cursor })
@@ -21,10 +23,10 @@ export async function listOrders(
   const isOwn = (order: Order) => order.customerId === customerId
   const isByEmail = (order: Order) => order.customerId === null && emails.includes(order.email ?? '')
   const idsOf = (orders: readonly Order[]) => orders.map(({ id }) => id)
-  const claimed = await listing.claimed(organizerId, customerId, idsOf(page.orders.filter(isOwn)))
+  const claimed = await store.claimed(organizerId, customerId, idsOf(page.orders.filter(isOwn)))
   const others = page.orders.filter((order) => !isOwn(order) && !isByEmail(order))
   const tickets = Map.groupBy(
-    await listing.positions(organizerId, idsOf(others), emails),
+    await store.positions(organizerId, idsOf(others), emails),
     ({ orderId }: OrderPosition) => orderId,
   )
 

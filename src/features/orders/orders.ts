@@ -9,12 +9,12 @@ import { orderData } from './personal-data.ts'
 import { sumByCurrency } from './rules/money.ts'
 import { figureStore } from './store/figures.ts'
 import { orderListing } from './store/listing.ts'
+import { orderStore } from './store/orders.ts'
 import { usageStore } from './store/usages.ts'
 import type { Orders } from './types.ts'
 
 const MOST_ADDED_UP = 10_000
 const MOST_LOOKED_AT = 20_000
-const MOST_HIDDEN = 200
 
 /** Adds itself to what an account holds of a person. */
 export function createOrders(
@@ -41,11 +41,11 @@ export function createOrders(
 
     async hidden(organizer, customerId) {
       const finder = await finderOf(db.q, organizer, customerId)
-      return orderListing(db.q).hidden(organizer.id, finder, MOST_HIDDEN)
+      return orderListing(db.q).hidden(organizer.id, finder)
     },
 
-    byCode: (organizerId, event, code) => orderListing(db.q).byCode(organizerId, event, code),
-    positionsOf: (organizerId, orderId) => orderListing(db.q).positions(organizerId, [orderId]),
+    byCode: (organizerId, event, code) => orderStore(db.q).byCode(organizerId, event, code),
+    positionsOf: (organizerId, orderId) => orderStore(db.q).positions(organizerId, [orderId]),
 
     async spending(organizer, customerId) {
       const { id: organizerId } = organizer

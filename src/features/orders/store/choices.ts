@@ -97,7 +97,7 @@ export function choiceStore(q: Database, kind: DbKind) {
         .selectFrom('orders')
         .where('orders.organizer_id', '=', organizerId)
         .where('orders.id', 'in', ids)
-        .where((eb) => eb.or([isBoughtByEmail(finder), hasTicketFor(finder)]))
+        .where((eb) => eb.or([isBoughtByEmail(finder), hasTicketFor(organizerId, finder)]))
         .select('orders.id')
         .execute()
       await note(

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import type { CustomerId, OrganizerId } from '../../../core/ids.ts'
 import type { Database } from '../../../platform/db/db.ts'
 import type { EmailMatches } from '../types.ts'
+import { isNobodys } from './found.ts'
 
 /** How often an amount was paid. */
 export interface PaidAmount {
@@ -36,8 +37,11 @@ export function figureStore(q: Database) {
 
     /** The same of guest orders with one of these addresses. */
     async paidByEmail(organizerId: OrganizerId, emails: readonly string[], limit: number): Promise<PaidAmount[]> {
-      if (emails.length === 0) return []
-      return amounts(paid(organizerId).where('customer_id', 'is', null).where('email', 'in', emails), limit)
+      const found: PaidAmount[] = []
+      for (const email of emails) {
+        found.push(...(await amounts(paid(organizerId).where('email', '=', email).where(isNobodys()), limit)))
+      }
+      return found
     },
 
     /** Guest orders whose address is that of a confirmed account. Looks at no more guest orders than `limit`. */

@@ -1,5 +1,5 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
-import type { CustomerId } from '../../../core/ids.ts'
+import type { CustomerId, OrganizerId } from '../../../core/ids.ts'
 
 /** By what orders of somebody are found, besides the link to the account. */
 export interface Finder {
@@ -8,28 +8,36 @@ export interface Finder {
   readonly emails: readonly string[]
 }
 
-const list = (emails: readonly string[]) => sql.join(emails)
+/** Nobody's order. Written so that no index is searched for it: most orders may be nobody's. */
+export function isNobodys(): Expression<SqlBool> {
+  return sql<boolean>`coalesce(orders.customer_id, '') = ''`
+}
 
 /** Nobody's order, bought with one of the addresses. */
 export function isBoughtByEmail({ emails }: Finder): Expression<SqlBool> {
   if (emails.length === 0) return sql<boolean>`1 = 0`
-  return sql<boolean>`(orders.customer_id is null and orders.email in (${list(emails)}))`
+  return sql<boolean>`(${isNobodys()} and orders.email in (${sql.join(emails)}))`
+}
+
+/** Neither the account's own order nor one that is found by its address. */
+export function isOfOthers({ emails, customerId }: Finder): Expression<SqlBool> {
+  if (emails.length === 0) return sql<boolean>`1 = 0`
+  return sql<boolean>`(
+    coalesce(orders.customer_id, '') <> ${customerId}
+    and not (${isNobodys()} and coalesce(orders.email, '') in (${sql.join(emails)}))
+  )`
 }
 
 /** An order of somebody else, or of nobody, that has a ticket for one of the addresses. */
-export function hasTicketFor(finder: Finder): Expression<SqlBool> {
-  const { emails, customerId } = finder
-  if (emails.length === 0) return sql<boolean>`1 = 0`
+export function hasTicketFor(organizerId: OrganizerId, finder: Finder): Expression<SqlBool> {
+  if (finder.emails.length === 0) return sql<boolean>`1 = 0`
   return sql<boolean>`(
     orders.id in (
       select ticket.order_id from order_positions as ticket
-      where ticket.organizer_id = orders.organizer_id
-        and ticket.attendee_email in (${list(emails)}) and ticket.canceled = ${false}
+      where ticket.organizer_id = ${organizerId}
+        and ticket.attendee_email in (${sql.join(finder.emails)}) and ticket.canceled = ${false}
     )
-    and (
-      (orders.customer_id is not null and orders.customer_id <> ${customerId})
-      or (orders.customer_id is null and coalesce(orders.email, '') not in (${list(emails)}))
-    )
+    and ${isOfOthers(finder)}
   )`
 }
 

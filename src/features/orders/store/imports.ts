@@ -42,7 +42,6 @@ export function importStore(q: Database, kind: DbKind) {
         .where('event', '=', event)
         .where('code', 'in', codes)
         .select(['id', 'event', 'code', 'line_hash', 'customer_id'])
-        .orderBy('id')
         .$if(isPostgres, (query) => query.forUpdate())
         .execute()
       found.push(...rows)
@@ -75,7 +74,6 @@ export function importStore(q: Database, kind: DbKind) {
       .where('organizer_id', '=', organizerId)
       .where(({ eb, ref }) => eb(ref(column), 'in', values as never))
       .select(['id', 'identifier', 'email', 'is_active', 'merged_into'])
-      .orderBy('id')
       .$if(isPostgres, (query) => query.forShare())
       .execute()
   }

@@ -1,6 +1,7 @@
 import type { CustomerId, OrderId, OrganizerId } from '../../../core/ids.ts'
 import type { DbKind } from '../../../platform/db/columns.ts'
 import type { Database } from '../../../platform/db/db.ts'
+import { isNobodys } from './found.ts'
 import { ORDER_COLUMNS, POSITION_COLUMNS, toOrder, toPosition } from './row.ts'
 
 const PART = 400
@@ -39,19 +40,11 @@ export function personalStore(q: Database, kind: DbKind) {
 
     /** Orders of an account, and guest orders with one of the addresses, newest first, with their positions. */
     async all(organizerId: OrganizerId, customerId: CustomerId, emails: readonly string[]) {
-      const rows = await q
-        .selectFrom('orders')
-        .where('organizer_id', '=', organizerId)
-        .where(({ eb, or, and }) =>
-          or([
-            eb('customer_id', '=', customerId),
-            ...(emails.length > 0 ? [and([eb('customer_id', 'is', null), eb('email', 'in', emails)])] : []),
-          ]),
-        )
-        .select([...ORDER_COLUMNS, 'orders.extra'])
-        .orderBy('datetime', 'desc')
-        .orderBy('id', 'desc')
-        .execute()
+      const columns = [...ORDER_COLUMNS, 'orders.extra'] as const
+      const orders = q.selectFrom('orders').where('organizer_id', '=', organizerId).select(columns)
+      const rows = await orders.where('customer_id', '=', customerId).execute()
+      for (const email of emails) rows.push(...(await orders.where('email', '=', email).where(isNobodys()).execute()))
+      rows.sort((a, b) => b.datetime - a.datetime)
       const positions = []
       for (let from = 0; from < rows.length; from += PART) {
         const ids = rows.slice(from, from + PART).map(({ id }) => id)
