@@ -1,5 +1,4 @@
 import { isIP } from 'node:net'
-import type { Site } from '../../../platform/http/site.ts'
 
 /** Whom browsers make passkeys for. */
 export interface RelyingParty {
@@ -12,7 +11,7 @@ export interface RelyingParty {
  * The relying party of an organizer's pages; null where browsers offer no passkeys: at an IP address, and without https but
  * for localhost.
  */
-export function relyingPartyOf({ origin }: Pick<Site, 'origin'>): RelyingParty | null {
+export function relyingPartyOf({ origin }: { readonly origin: string }): RelyingParty | null {
   const { protocol, hostname: id } = new URL(origin)
   const isLocal = id === 'localhost' || id.endsWith('.localhost')
   if (isIP(id) !== 0 || id.startsWith('[') || (protocol !== 'https:' && !isLocal)) return null
