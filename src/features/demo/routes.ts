@@ -8,7 +8,7 @@ import { MailboxPage, MailPage } from './pages.tsx'
 import { demoStore } from './store.ts'
 
 const SHOWN = 200
-const mailParams = z.object({ id: z.string().max(100) })
+const mailParams = z.object({ id: z.string().max(100).catch('') })
 
 /** A mail has styles of its own and no scripts; it is shown in a frame that may do nothing but open links. */
 const MAIL_POLICY =

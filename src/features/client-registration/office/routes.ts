@@ -20,7 +20,7 @@ export interface RegistrationTokenRoutesDeps {
   readonly organizers: Pick<Organizers, 'set'>
 }
 
-const oneParams = z.object({ id: z.string().max(50) })
+const oneParams = z.object({ id: z.string().max(50).catch('') })
 const switchForm = z.object({ to: z.enum(['on', 'off']) })
 
 /** Below `/control/organizer/:organizer`: the tokens with which apps register, for those who may change its settings. */

@@ -14,7 +14,7 @@ export interface ConnectionTestRoutesDeps {
   readonly connectionTest: ConnectionTest
 }
 
-const oneParams = z.object({ id: z.string().max(50) })
+const oneParams = z.object({ id: z.string().max(50).catch('') })
 
 /** Below `/control/organizer/:organizer`: tests the connection of one app, for those who may change its settings. */
 export function connectionTestRoutes(app: FastifyInstance, deps: ConnectionTestRoutesDeps): void {

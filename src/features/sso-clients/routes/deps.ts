@@ -28,7 +28,7 @@ export interface ClientPages extends SsoClientRoutesDeps {
   readonly secretOnce: SecretOnce
 }
 
-const oneParams = z.object({ id: z.string().max(50) })
+const oneParams = z.object({ id: z.string().max(50).catch('') })
 
 /** The client that the address names. @throws NotFound */
 export async function clientOf({ ssoClients }: ClientPages, request: FastifyRequest): Promise<SsoClient> {

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { NotFound } from '../../../core/errors.ts'
 import type { SsoClients } from '../types.ts'
 
-const params = z.object({ client: z.string().max(100), hash: z.string().max(100) })
+const params = z.object({ client: z.string().max(100).catch(''), hash: z.string().max(100).catch('') })
 const A_YEAR = 'public, max-age=31536000, immutable'
 
 /** Logos of apps, for everybody: the hash in the address changes with the picture, so it is cached for ever. */
