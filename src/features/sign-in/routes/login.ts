@@ -98,9 +98,7 @@ async function show(request: FastifyRequest, reply: FastifyReply, deps: SignInRo
       action: await onTheWay(request, '/account/login', next, why),
       reset: await onTheWay(request, '/account/pwreset', next, hintOf(request)),
       sendAgain: withNext(site, '/account/pwreset', next),
-      register: canRegister(organizer.settings)
-        ? await onTheWay(request, '/account/register', next, hintOf(request))
-        : null,
+      register: canRegister(organizer) ? await onTheWay(request, '/account/register', next, hintOf(request)) : null,
       code: organizer.settings.customer_accounts_login_code
         ? await onTheWay(request, '/account/login/code', null)
         : null,
