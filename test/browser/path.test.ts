@@ -69,7 +69,7 @@ describe.each([
     await page.getByText('Your account is active.').waitFor()
     await step(page, '08-activated')
     await logIn(page, email, PASSWORD)
-    await page.getByRole('heading', { level: 1, name: 'Welcome, Erika Example' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Orders' }).waitFor()
     await step(page, '09-account')
 
     await logOut(page)
@@ -89,7 +89,7 @@ describe.each([
     await page.getByText('do not match an account here').waitFor()
     await step(page, '13-refused')
     await logIn(page, email, NEW_PASSWORD)
-    await page.getByRole('heading', { level: 1, name: 'Welcome, Erika Example' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'Orders' }).waitFor()
     expect(complaints).toEqual([])
   })
 
