@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { isLoggedIn } from '../support/accounts.ts'
+import { isLoggedIn, makeCustomer, PASSWORD } from '../support/accounts.ts'
+import { BrowserClient } from '../support/client.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
 import { staffBrowser } from '../support/office.ts'
@@ -152,6 +153,29 @@ describeOnBoth('passkeys', (kind) => {
     expect((await secondStep(step, slug, code)).status).toBe(303)
     const [passkey] = await foyer.features.secondFactors.passkeys.list(acme.id, customer.id)
     expect(passkey?.rpId).toBe('tickets.acme.example')
+  })
+
+  it('of an organizer’s own domain work there, and not at the main address', async () => {
+    const env = { FOYER_URL: 'https://tickets.example', FOYER_TRUSTED_PROXIES: '127.0.0.1,::1' }
+    await using server = await startFoyer(kind, { env })
+    const acme = await server.organizer('acme')
+    await server.features.organizers.addDomain(acme, 'shop.acme.example', SYSTEM)
+    await makeCustomer(server, acme)
+    const at = (host: string) =>
+      new BrowserClient(`http://localhost:${server.config.port}`, { headers: { 'x-forwarded-host': host } })
+    const browser = at('shop.acme.example')
+    await browser.submit('/account/login', { email: 'ann@example.org', password: PASSWORD }, { form: '/account/login' })
+    const device = new SoftAuthenticator('https://shop.acme.example')
+    const page = await browser.get('/account/security/passkeys/add')
+    const { options } = await optionsOf(browser, page, '/passkeys/add')
+    expect([options.rp?.id, options.user?.name]).toEqual(['shop.acme.example', 'ann@example.org'])
+    const credential = device.create(options)
+    expect((await browser.submit('', { credential }, { page, form: '/passkeys/add' })).status).toBe(303)
+    expect((await passkeyLogin(at('shop.acme.example'), '/account/login', device)).location).toBe('/account/')
+    const main = '/acme/account/login'
+    expect((await passkeyLogin(at('tickets.example'), main, device)).location).toBe(main)
+    const copied = { origin: 'https://tickets.example' }
+    expect((await passkeyLogin(at('tickets.example'), main, device, copied)).location).toBe(main)
   })
 
   it('are gone where the organizer does not want them', async () => {
