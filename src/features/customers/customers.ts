@@ -11,6 +11,7 @@ import { applyChanges, auditFields, type CustomerFields, checkChanges, losesAcce
 import { IDENTIFIER_LENGTH, isIdentifier, randomIdentifier } from './rules/identifier.ts'
 import { isAnonymised } from './rules/status.ts'
 import { customerStore } from './store/customers.ts'
+import { erasureStore } from './store/erasure.ts'
 import { customerListing } from './store/listing.ts'
 import { toColumns } from './store/row.ts'
 import type { Customer, Customers, EndAccess, PersonalData } from './types.ts'
@@ -167,10 +168,12 @@ export function createCustomers(
 
     recordLogin: (q, organizerId, id, at, hash) => customerStore(q).recordLogin(organizerId, id, at, hash),
 
-    async anonymize(organizer, id, actor) {
-      await db.transaction(async (trx) => {
+    async anonymize(organizer, id, actor, { dueBefore, last } = {}) {
+      const isDone = await db.transaction(async (trx) => {
+        if (dueBefore !== undefined && !(await erasureStore(trx).takeDue(organizer.id, id, dueBefore))) return false
         const customer = await existing(trx, organizer.id, id)
         const { identifier, locale, email } = customer
+        const addresses = await erasureStore(trx).addresses(organizer.id, id)
         for (const holder of holders) await holder.erase(trx, organizer, customer)
         await customerStore(trx).update(organizer.id, id, {
           ...toColumns({ ...NOTHING_PERSONAL, locale }),
@@ -180,11 +183,18 @@ export function createCustomers(
           modified_at: clock.now(),
         })
         await endAccess(trx, organizer.id, id, { reason: 'anonymized' })
-        if (email !== null) await outbox.forget(trx, organizer.id, email)
+        for (const address of new Set([...addresses, ...(email === null ? [] : [email])])) {
+          await outbox.forget(trx, organizer.id, address)
+          await erasureStore(trx).forgetDemoMails(organizer.id, address)
+        }
         await audit.shred(trx, organizer.id, { type: 'customer', id })
         const object = { type: 'customer', id, name: identifier } as const
         await audit.record(trx, organizer.id, { action: 'pretix.customer.anonymized', actor, object })
+        await last?.(trx)
+        return true
       })
+      if (isDone) await db.scrub()
+      return isDone
     },
 
     onEndAccess(handler) {

@@ -270,8 +270,17 @@ export interface Customers extends CredentialChanges {
     at: number,
     checkedHash?: string | null,
   ): Promise<boolean>
-  /** Removes everything personal for good; the ID stays. @throws NotFound */
-  anonymize(organizer: Organizer, id: CustomerId, actor: AuditActor): Promise<void>
+  /**
+   * Removes everything personal for good; the ID stays. False when `dueBefore` is given, an instant in ms, and no deletion is
+   * planned for that time any more. @param options.last runs at the end of the transaction, e.g. to queue a last mail
+   * @throws NotFound
+   */
+  anonymize(
+    organizer: Organizer,
+    id: CustomerId,
+    actor: AuditActor,
+    options?: { readonly dueBefore?: number; readonly last?: (trx: Database) => Promise<void> },
+  ): Promise<boolean>
   /** Features that hold sessions or tokens add themselves here at start. */
   onEndAccess(handler: EndAccess): void
   /** Features that hold something about people add themselves here at start. */

@@ -56,7 +56,7 @@ export function DetailPage({ context, customer, history, sections, actions, sess
         </Notice>
       )}
       {mergedInto && (
-        <Notice tone="info" title={t('customers:detail.merged', { identifier: mergedInto.identifier })}>
+        <Notice class="mb-6" tone="info" title={t('customers:detail.merged', { identifier: mergedInto.identifier })}>
           <p>
             <a class="link" href={context.path(customerPath(mergedInto))}>
               {customerName(mergedInto)}

@@ -45,7 +45,9 @@ export function EditPage(props: EditPageProps) {
       <div class="max-w-3xl">
         <Problems problems={problems} t={t} />
         <Form action={action} csrf={csrf}>
-          <Conflict {...props} />
+          <div class="mb-6 empty:hidden">
+            <Conflict {...props} />
+          </div>
           <input type="hidden" name="base" value={props.form.base} />
           <input type="hidden" name="modified_at" value={String(props.form.modified_at)} />
           <Person {...props} />

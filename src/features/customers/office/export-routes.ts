@@ -9,7 +9,7 @@ import type { CustomerFilter } from '../types.ts'
 import { officeContext } from './context.ts'
 import type { CustomerRoutesDeps } from './deps.ts'
 import { ExportPage } from './export.tsx'
-import { COUNT_LIMIT } from './list.tsx'
+import { COUNT_LIMIT, MAX_COUNTED } from './list.tsx'
 import { filterOf, isFiltered, type ListQuery, readListQuery, sortOf } from './list-query.ts'
 import { readPicked } from './picked.ts'
 
@@ -49,10 +49,10 @@ export async function showExport(
   return reply.code(status).html(await renderPage(ExportPage({ context, query, count, picked, format, error })))
 
   async function amountOf(list: ListQuery, wanted: CustomerFilter): Promise<number | null> {
-    if (!isFiltered(list)) return (await customers.counts(organizer.id)).all
-    const page = await customers.list(organizer.id, { ...wanted, ...sortOf(list), limit: 1 })
-    if (page.found !== null) return page.found
-    return page.older === null ? page.customers.length : null
+    const { all } = await customers.counts(organizer.id)
+    if (!isFiltered(list)) return all
+    if (all <= MAX_COUNTED) return customers.countFound(organizer.id, wanted, COUNT_LIMIT + 1)
+    return (await customers.list(organizer.id, { ...wanted, ...sortOf(list), limit: 1 })).found
   }
 }
 

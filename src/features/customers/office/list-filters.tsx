@@ -1,3 +1,4 @@
+import { formatDay } from '../../../platform/i18n/format.ts'
 import { MoreFields } from '../../../ui/form.tsx'
 import { FilterBar, FilterSelect, SearchBox } from '../../../ui/list-page.tsx'
 import { SelectField, TextField } from '../../../ui/text-fields.tsx'
@@ -77,7 +78,8 @@ export function ListFilters({ context: { t, path }, query, types }: FilterProps)
 }
 
 /** One chip for each part of the filter but the status, which has its tabs. */
-export function chipsOf({ t, path }: OfficeContext, query: ListQuery, types: readonly NamedType[]) {
+export function chipsOf({ t, path, locale }: OfficeContext, query: ListQuery, types: readonly NamedType[]) {
+  const written = (day: string) => formatDay(Date.parse(day), locale, 'UTC')
   const without = (text: string, changes: Partial<ListQuery>) => ({
     text,
     href: listAddress(path('customers'), query, changes),
@@ -103,10 +105,10 @@ export function chipsOf({ t, path }: OfficeContext, query: ListQuery, types: rea
       : [without(t(`customers:filter.lastLoginChips.${lastLogin}`), { lastLogin: undefined })]),
     ...(createdSince === ''
       ? []
-      : [without(t('customers:filter.sinceChip', { day: createdSince }), { createdSince: '' })]),
+      : [without(t('customers:filter.sinceChip', { day: written(createdSince) }), { createdSince: '' })]),
     ...(createdUntil === ''
       ? []
-      : [without(t('customers:filter.untilChip', { day: createdUntil }), { createdUntil: '' })]),
+      : [without(t('customers:filter.untilChip', { day: written(createdUntil) }), { createdUntil: '' })]),
   ]
 }
 

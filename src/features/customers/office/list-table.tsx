@@ -88,15 +88,9 @@ function columnsOf({ context, query }: TableProps): Column<Customer>[] {
       cell: (customer) => <CustomerState customer={customer} t={t} />,
     },
     {
-      head: t('customers:field.logsInWith'),
-      from: 'xl',
-      class: 'w-40',
-      cell: (customer) => t(customer.hasPassword ? 'customers:detail.password' : 'customers:detail.noPassword'),
-    },
-    {
       head: t('customers:field.external_identifier'),
       from: 'xl',
-      class: 'w-32',
+      class: 'w-28',
       sort: sort('external_identifier'),
       cell: (customer) => <span class="block truncate">{customer.externalIdentifier ?? ''}</span>,
     },

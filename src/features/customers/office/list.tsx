@@ -11,6 +11,8 @@ import { CustomerTable } from './list-table.tsx'
 
 /** A filter counts no further than this. */
 export const COUNT_LIMIT = 1000
+/** Organizers with more accounts are told a count only where the list knows it anyway. */
+export const MAX_COUNTED = 10_000
 
 export interface ListPageProps {
   readonly context: OfficeContext

@@ -10,11 +10,9 @@ import type { CustomerRoutesDeps } from './deps.ts'
 import { DetailPage } from './detail.tsx'
 import { changeableCustomerOf, customerOf } from './find.ts'
 import { toTimeline } from './history.ts'
-import { COUNT_LIMIT, ListPage } from './list.tsx'
+import { COUNT_LIMIT, ListPage, MAX_COUNTED } from './list.tsx'
 import { filterOf, readListQuery, sortOf } from './list-query.ts'
 
-/** Organizers with more accounts are told a count only where the list knows it anyway. */
-const MAX_COUNTED = 10_000
 const HISTORY_LENGTH = 20
 
 export function customerList({ platform, customers, membershipTypes }: CustomerRoutesDeps) {
