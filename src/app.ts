@@ -30,6 +30,7 @@ import {
 } from './features/openid-provider/index.ts'
 import { officeOrderRoutes, orderRoutes, ordersSection } from './features/orders/index.ts'
 import { organizerBrandRoutes, organizerPageRoutes, organizerScope } from './features/organizers/index.ts'
+import { privacyRoutes } from './features/privacy/index.ts'
 import { latestRefusals, refusedRequestRoutes } from './features/refused-requests/index.ts'
 import { savedPeopleRoutes } from './features/saved-people/index.ts'
 import {
@@ -114,6 +115,7 @@ function shop(platform: Platform, features: Features): Scope {
     singleLogoutRoutes(scope, { signIn, provider: openidProvider, singleLogout, refusals: refusedRequests.log })
     orderRoutes(scope, { orders: features.orders })
     accountMembershipRoutes(scope, { platform, memberships: features.memberships })
+    privacyRoutes(scope, { platform, privacy: features.privacy, customers, signIn })
     savedPeopleRoutes(scope, { savedPeople: features.savedPeople })
     connectedAppRoutes(scope, { provider: openidProvider, config })
     profileRoutes(scope, {

@@ -10,6 +10,7 @@ import { createMemberships, type Memberships } from './features/memberships/inde
 import { createClientDocuments, createOpenidProvider, type OpenidProvider } from './features/openid-provider/index.ts'
 import { createOrders, type Orders } from './features/orders/index.ts'
 import { createOrganizers, type Organizers } from './features/organizers/index.ts'
+import { createPrivacy, type Privacy } from './features/privacy/index.ts'
 import { createRefusedRequests, type RefusedRequests } from './features/refused-requests/index.ts'
 import { createSavedPeople, type SavedPeople } from './features/saved-people/index.ts'
 import { createSecondFactors, type SecondFactors } from './features/second-factors/index.ts'
@@ -29,6 +30,7 @@ export interface Features {
   readonly secondFactors: SecondFactors
   readonly accountSecurity: AccountSecurity
   readonly savedPeople: SavedPeople
+  readonly privacy: Privacy
   readonly orders: Orders
   readonly memberships: Memberships
   readonly ssoClients: SsoClients
@@ -75,6 +77,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   })
   const customerImports = createCustomerImports(platform, { customers, audit, organizers })
   const savedPeople = createSavedPeople(platform, { customers })
+  const privacy = createPrivacy(platform, { customers, audit, mailTexts, organizers, signIn })
   const staff = createStaff(platform, { audit })
   return {
     audit,
@@ -85,6 +88,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     secondFactors,
     accountSecurity,
     savedPeople,
+    privacy,
     orders,
     memberships,
     ssoClients,

@@ -30,6 +30,12 @@ export function startHousekeeping(platform: Platform, features: Features): () =>
       if (count > 0) log.info({ count }, 'announced the ends of memberships')
     },
   }
+  const deletions: Jobs = {
+    'accounts to be deleted': async () => {
+      const count = await features.privacy.deleteDue()
+      if (count > 0) log.info({ count }, 'deleted accounts as their owners had asked')
+    },
+  }
   const keys: Jobs = { 'signing keys': () => features.openidProvider.keys.rotateDue() }
 
   async function run(jobs: Jobs): Promise<void> {
@@ -45,9 +51,9 @@ export function startHousekeeping(platform: Platform, features: Features): () =>
   }
 
   const timers = [
-    setTimeout(() => run({ ...keys, ...reminders, ...cleanUp }), FIRST_MS),
+    setTimeout(() => run({ ...deletions, ...keys, ...reminders, ...cleanUp }), FIRST_MS),
     setInterval(run, CLEAN_UP_EVERY_MS, cleanUp),
-    setInterval(run, KEYS_EVERY_MS, keys),
+    setInterval(run, KEYS_EVERY_MS, { ...deletions, ...keys }),
     setInterval(run, REMIND_EVERY_MS, reminders),
   ]
   for (const timer of timers) timer.unref()

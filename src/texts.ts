@@ -30,6 +30,8 @@ import { orders as ordersDe } from './features/orders/locales/de.ts'
 import { orders } from './features/orders/locales/en.ts'
 import { organizers as organizersDe } from './features/organizers/locales/de.ts'
 import { organizers } from './features/organizers/locales/en.ts'
+import { privacy as privacyDe } from './features/privacy/locales/de.ts'
+import { privacy } from './features/privacy/locales/en.ts'
 import { refusedRequests as refusedRequestsDe } from './features/refused-requests/locales/de.ts'
 import { refusedRequests } from './features/refused-requests/locales/en.ts'
 import { registrationChallenge as registrationChallengeDe } from './features/registration-challenge/locales/de.ts'
@@ -71,6 +73,7 @@ const en = {
   refusedRequests,
   secondFactors,
   registrationChallenge,
+  privacy,
   savedPeople,
   signIn,
   singleLogout,
@@ -99,6 +102,7 @@ const de: Record<keyof typeof en, Texts> = {
   refusedRequests: refusedRequestsDe,
   secondFactors: secondFactorsDe,
   registrationChallenge: registrationChallengeDe,
+  privacy: privacyDe,
   savedPeople: savedPeopleDe,
   signIn: signInDe,
   singleLogout: singleLogoutDe,

@@ -29,6 +29,10 @@ export const AUDIT_ACTIONS = [
   'foyer.customer.login.confirmed',
   /** The person said that a login was not theirs: sessions and tokens ended, the password was taken away. */
   'foyer.customer.locked',
+  'foyer.customer.data.exported',
+  /** The account is anonymised after a while, unless its owner keeps it. */
+  'foyer.customer.deletion.requested',
+  'foyer.customer.deletion.canceled',
   /** Another address was asked for; it counts once it is confirmed. */
   'foyer.customer.email.requested',
   /** The address before was put back through the link in the notice. */

@@ -22,6 +22,9 @@ export interface Db {
    */
   transaction<T>(run: (trx: Database) => Promise<T>): Promise<T>
 
+  /** After something was erased for good: takes it out of the write-ahead log of SQLite, as far as nobody reads there. */
+  scrub(): Promise<void>
+
   /** Whether the database answers. */
   ping(): Promise<void>
 
@@ -61,6 +64,9 @@ export async function openDb(options: DbOptions): Promise<Db> {
     async transaction(run) {
       scope.refuseInside('a transaction')
       return q.transaction().execute((trx) => scope.run(() => run(trx)))
+    },
+    async scrub() {
+      if (databaseUrl === undefined) await sql`pragma wal_checkpoint(truncate)`.execute(q)
     },
     ping,
     close: () => q.destroy(),

@@ -11,6 +11,8 @@ export interface QueuedMail {
   /** Which mail it is, such as `customer.activation`; shown to staff. */
   readonly topic: string
   readonly mail: Letter
+  /** Nobody is shown whom it goes to: the last mail to somebody whose address is forgotten. */
+  readonly hidesRecipient?: boolean
 }
 
 export interface Mailer {
@@ -40,9 +42,9 @@ export function createMailer(options: { outbox: Outbox<'mail'>; transport: MailT
     await transport.send(mail, entry.signal)
   })
   return {
-    async queue(q, { organizerId, topic, mail }) {
+    async queue(q, { organizerId, topic, mail, hidesRecipient = false }) {
       const payload = checkLetter(mail)
-      return outbox.add(q, { kind: 'mail', organizerId, topic, recipient: payload.to, payload })
+      return outbox.add(q, { kind: 'mail', organizerId, topic, recipient: hidesRecipient ? '' : payload.to, payload })
     },
     verify: () => transport.verify(),
   }

@@ -27,6 +27,9 @@ export const audit: SameTexts<typeof english> = {
     customerLogout: 'Abmeldung mit Kundenkonto {{object}}',
     customerLoginConfirmed: 'Kundenkonto {{object}}: Die letzten Anmeldungen wurden wiedererkannt',
     customerLocked: 'Kundenkonto {{object}} wurde wegen einer fremden Anmeldung gesperrt',
+    customerDataExported: '{{object}} hat eine Kopie aller Daten heruntergeladen',
+    customerDeletionRequested: '{{object}} hat um die Löschung des Kontos gebeten',
+    customerDeletionCanceled: '{{object}} hat entschieden, das Konto zu behalten',
     customerEmailRequested: 'Kundenkonto {{object}}: Eine andere E-Mail-Adresse wurde verlangt',
     customerEmailUndone: 'Kundenkonto {{object}}: Die Änderung der E-Mail-Adresse wurde zurückgenommen',
     customerAddressAdded: 'Kundenkonto {{object}}: Eine weitere E-Mail-Adresse wurde eingetragen',
@@ -153,6 +156,8 @@ export const audit: SameTexts<typeof english> = {
     customer_password_changed: 'Nachricht über ein geändertes Passwort',
     customer_email_taken: 'Adresse, die schon ein Konto hat',
     customer_address_confirm: 'Bestätigung einer weiteren E-Mail-Adresse',
+    customer_deletion_planned: 'geplante Löschung des Kontos',
+    customer_deleted: 'Löschung des Kontos',
     logout: 'Abmeldung, einer App mitgeteilt',
   },
   field: {

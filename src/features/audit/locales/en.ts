@@ -25,6 +25,9 @@ export const audit = {
     customerLogout: 'Customer {{object}} logged out',
     customerLoginConfirmed: 'Customer {{object}} recognised the latest logins',
     customerLocked: 'Customer {{object}} locked the account because of a login by somebody else',
+    customerDataExported: 'Customer {{object}} downloaded a copy of all data',
+    customerDeletionRequested: 'Customer {{object}} asked for the deletion of the account',
+    customerDeletionCanceled: 'Customer {{object}} decided to keep the account',
     customerEmailRequested: 'Customer {{object}} asked for another email address',
     customerEmailUndone: 'Customer {{object}} took back the change of the email address',
     customerAddressAdded: 'Customer {{object}} added an email address',
@@ -151,6 +154,8 @@ export const audit = {
     customer_password_changed: 'notice of a changed password',
     customer_email_taken: 'address that has an account already',
     customer_address_confirm: 'confirmation of a further email address',
+    customer_deletion_planned: 'planned deletion of the account',
+    customer_deleted: 'deletion of the account',
     logout: 'logout, told to an app',
   },
   field: {

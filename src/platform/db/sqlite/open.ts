@@ -65,6 +65,7 @@ async function openWriter(file: string): Promise<SqliteConnection> {
 export async function openSqlite(file: string, scope: TransactionScope): Promise<SqliteDialect> {
   makeFile(file)
   const writer = await openWriter(file)
+  writer.pragma('secure_delete = on')
   const reader = openConnection(file, READER_BUSY_TIMEOUT_MS)
   reader.pragma('query_only = true')
   return new SqliteDialect({ reader, writer: new SqliteWriter(writer, openWalFile(file), MAX_WAIT_MS), scope })

@@ -1,0 +1,3 @@
+export { createPrivacy } from './privacy.ts'
+export { privacyRoutes } from './routes.ts'
+export type { Privacy } from './types.ts'
