@@ -63,7 +63,8 @@ async function buildStyles(folder) {
 
 /** Data files stand beside the compiled code as beside the source. */
 function copyData(folder) {
-  for (const place of ['src/features/sign-in/lists']) cpSync(join(root, place), join(folder, place), { recursive: true })
+  const place = 'src/features/sign-in/lists'
+  cpSync(join(root, place), join(folder, place), { recursive: true })
 }
 
 function putInPlace(folder) {
