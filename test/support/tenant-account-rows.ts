@@ -1,45 +1,22 @@
-import type {
-  AttendeeProfileId,
-  CustomerAddressId,
-  CustomerEmailId,
-  CustomerId,
-  CustomerImportId,
-  CustomerMergeId,
-  MembershipId,
-  MembershipTypeId,
-  OrderId,
-  OrderPositionId,
-  PasskeyId,
-} from '../../src/core/ids.ts'
+import type { CustomerId } from '../../src/core/ids.ts'
 import type {
   AttendeeProfileTable,
   CustomerAddressTable,
   CustomerImportTable,
   CustomerMergeTable,
 } from '../../src/platform/db/account-tables.ts'
-import type { CustomerPasskeyTable } from '../../src/platform/db/credential-tables.ts'
 import type { Database } from '../../src/platform/db/db.ts'
-import type { MembershipTable, MembershipTypeTable, OrderTable } from '../../src/platform/db/order-tables.ts'
+import type {
+  MembershipTable,
+  MembershipTypeTable,
+  OrderPositionTable,
+  OrderTable,
+} from '../../src/platform/db/order-tables.ts'
+import { accountIds } from './tenant-account-ids.ts'
+import { insertCredentialRows } from './tenant-credential-rows.ts'
 import { LATER, NOW, type TenantRows } from './tenant-rows.ts'
 
 type Rows<Table> = Omit<Table, 'organizer_id'>
-
-/** Ids of the rows around a customer. */
-export function accountIds({ tag }: TenantRows) {
-  return {
-    email: `email-${tag}` as CustomerEmailId,
-    profile: `profile-${tag}` as AttendeeProfileId,
-    address: `address-${tag}` as CustomerAddressId,
-    merge: `merge-${tag}` as CustomerMergeId,
-    part: `part-${tag}` as CustomerId,
-    import: `import-${tag}` as CustomerImportId,
-    passkey: `passkey-${tag}` as PasskeyId,
-    type: `type-${tag}` as MembershipTypeId,
-    membership: `membership-${tag}` as MembershipId,
-    order: `order-${tag}` as OrderId,
-    position: `position-${tag}` as OrderPositionId,
-  }
-}
 
 export function profileRow(its: TenantRows, id = accountIds(its).profile): Rows<AttendeeProfileTable> {
   const none = { company: null, street: null, zipcode: null, city: null, country: null, state: null }
@@ -107,23 +84,6 @@ export function importRow(its: TenantRows, id = accountIds(its).import): Rows<Cu
   }
 }
 
-export function passkeyRow(its: TenantRows, id = accountIds(its).passkey): Rows<CustomerPasskeyTable> {
-  return {
-    id,
-    customer_id: its.customer,
-    credential_id: id === accountIds(its).passkey ? its.hash('credential') : id,
-    public_key: new Uint8Array([1, 2, 3]),
-    sign_count: 1,
-    rp_id: 'localhost',
-    transports: 'internal',
-    aaguid: '',
-    name: its.tag,
-    is_backed_up: false,
-    created_at: NOW,
-    last_used_at: null,
-  }
-}
-
 export function typeRow(its: TenantRows, id = accountIds(its).type): Rows<MembershipTypeTable> {
   return {
     id,
@@ -178,6 +138,22 @@ export function orderRow(its: TenantRows, id = accountIds(its).order): Rows<Orde
   }
 }
 
+export function positionRow(its: TenantRows, id = accountIds(its).position): Rows<OrderPositionTable> {
+  return {
+    id,
+    order_id: accountIds(its).order,
+    positionid: id === accountIds(its).position ? 1 : 2,
+    item: '"Ticket"',
+    variation: null,
+    price: '23.00',
+    attendee_name: its.tag,
+    attendee_email: its.email,
+    canceled: false,
+    used_membership: accountIds(its).membership,
+    extra: '{}',
+  }
+}
+
 /** A row in every table around the customer of this organizer. */
 export async function insertAccountRows(q: Database, its: TenantRows, part: (id: CustomerId) => object): Promise<void> {
   const organizer_id = its.organizer
@@ -202,7 +178,7 @@ export async function insertAccountRows(q: Database, its: TenantRows, part: (id:
   await insert('sso_subjects')
     .values({ ...own, sso_client_id: its.client, identifier: its.tag })
     .execute()
-  await insertCredentials(q, its)
+  await insertCredentialRows(q, its)
   await insert('membership_types')
     .values({ organizer_id, ...typeRow(its) })
     .execute()
@@ -213,20 +189,7 @@ export async function insertAccountRows(q: Database, its: TenantRows, part: (id:
     .values({ organizer_id, ...orderRow(its) })
     .execute()
   await insert('order_positions')
-    .values({
-      organizer_id,
-      id: ids.position,
-      order_id: ids.order,
-      positionid: 1,
-      item: '"Ticket"',
-      variation: null,
-      price: '23.00',
-      attendee_name: its.tag,
-      attendee_email: its.email,
-      canceled: false,
-      used_membership: ids.membership,
-      extra: '{}',
-    })
+    .values({ organizer_id, ...positionRow(its) })
     .execute()
   await insert('order_choices')
     .values({ ...own, order_id: ids.order, choice: 'claimed', at: NOW })
@@ -242,70 +205,5 @@ export async function insertAccountRows(q: Database, its: TenantRows, part: (id:
     .execute()
   await insert('customer_import_errors')
     .values({ organizer_id, import_id: ids.import, row: 1, problems: JSON.stringify({ email: { key: its.tag } }) })
-    .execute()
-}
-
-async function insertCredentials(q: Database, its: TenantRows): Promise<void> {
-  const organizer_id = its.organizer
-  const own = { organizer_id, customer_id: its.customer }
-  await q
-    .insertInto('login_codes')
-    .values({
-      ...own,
-      id_hash: its.hash('login-code'),
-      email: its.email,
-      code_hash: its.hash('digits'),
-      tries_left: 5,
-      next: null,
-      created_at: NOW,
-      expires_at: LATER,
-      used_at: null,
-    })
-    .execute()
-  await q
-    .insertInto('pending_logins')
-    .values({
-      ...own,
-      id_hash: its.hash('pending'),
-      amr: 'pwd',
-      checked_hash: null,
-      next: null,
-      tries_left: 5,
-      created_at: NOW,
-      expires_at: LATER,
-    })
-    .execute()
-  await q
-    .insertInto('known_browsers')
-    .values({
-      ...own,
-      id_hash: its.hash('browser'),
-      user_agent: its.tag,
-      ip_prefix: '192.0.2.0/24',
-      created_at: NOW,
-      last_used_at: NOW,
-    })
-    .execute()
-  await q
-    .insertInto('customer_passkeys')
-    .values({ organizer_id, ...passkeyRow(its) })
-    .execute()
-  await q
-    .insertInto('passkey_challenges')
-    .values({
-      ...own,
-      id_hash: its.hash('challenge'),
-      purpose: 'login',
-      challenge: its.tag,
-      expires_at: LATER,
-    })
-    .execute()
-  await q
-    .insertInto('customer_totp')
-    .values({ ...own, secret: its.tag, last_step: 1, created_at: NOW })
-    .execute()
-  await q
-    .insertInto('customer_recovery_codes')
-    .values({ ...own, code_hash: its.hash('recovery'), created_at: NOW, used_at: null })
     .execute()
 }
