@@ -330,6 +330,8 @@ export const customers: SameTexts<typeof english> = {
     sendHint: 'Er bestätigt auch die Adresse.',
   },
   anonymise: {
+    alsoGoes: 'Wird gelöscht: {{what}}',
+    alsoStays: 'Bleibt: {{what}}',
     title: '{{name}} anonymisieren',
     crumb: 'Anonymisieren',
     text: 'Das lässt sich nicht rückgängig machen. Die Kundennummer {{identifier}} bleibt, damit Zahlen stimmen.',

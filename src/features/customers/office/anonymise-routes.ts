@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Message } from '../../../core/errors.ts'
 import { renderPage } from '../../../ui/render.ts'
 import { officePath, requirePermission, requireStaff } from '../../staff/index.ts'
 import { AnonymisePage } from './anonymise.tsx'
@@ -6,16 +7,23 @@ import { customerPath, officeContext } from './context.ts'
 import type { CustomerRoutesDeps } from './deps.ts'
 import { changeableCustomerOf } from './find.ts'
 
-export function confirmAnonymise({ customers }: CustomerRoutesDeps) {
+export function confirmAnonymise({ platform, customers }: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     requirePermission(request, 'customers:write')
     const { organizer, t } = request
     const customer = await changeableCustomerOf(request, customers)
+    const goes: Message[] = []
+    const stays: Message[] = []
+    for (const holder of customers.personalData) {
+      const facts = await holder.preview(platform.db.q, organizer, customer)
+      goes.push(...facts.goes)
+      stays.push(...facts.stays)
+    }
     const context = officeContext(request, reply, [
       { text: customer.identifier, href: officePath(organizer.slug, customerPath(customer)) },
       { text: t('customers:anonymise.crumb') },
     ])
-    return reply.html(await renderPage(AnonymisePage({ context, customer })))
+    return reply.html(await renderPage(AnonymisePage({ context, customer, goes, stays })))
   }
 }
 
