@@ -9,7 +9,8 @@ import type { CustomerRoutesDeps } from './deps.ts'
 import { type EditConflict, EditPage } from './edit.tsx'
 import { changeableCustomerOf } from './find.ts'
 import { type CustomerForm, emptyForm, formOf, newCustomerOf, readForm, updateOf } from './form.ts'
-import { keepTheirs, type Merged, mergeForms, readBase } from './form-merge.ts'
+import { readBase } from './form-base.ts'
+import { keepTheirs, type Merged, mergeForms } from './form-merge.ts'
 
 /** So often it is tried anew when somebody else saves in the very same moment. */
 const MAX_TRIES = 5

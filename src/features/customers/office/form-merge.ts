@@ -1,29 +1,13 @@
-import { z } from 'zod'
 import { displayName } from '../../../core/person-names.ts'
 import { profileKeys } from '../../../core/profile-fields.ts'
 import type { Organizer } from '../../organizers/index.ts'
 import { profileLabel } from '../profile-fields.tsx'
 import type { OfficeContext } from './context.ts'
 import type { CustomerForm } from './form.ts'
+import { type FormBase, readBase, writeBase } from './form-base.ts'
 
 const SIMPLE = ['email', 'phone', 'locale', 'external_identifier', 'notes'] as const
 const BOXES = ['is_active', 'is_verified', 'phone_verified'] as const
-
-const baseSchema = z.object({
-  email: z.string(),
-  phone: z.string(),
-  locale: z.string(),
-  external_identifier: z.string(),
-  notes: z.string(),
-  is_active: z.boolean(),
-  is_verified: z.boolean(),
-  phone_verified: z.boolean(),
-  name: z.record(z.string(), z.string()),
-  profile: z.record(z.string(), z.string()),
-})
-
-/** What a form showed before somebody typed. */
-export type FormBase = z.infer<typeof baseSchema>
 
 /** Fields that two people changed differently. */
 export interface FormConflict {
@@ -37,20 +21,6 @@ export interface Merged {
   /** What both wanted; of the fields in conflict what was typed. */
   readonly form: CustomerForm
   readonly conflicts: readonly FormConflict[]
-}
-
-/** What a form shows, as a hidden field of it. */
-export function writeBase(form: CustomerForm): string {
-  return JSON.stringify(baseSchema.parse(form))
-}
-
-/** Null for what is none: then every difference is a conflict. */
-export function readBase(text: string): FormBase | null {
-  try {
-    return baseSchema.parse(JSON.parse(text))
-  } catch {
-    return null
-  }
 }
 
 /**

@@ -9,7 +9,7 @@ import { checkPhone, displayPhone } from '../rules/phone.ts'
 import { checkProfile, type ProfileTexts, readProfile, textsOf } from '../rules/profile.ts'
 import { schemeOf, type TypedName, typedName } from '../rules/typed-name.ts'
 import type { Customer, CustomerChanges, NewCustomer } from '../types.ts'
-import { writeBase } from './form-merge.ts'
+import { writeBase } from './form-base.ts'
 
 const text = (max: number) => z.string().max(max).catch('')
 const ticked = z
