@@ -123,6 +123,7 @@ describeOnBoth('the deletion of an account', (kind) => {
     expect((await other.get(PAGE)).status).toBe(303)
     const leaving = await browser.get(PAGE)
     expect(mainText(leaving.text)).toContain('Keep my account')
+    expect(mainText((await browser.get('/acme/account/profiles')).text)).toContain('Your account will be deleted on')
     const token = parse(leaving.text).form('keep')?.values._csrf
     await browser.post(`${PAGE}/keep`, { _csrf: token ?? '' })
     expect((await now())?.deletionDueAt).toBeNull()

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { formatDay } from '../../platform/i18n/format.ts'
 import type { TextKey } from '../../platform/i18n/i18n.ts'
 import type { AccountFrame } from '../../ui/account-layout.tsx'
 import type { IconName } from '../../ui/icon.tsx'
@@ -19,12 +20,17 @@ const PAGES = {
 export function accountFrame(
   request: FastifyRequest,
   reply: FastifyReply,
-  { customer: { name, email, identifier } }: CustomerSession,
+  { customer: { name, email, identifier, deletionDueAt } }: CustomerSession,
   current: keyof typeof PAGES,
 ): AccountFrame {
-  const { site, t } = request
+  const { organizer, site, t, locale } = request
+  const frame = shopFrame(request, reply)
+  const day =
+    deletionDueAt == null || current === 'privacy' ? null : formatDay(deletionDueAt, locale, organizer.timeZone)
+  const leaving = { tone: 'warn', title: t('signIn:account.leaving', { day: day ?? '' }) } as const
   return {
-    ...shopFrame(request, reply),
+    ...frame,
+    ...(day !== null && { flash: [...(frame.flash ?? []), leaving] }),
     nav: Object.entries(PAGES).map(([page, { path, text, icon }]) => ({
       href: site.base + path,
       text: t(text),

@@ -120,6 +120,7 @@ export function createSessions(platform: Platform): CustomerSessions {
           email: row.email ?? '',
           locale: isLocale(row.locale) ? row.locale : organizer.locale,
           hasOtherSubjects: row.has_other_subjects,
+          deletionDueAt: row.deletion_due_at,
         },
       }
       return { session, isProlonged }

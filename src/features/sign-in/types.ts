@@ -13,6 +13,8 @@ export interface SessionCustomer {
   readonly locale: Locale
   /** Some apps know this person under another ID. */
   readonly hasOtherSubjects: boolean
+  /** When the account is deleted, in ms, because this person asked for that; null otherwise. */
+  readonly deletionDueAt?: number | null
 }
 
 /** A login in one browser, at one organizer. Only exists for accounts that are active and verified. */

@@ -154,6 +154,7 @@ export const signIn: SameTexts<typeof english> = {
     done: 'Sie sind abgemeldet.',
   },
   account: {
+    leaving: 'Ihr Konto wird am {{day}} gelöscht. Auf der Seite „Datenschutz“ können Sie es behalten.',
     orders: 'Bestellungen',
     memberships: 'Mitgliedschaften',
     people: 'Gespeicherte Personen',

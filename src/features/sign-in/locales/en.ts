@@ -150,6 +150,7 @@ export const signIn = {
     done: 'You are logged out.',
   },
   account: {
+    leaving: 'Your account will be deleted on {{day}}. You can keep it on the page “Privacy”.',
     orders: 'Orders',
     memberships: 'Memberships',
     people: 'Saved people',
