@@ -9,8 +9,9 @@ import { axe, look, openPage, shot, sidewaysScroll } from '../support/browser.ts
 import { launchChromium } from '../support/chromium.ts'
 import { startDemo } from '../support/demo.ts'
 import { collectGetRoutes } from '../support/routes.ts'
-import { NOT_PAGES, PAGES, type PageUnderTest } from './pages.ts'
-import { contextOf, prepareWorld, type Reader, type World } from './world.ts'
+import type { PageUnderTest } from './page-under-test.ts'
+import { NOT_PAGES, PAGES } from './pages.ts'
+import { contextIn, prepareWorld, type Reader, type World } from './world.ts'
 
 const SKIP = 'a.skip[href="#content"]'
 const FIELDS = 'input:not([type=hidden]), select, textarea'
@@ -26,8 +27,8 @@ beforeAll(async () => {
   routes = started.routes
   world = await prepareWorld(started.result)
   browser = await launchChromium()
-  for (const reader of ['nobody', 'customer', 'staff'] as const)
-    contexts.set(reader, await contextOf(browser, reader, world.demo))
+  for (const reader of ['nobody', 'staff', 'customer', 'newcomer', 'halfway'] as const)
+    contexts.set(reader, await contextIn(browser, reader, world))
 })
 afterAll(async () => {
   await browser?.close()
@@ -48,7 +49,7 @@ async function visit<Result>(under: PageUnderTest, check: (page: Page) => Promis
   }
 }
 
-const isInsideOfMail = ({ route }: PageUnderTest) => route?.endsWith('/html') ?? false
+const isInsideOfMail = ({ route = '' }: PageUnderTest) => /\/(html|preview)$/.test(route)
 
 /** The mail is shown in a sandbox, in which axe could not run. */
 async function allowScripts(page: Page, address: string): Promise<void> {

@@ -5,7 +5,7 @@ import { axe, openPage, shot } from '../support/browser.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { startDemo } from '../support/demo.ts'
 import { parse } from '../support/html.ts'
-import { contextOf, prepareWorld, type Reader, type World } from './world.ts'
+import { contextIn, prepareWorld, type Reader, type World } from './world.ts'
 
 const MOST_BYTES = 30 * 1024
 
@@ -76,7 +76,7 @@ const FORMS: readonly FailingForm[] = [
 
 describe.each(FORMS)('the form $name', (form) => {
   test('comes back with what was typed, the focus in the summary, and a way to each wrong field', async () => {
-    const context = await contextOf(browser, form.as, world.demo)
+    const context = await contextIn(browser, form.as, world)
     try {
       const page = await context.newPage()
       await page.goto(form.path(world))

@@ -1,40 +1,6 @@
-import type { Reader, World } from './world.ts'
-
-export interface PageUnderTest {
-  readonly name: string
-  /** As it stands in the code; none for what has no route, such as errors. */
-  readonly route?: string
-  readonly as: Reader
-  readonly path: (world: World) => string
-  readonly status?: number
-}
-
-const shop = (name: string, path: string, more: Partial<PageUnderTest> = {}): PageUnderTest => ({
-  name,
-  route: `/:organizer${path}`.replace(/\/$/, ''),
-  as: 'nobody',
-  path: ({ demo }) => `${demo.shop.slice(0, -1)}${path}`,
-  ...more,
-})
-
-const office = (name: string, route: string, more: Partial<PageUnderTest> = {}): PageUnderTest => ({
-  name,
-  route: `/control${route}`,
-  as: 'staff',
-  path: ({ demo }) => `${demo.foyer.url}/control${route}`,
-  ...more,
-})
-
-const inOffice = (
-  name: string,
-  route: string,
-  path: (world: World) => string = () => route,
-  more: Partial<PageUnderTest> = {},
-): PageUnderTest =>
-  office(name, `/organizer/:organizer${route}`, {
-    path: (world) => `${world.demo.foyer.url}/control/organizer/${world.demo.access.organizer}${path(world)}`,
-    ...more,
-  })
+import { ACCOUNT_PAGES } from './account-pages.ts'
+import { CUSTOMER_PAGES } from './customer-pages.ts'
+import { inOffice, office, type PageUnderTest, shop } from './page-under-test.ts'
 
 /** Every page that there is. A test fails when a route is neither here nor below. */
 export const PAGES: readonly PageUnderTest[] = [
@@ -50,7 +16,6 @@ export const PAGES: readonly PageUnderTest[] = [
     status: 410,
   }),
   shop('new password', '/account/pwrecover', { path: ({ links }) => links.reset }),
-  shop('account', '/account', { as: 'customer' }),
   shop('connected apps', '/account/apps', { as: 'customer' }),
   shop('withdrawal of an app', '/account/apps/:app/withdraw', {
     as: 'customer',
@@ -65,7 +30,6 @@ export const PAGES: readonly PageUnderTest[] = [
     path: ({ demo, consent }) =>
       `${demo.foyer.url}${consent.replace('/consent?', '/login?')}&reauth=1&reason=prompt_login`,
   }),
-  shop('profile', '/account/profile', { as: 'customer' }),
   shop('choice of an account for an app', '/account/login', {
     as: 'customer',
     path: ({ demo, consent }) =>
@@ -85,6 +49,8 @@ export const PAGES: readonly PageUnderTest[] = [
   shop('logged out', '/oauth2/v1/logout/done'),
   shop('authorization request that nobody can be sent back from', '/oauth2/v1/authorize', { status: 400 }),
 
+  ...ACCOUNT_PAGES,
+
   office('staff login', '/login', { as: 'nobody' }),
   office('staff logout', '/logout'),
   { name: 'missing page of the back office', as: 'staff', path: ({ demo }) => `${demo.office}nothing`, status: 404 },
@@ -96,16 +62,7 @@ export const PAGES: readonly PageUnderTest[] = [
     path: ({ demo, deadMail }) => `${demo.office}admin/mails/discard?id=${deadMail}`,
   }),
   inOffice('overview', ''),
-  inOffice('customers', '/customers'),
-  inOffice('customers that match nothing', '/customers', () => '/customers?query=nobodyatall'),
-  inOffice('new customer', '/customer/add'),
-  inOffice('customer', '/customer/:identifier', ({ customer }) => `/customer/${customer}/`),
-  inOffice('change of a customer', '/customer/:identifier/edit', ({ customer }) => `/customer/${customer}/edit`),
-  inOffice(
-    'deletion of a customer',
-    '/customer/:identifier/anonymize',
-    ({ customer }) => `/customer/${customer}/anonymize`,
-  ),
+  ...CUSTOMER_PAGES,
   inOffice(
     'withdrawal of an app for a customer',
     '/customer/:identifier/apps/:app/withdraw',
@@ -134,6 +91,9 @@ export const PAGES: readonly PageUnderTest[] = [
   }),
   inOffice('history', '/history'),
   inOffice('settings', '/settings'),
+  inOffice('mail texts', '/settings/mails'),
+  inOffice('mail text', '/settings/mails/:key', () => '/settings/mails/customer_reset'),
+  inOffice('preview of a mail text', '/settings/mails/:key/preview', () => '/settings/mails/customer_reset/preview'),
   inOffice('end of a domain', '/settings/domains/remove', () => '', {
     path: ({ demo }) => `${demo.office}organizer/side/settings/domains/remove?host=side.example`,
   }),
@@ -178,6 +138,7 @@ export const NOT_PAGES: readonly string[] = [
   '/:organizer/oauth2/v1/token',
   '/:organizer/oauth2/v1/userinfo',
   '/assets/*',
+  '/control/organizer/:organizer/customers/import/:id/problems.csv',
   '/forum.css',
   '/healthz',
   '/metrics',

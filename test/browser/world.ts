@@ -2,9 +2,11 @@ import type { Browser, BrowserContext } from 'playwright-core'
 import type { OrganizerId, SsoClientId } from '../../src/core/ids.ts'
 import { openPage } from '../support/browser.ts'
 import type { RunningDemo } from '../support/demo.ts'
-import { parse } from '../support/html.ts'
+import { type AccountWorld, prepareAccounts, type Visitors } from './account-world.ts'
+import { mailAbout } from './mails.ts'
+import { type OfficeWorld, prepareOffice } from './office-world.ts'
 
-export type Reader = 'nobody' | 'customer' | 'staff'
+export type Reader = 'nobody' | 'staff' | keyof Visitors
 
 /** What the addresses of pages need to know of the running demo. */
 export interface World {
@@ -21,6 +23,9 @@ export interface World {
   readonly deadMail: string
   /** Addresses in two mails: of a new account, and for a forgotten password. */
   readonly links: { readonly activation: string; readonly reset: string }
+  readonly account: AccountWorld
+  readonly office: OfficeWorld
+  readonly visitors: Visitors
 }
 
 const SYSTEM = { type: 'system' } as const
@@ -49,6 +54,8 @@ export async function prepareWorld(demo: RunningDemo): Promise<World> {
   await foyer.deliver()
   const activation = await mailAbout(demo, 'Activate')
   const reset = await mailAbout(demo, 'password')
+  const { world: account, visitors } = await prepareAccounts(demo, organizer, customer)
+  const inOffice = await prepareOffice(demo, organizer)
   const deadMail = await giveUpOneMail(demo)
   await sendLogoutMessages(demo, organizer.id, client.id)
   return {
@@ -61,6 +68,9 @@ export async function prepareWorld(demo: RunningDemo): Promise<World> {
     mail: activation.id,
     deadMail,
     links: { activation: activation.link, reset: reset.link },
+    account,
+    office: inOffice,
+    visitors,
   }
 }
 
@@ -89,14 +99,6 @@ function consentPath({ access, forum }: RunningDemo): string {
   return `/${access.organizer}/account/consent?${new URLSearchParams({ next })}`
 }
 
-async function mailAbout({ foyer, mailbox }: RunningDemo, subject: string): Promise<{ id: string; link: string }> {
-  const browser = foyer.client()
-  const [path = ''] = parse((await browser.get(mailbox)).text).links(subject)
-  const [link = ''] = parse((await browser.get(path)).text).links('token=')
-  if (link === '') throw new Error(`no mail about "${subject}"`)
-  return { id: path.split('/').at(-1) ?? '', link }
-}
-
 async function giveUpOneMail({ foyer }: RunningDemo): Promise<string> {
   const { q } = foyer.platform.db
   const { id } = await q.selectFrom('outbox').select('id').limit(1).executeTakeFirstOrThrow()
@@ -118,7 +120,11 @@ async function sendLogoutMessages({ foyer }: RunningDemo, organizerId: Organizer
 }
 
 /** A profile in which this person is logged in. */
-export async function contextOf(browser: Browser, reader: Reader, demo: RunningDemo): Promise<BrowserContext> {
+export async function contextOf(
+  browser: Browser,
+  reader: 'nobody' | 'customer' | 'staff',
+  demo: RunningDemo,
+): Promise<BrowserContext> {
   const { page } = await openPage(browser)
   const { shop, office, access } = demo
   if (reader !== 'nobody') {
@@ -131,4 +137,13 @@ export async function contextOf(browser: Browser, reader: Reader, demo: RunningD
   }
   await page.close()
   return page.context()
+}
+
+/** The same, with those whom the world knows. */
+export async function contextIn(browser: Browser, reader: Reader, world: World): Promise<BrowserContext> {
+  if (reader === 'nobody' || reader === 'staff') return contextOf(browser, reader, world.demo)
+  const context = await contextOf(browser, 'nobody', world.demo)
+  const { url } = world.demo.foyer
+  await context.addCookies([...world.visitors[reader]].map(([name, value]) => ({ name, value, url })))
+  return context
 }
