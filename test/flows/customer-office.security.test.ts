@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { CustomerFilter, CustomerOrdering } from '../../src/features/customers/types.ts'
 import type { Organizer } from '../../src/features/organizers/index.ts'
@@ -228,5 +229,9 @@ describeOnBoth('the back office of customers', (kind) => {
     await customers.anonymize(shop, gone.id, { type: 'system' })
     for (const trace of ['zebra', 'gone.example']) expect(await found(trace)).toEqual([])
     expect(await found(gone.identifier)).toHaveLength(1)
+    if (kind === 'sqlite') return
+    await sql`drop index customers_search`.execute(q)
+    expect((await found('few quag')).map(({ id }) => id)).toEqual([few.id])
+    expect(await found('number39')).toHaveLength(30)
   })
 })

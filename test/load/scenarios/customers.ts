@@ -10,6 +10,7 @@ import type { Stage } from './stage.ts'
 
 const LIMIT = 25
 const DEEP_PAGE = 2000
+const COUNTS = 'all counts of the tabs, once a minute'
 /** Of each query in each round. */
 const RUNS = 20
 
@@ -43,7 +44,10 @@ export async function measureCustomers(stage: Stage): Promise<CustomersResult[]>
     try {
       const taken = new Map<string, number[]>()
       for (let round = 1; round <= rounds; round++) await measureRound(db, made, taken)
-      results.push({ title: place.title, customers: count, questions: [...taken].map(summarize) })
+      const questions = [...taken].map(summarize)
+      results.push({ title: place.title, customers: count, questions })
+      const slowest = Math.max(...questions.filter(isListed).map(({ p95 }) => p95))
+      stage.say(`${place.title}: the slowest question takes ${slowest.toFixed(1)} ms at p95`)
     } finally {
       await db.close()
     }
@@ -66,7 +70,7 @@ async function measureRound(db: Db, made: MadeCustomers, taken: Map<string, numb
       await note(question, () => listing.page(made.organizer, { ...make(run), limit: LIMIT }))
     }
   }
-  await note('all counts of the tabs, once a minute', () => customerStore(db.q).counts(made.organizer))
+  await note(COUNTS, () => customerStore(db.q).counts(made.organizer))
 }
 
 /** Where page 2,000 begins, when the list is sorted by name. */
@@ -120,6 +124,8 @@ function questions({ known }: MadeCustomers, deep: string | undefined): Question
     ['filter: registered on one day, by name', () => ({ ordering: 'name', created: dayBefore(now, 400) })],
   ]
 }
+
+const isListed = ({ question }: QuestionResult): boolean => question !== COUNTS
 
 const byLogin = { ordering: 'last_login', descending: true } as const
 
