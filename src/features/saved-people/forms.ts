@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { NAME_SCHEMES, type NameSchemeKey } from '../../core/person-names.ts'
 import { FIELDS } from './rules/fields.ts'
-import type { EntryForm } from './rules/form.ts'
-import type { EntryKind } from './types.ts'
+import type { EntryForm, EntryKind } from './types.ts'
 
 const fields = z.record(z.string(), z.unknown()).catch({})
 const text = z.string().max(4000).catch('')

@@ -5,8 +5,8 @@ import { accountFrame, toLogin } from '../sign-in/index.ts'
 import { readAnswer, readEntryForm, readEntryId } from './forms.ts'
 import { DeletePage, EntryPage } from './pages/entry.tsx'
 import { EntriesPage, type EntryPages } from './pages/list.tsx'
-import { type EntryForm, formOf, schemeOf } from './rules/form.ts'
-import type { Entry, EntryKind, SavedPeople } from './types.ts'
+import { formOf, schemeOf } from './rules/form.ts'
+import type { Entry, EntryForm, EntryKind, SavedPeople } from './types.ts'
 
 const PATHS: Readonly<Record<EntryKind, string>> = { people: '/account/profiles', addresses: '/account/addresses' }
 const EMPTY: EntryForm = { name: {}, texts: {}, isBusiness: false }

@@ -1,8 +1,26 @@
 import type { AttendeeProfileId, CustomerAddressId, CustomerId } from '../../core/ids.ts'
-import type { NameParts } from '../../core/person-names.ts'
+import type { NamePart, NameParts } from '../../core/person-names.ts'
 import type { Organizer } from '../organizers/index.ts'
-import type { TextField } from './rules/fields.ts'
-import type { EntryForm } from './rules/form.ts'
+
+export type TextField =
+  | 'email'
+  | 'company'
+  | 'street'
+  | 'zipcode'
+  | 'city'
+  | 'state'
+  | 'country'
+  | 'vat_id'
+  | 'custom_field'
+  | 'internal_reference'
+  | 'beneficiary'
+
+/** A person or an address as typed. */
+export interface EntryForm {
+  readonly name: Readonly<Partial<Record<NamePart, string>>>
+  readonly texts: Readonly<Partial<Record<TextField, string>>>
+  readonly isBusiness: boolean
+}
 
 /** People who come along, and addresses for invoices. */
 export type EntryKind = 'people' | 'addresses'

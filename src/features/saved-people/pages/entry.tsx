@@ -13,10 +13,9 @@ import { PageHead, Section } from '../../../ui/page-head.tsx'
 import { EmailField, SelectField, TextareaField, TextField } from '../../../ui/text-fields.tsx'
 import { NameFields } from '../../customers/index.ts'
 import type { Organizer } from '../../organizers/index.ts'
-import { FIELDS, LENGTHS, LONG_FIELDS, type TextField as Name } from '../rules/fields.ts'
-import type { EntryForm } from '../rules/form.ts'
+import { FIELDS, LENGTHS, LONG_FIELDS } from '../rules/fields.ts'
 import { answerText } from '../rules/lines.ts'
-import type { Entry } from '../types.ts'
+import type { Entry, EntryForm, TextField as Name } from '../types.ts'
 import { type EntryPages, entryTitle } from './list.tsx'
 
 const AUTOFILL: Readonly<Partial<Record<Name, string>>> = {

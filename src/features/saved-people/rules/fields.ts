@@ -1,17 +1,4 @@
-import type { EntryKind } from '../types.ts'
-
-export type TextField =
-  | 'email'
-  | 'company'
-  | 'street'
-  | 'zipcode'
-  | 'city'
-  | 'state'
-  | 'country'
-  | 'vat_id'
-  | 'custom_field'
-  | 'internal_reference'
-  | 'beneficiary'
+import type { EntryKind, TextField } from '../types.ts'
 
 /** Longest text in characters; long texts get a limit, too. */
 export const LENGTHS: Readonly<Record<TextField, number>> = {

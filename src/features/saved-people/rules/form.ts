@@ -1,23 +1,10 @@
 import { COUNTRIES } from '../../../core/countries.ts'
 import { InvalidInput, type Message } from '../../../core/errors.ts'
-import {
-  displayName,
-  isNameSchemeKey,
-  NAME_SCHEMES,
-  type NamePart,
-  type NameSchemeKey,
-} from '../../../core/person-names.ts'
+import { displayName, isNameSchemeKey, NAME_SCHEMES, type NameSchemeKey } from '../../../core/person-names.ts'
 import { checkEmail, checkName } from '../../customers/index.ts'
 import type { Organizer } from '../../organizers/index.ts'
-import type { Entry, EntryKind, NewEntry } from '../types.ts'
-import { FIELDS, LENGTHS, LONG_FIELDS, type TextField } from './fields.ts'
-
-/** A person or an address as typed. */
-export interface EntryForm {
-  readonly name: Readonly<Partial<Record<NamePart, string>>>
-  readonly texts: Readonly<Partial<Record<TextField, string>>>
-  readonly isBusiness: boolean
-}
+import type { Entry, EntryForm, EntryKind, NewEntry, TextField } from '../types.ts'
+import { FIELDS, LENGTHS, LONG_FIELDS } from './fields.ts'
 
 const UNSEEN = /[\p{Cs}\u2028-\u202e\u2066-\u2069]|(?!\n)\p{Cc}/u
 

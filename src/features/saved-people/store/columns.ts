@@ -1,4 +1,4 @@
-import type { TextField } from '../rules/fields.ts'
+import type { TextField } from '../types.ts'
 
 /** Which row, and when; in ms. */
 export interface Stamps {
