@@ -51,12 +51,16 @@ describeOnBoth('delivery', (kind) => {
   test('what a killed worker had leased is taken over when the lease runs out, not before', async () => {
     await using test = await openTestDb(kind)
     const clock = createSettableClock()
+    const begun = gate()
     const hang = gate()
-    const killed = createNoteOutbox(test.db, clock, hang.wait)
+    const killed = createNoteOutbox(test.db, clock, () => {
+      begun.open()
+      return hang.wait()
+    })
     const other = createNoteOutbox(test.db, clock)
     const id = await killed.add('entry')
     const draining = killed.outbox.drain()
-    await vi.waitFor(async () => expect((await rowsOf(test.db))[0]?.lease_owner).not.toBeNull())
+    await begun.wait()
     clock.advance(59_000)
     await other.outbox.drain()
     expect(other.texts()).toEqual([])
