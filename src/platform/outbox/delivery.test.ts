@@ -8,7 +8,12 @@ const rowsOf = (db: Awaited<ReturnType<typeof openTestDb>>['db']) =>
 /** A gate at which deliveries wait. */
 function gate() {
   const { promise, resolve } = Promise.withResolvers<void>()
-  return { open: resolve, wait: () => promise }
+  let waiting = 0
+  const wait = () => {
+    waiting++
+    return promise
+  }
+  return { open: resolve, wait, someWait: (count: number) => vi.waitFor(() => expect(waiting).toBe(count)) }
 }
 
 describeOnBoth('delivery', (kind) => {
@@ -51,16 +56,12 @@ describeOnBoth('delivery', (kind) => {
   test('what a killed worker had leased is taken over when the lease runs out, not before', async () => {
     await using test = await openTestDb(kind)
     const clock = createSettableClock()
-    const begun = gate()
     const hang = gate()
-    const killed = createNoteOutbox(test.db, clock, () => {
-      begun.open()
-      return hang.wait()
-    })
+    const killed = createNoteOutbox(test.db, clock, hang.wait)
     const other = createNoteOutbox(test.db, clock)
     const id = await killed.add('entry')
     const draining = killed.outbox.drain()
-    await begun.wait()
+    await hang.someWait(1)
     clock.advance(59_000)
     await other.outbox.drain()
     expect(other.texts()).toEqual([])
@@ -80,7 +81,7 @@ describeOnBoth('delivery', (kind) => {
     const other = createNoteOutbox(test.db, clock)
     for (let i = 0; i < 7; i++) await sleeper.add(`entry ${i}`)
     const draining = sleeper.outbox.drain()
-    await vi.waitFor(async () => expect((await rowsOf(test.db)).every((row) => row.lease_owner !== null)).toBe(true))
+    await hang.someWait(5)
     clock.advance(61_000)
     await other.outbox.drain()
     expect(other.texts()).toHaveLength(7)
@@ -101,7 +102,7 @@ describeOnBoth('delivery', (kind) => {
     })
     for (let i = 0; i < 6; i++) await slow.add(`${i}`, { topic: `${i}` })
     const draining = slow.outbox.drain()
-    await vi.waitFor(async () => expect((await rowsOf(test.db)).every((row) => row.lease_owner !== null)).toBe(true))
+    await hang.someWait(5)
     clock.advance(30_000)
     hang.open()
     await draining
