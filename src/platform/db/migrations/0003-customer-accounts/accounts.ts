@@ -18,7 +18,11 @@ export async function extendAccounts(context: MigrationContext): Promise<void> {
     .columns(['deletion_due_at'])
     .where(sql.ref('deletion_due_at'), 'is not', null)
     .execute()
-  await db.schema.createIndex('customers_by_merged_into').on('customers').columns(['organizer_id', 'merged_into']).execute()
+  await db.schema
+    .createIndex('customers_by_merged_into')
+    .on('customers')
+    .columns(['organizer_id', 'merged_into'])
+    .execute()
   await db.schema.alterTable('mail_links').addColumn('data', type.json).execute()
 
   await tableOfCustomer(context, 'customer_emails')
