@@ -6,9 +6,10 @@ import { type Audit, type AuditActor, type AuditObject, changedFields } from '..
 import type { Organizer } from '../organizers/index.ts'
 import { applyChanges, auditFields, checkChanges } from './rules/fields.ts'
 import { isAnonymised } from './rules/status.ts'
+import type { CredentialChanges, EmailChanging } from './service.ts'
 import { customerStore } from './store/customers.ts'
 import { toColumns } from './store/row.ts'
-import type { CredentialChanges, Customer, EmailChanging, EndAccess } from './types.ts'
+import type { Customer, EndAccess } from './types.ts'
 
 interface Deps {
   readonly audit: Audit

@@ -10,11 +10,12 @@ import { createMerging } from './merging.ts'
 import { applyChanges, auditFields, type CustomerFields, checkChanges, losesAccess } from './rules/fields.ts'
 import { IDENTIFIER_LENGTH, isIdentifier, randomIdentifier } from './rules/identifier.ts'
 import { isAnonymised } from './rules/status.ts'
+import type { Customers } from './service.ts'
 import { customerStore } from './store/customers.ts'
 import { erasureStore } from './store/erasure.ts'
 import { customerListing } from './store/listing.ts'
 import { toColumns } from './store/row.ts'
-import type { Customer, Customers, EndAccess, PersonalData } from './types.ts'
+import type { Customer, EndAccess, PersonalData } from './types.ts'
 import { bad, taken, translateTaken, untilCurrent, writeFields } from './writing.ts'
 
 const TRIES_PER_LENGTH = 20

@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Platform } from '../../../platform/platform.ts'
 import type { AccountFrame } from '../../../ui/account-layout.tsx'
-import type { Customer, Customers } from '../types.ts'
+import type { Customers } from '../service.ts'
+import type { Customer } from '../types.ts'
 
 /** Who is logged in, as far as these pages need it. */
 export interface CustomerLogin {

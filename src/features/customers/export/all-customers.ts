@@ -1,6 +1,7 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import type { OrganizerId } from '../../../core/ids.ts'
-import type { Customer, CustomerFilter, CustomerOrdering, Customers } from '../types.ts'
+import type { Customers } from '../service.ts'
+import type { Customer, CustomerFilter, CustomerOrdering } from '../types.ts'
 
 const BATCH = 1000
 

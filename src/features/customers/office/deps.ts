@@ -5,7 +5,8 @@ import type { Platform } from '../../../platform/platform.ts'
 import type { MenuItem } from '../../../ui/button.tsx'
 import type { Audit, AuditActor } from '../../audit/index.ts'
 import type { Organizer } from '../../organizers/index.ts'
-import type { Customer, Customers } from '../types.ts'
+import type { Customers } from '../service.ts'
+import type { Customer } from '../types.ts'
 
 /** A part of a customer's page that another feature draws. */
 export type CustomerSection = (request: FastifyRequest, customer: Customer) => Promise<Child>

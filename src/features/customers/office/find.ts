@@ -3,7 +3,8 @@ import { z } from 'zod'
 import { NotFound } from '../../../core/errors.ts'
 import { isIdentifier } from '../rules/identifier.ts'
 import { isAnonymised } from '../rules/status.ts'
-import type { Customer, Customers } from '../types.ts'
+import type { Customers } from '../service.ts'
+import type { Customer } from '../types.ts'
 
 const params = z.object({ identifier: z.string() })
 
