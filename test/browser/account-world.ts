@@ -1,5 +1,5 @@
 import { HOUR } from '../../src/core/clock.ts'
-import type { CustomerId } from '../../src/core/ids.ts'
+import { type CustomerId, newId, type PasskeyId } from '../../src/core/ids.ts'
 import type { Customer } from '../../src/features/customers/index.ts'
 import type { Organizer } from '../../src/features/organizers/index.ts'
 import { logIn, makeCustomer } from '../support/accounts.ts'
@@ -131,8 +131,8 @@ async function prepareSecondStep({ foyer }: RunningDemo, organizer: Organizer): 
 }
 
 async function addPasskey({ foyer }: RunningDemo, organizer: Organizer, customerId: CustomerId): Promise<string> {
-  const { db, clock } = foyer.platform
-  const made = { id: 'passkeyofann', created_at: clock.now(), last_used_at: null, sign_count: 1 } as const
+  const { db, clock, random } = foyer.platform
+  const made = { id: newId<PasskeyId>(random), created_at: clock.now(), last_used_at: null, sign_count: 1 }
   const device = { credential_id: 'credential', public_key: new Uint8Array([1]), transports: 'internal', aaguid: '' }
   await db.q
     .insertInto('customer_passkeys')
@@ -144,7 +144,7 @@ async function addPasskey({ foyer }: RunningDemo, organizer: Organizer, customer
       rp_id: 'localhost',
       name: 'Phone',
       is_backed_up: true,
-    } as never)
+    })
     .execute()
   return made.id
 }

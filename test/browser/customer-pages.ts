@@ -17,7 +17,11 @@ export const CUSTOMER_PAGES: readonly PageUnderTest[] = [
     '/customer/:identifier/anonymize',
     ({ customer }) => `/customer/${customer}/anonymize`,
   ),
-  inOffice('customers, filtered', '/customers', () => '/customers?status=active&created_from=2020-01-01&sort=name'),
+  inOffice(
+    'customers, filtered',
+    '/customers',
+    () => '/customers?status=active&created_since=2020-01-01&login=password&ordering=name',
+  ),
   inOffice('export of customers', '/customers/export'),
   inOffice(
     'switching off customers',
@@ -56,7 +60,12 @@ export const CUSTOMER_PAGES: readonly PageUnderTest[] = [
     ({ account }) => `/membership/${account.membership}/delete`,
   ),
   ofCustomer('search for another account of a person', '/merge'),
-  ofCustomer('search for an account that there is not', '/merge', () => '/merge?with=nobody'),
+  inOffice(
+    'search for an account that there is not',
+    '/customer/:identifier/merge',
+    ({ customer }) => `/customer/${customer}/merge?with=nobody`,
+    { status: 422 },
+  ),
   inOffice(
     'comparison of two accounts',
     '/customer/:identifier/merge/:other',
