@@ -63,6 +63,7 @@ export function ListPage({ context, imports, wrong }: ListPageProps) {
               columns={columns(context)}
               rows={[...imports]}
               linked
+              fixed
             />
           )}
         </Section>
@@ -72,17 +73,20 @@ export function ListPage({ context, imports, wrong }: ListPageProps) {
 }
 
 function columns({ t, path, number, instant }: ImportContext): Column<CustomerImport>[] {
+  const stateOf = ({ state }: CustomerImport) => <State tone={TONES[state]}>{t(`customerImport:state.${state}`)}</State>
   return [
     {
       head: t('customerImport:list.file'),
       rowHeader: true,
-      cell: ({ id, fileName }) => <RowLink href={path(`customers/import/${id}`)} text={fileName} />,
+      cell: (job) => <RowLink href={path(`customers/import/${job.id}`)} text={job.fileName} phone={stateOf(job)} />,
     },
+    { head: t('customerImport:list.state'), from: 'md', class: 'w-48', cell: stateOf },
+    { head: t('customerImport:list.rows'), end: true, class: 'w-20', cell: ({ totalRows }) => number(totalRows) },
     {
-      head: t('customerImport:list.state'),
-      cell: ({ state }) => <State tone={TONES[state]}>{t(`customerImport:state.${state}`)}</State>,
+      head: t('customerImport:list.when'),
+      from: 'sm',
+      class: 'w-48 whitespace-nowrap',
+      cell: ({ createdAt }) => instant(createdAt),
     },
-    { head: t('customerImport:list.rows'), end: true, cell: ({ totalRows }) => number(totalRows) },
-    { head: t('customerImport:list.when'), cell: ({ createdAt }) => instant(createdAt) },
   ]
 }
