@@ -34,6 +34,11 @@ export function ListPage(props: ListPageProps) {
       {t('customers:list.create')}
     </ButtonLink>
   )
+  const importLink = mayWrite && (
+    <ButtonLink icon="upload" href={path('customers/import')}>
+      {t('customerImport:button')}
+    </ButtonLink>
+  )
   return (
     <OfficeLayout frame={frame} title={t('customers:list.title')} crumbs={crumbs}>
       <PageHead
@@ -41,6 +46,7 @@ export function ListPage(props: ListPageProps) {
         actions={
           counts.all > 0 && create ? (
             <>
+              {importLink}
               <WithAll {...props} />
               {create}
             </>
@@ -50,6 +56,7 @@ export function ListPage(props: ListPageProps) {
       {counts.all === 0 ? (
         <EmptyState title={t('customers:list.emptyTitle')} text={emptyText(context)}>
           {create}
+          {importLink}
         </EmptyState>
       ) : (
         <>
