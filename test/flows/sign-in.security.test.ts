@@ -117,7 +117,7 @@ describeOnBoth('the doors of an account', (kind) => {
     expect(stored).not.toContain(PASSWORD)
   })
 
-  it('lead to no other host and to no other organizer', async () => {
+  it('51: lead to no other host and to no other organizer', async () => {
     await using foyer = await startFoyer(kind)
     const acme = await foyer.organizer('acme')
     await makeCustomer(foyer, acme)
@@ -141,7 +141,7 @@ describeOnBoth('the doors of an account', (kind) => {
     }
   })
 
-  it('do not open for another organizer', async () => {
+  it('44: do not open for another organizer', async () => {
     await using foyer = await startFoyer(kind)
     const acme = await foyer.organizer('acme')
     await foyer.organizer('other')
