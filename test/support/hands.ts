@@ -7,7 +7,7 @@ export interface Hands {
   press(button: string): Promise<void>
   /** Types over what stands in the field. */
   fill(label: string, text: string): Promise<void>
-  /** Checkboxes that are off, and radio buttons. */
+  /** Turns a checkbox on or off, and a radio button on. */
   tick(label: string): Promise<void>
   /** Opens or closes what stands behind these words. */
   open(summary: string): Promise<void>
@@ -20,7 +20,7 @@ export function pointer(page: Page): Hands {
     follow: (link) => page.getByRole('link', { name: link, exact: true }).first().click(),
     press: (button) => page.getByRole('button', { name: button, exact: true }).first().click(),
     fill: (label, text) => field(label).fill(text),
-    tick: (label) => field(label).check(),
+    tick: (label) => field(label).click(),
     open: (summary) => main.locator('summary', { hasText: summary }).click(),
   }
 }
@@ -47,8 +47,13 @@ const FOCUSED = `new Promise((frame) => requestAnimationFrame(() => requestAnima
   if (element === null || element === document.body) return null
   const labels = [...(element.labels ?? [])]
   const described = element.getAttribute('aria-labelledby')?.split(' ').map((id) => document.getElementById(id))
-  const words = (nodes) => nodes.map((node) => node?.textContent ?? '').join(' ')
-  const name = element.ariaLabel ?? (words(described ?? []) || words(labels) || element.textContent)
+  const textOf = (node) => {
+    const copy = node?.cloneNode(true)
+    for (const hidden of copy?.querySelectorAll('[aria-hidden=true], .optional') ?? []) hidden.remove()
+    return copy?.textContent ?? ''
+  }
+  const words = (nodes) => nodes.map(textOf).join(' ')
+  const name = element.ariaLabel ?? (words(described ?? []) || words(labels) || textOf(element))
   const style = getComputedStyle(element)
   const box = element.getBoundingClientRect()
   const [x, y] = [Math.max(0, box.left) + Math.min(box.width, innerWidth) / 2, box.top + Math.min(box.height, innerHeight) / 2]
