@@ -64,6 +64,8 @@ export const customerStoreFiles: StoreFiles = {
     importPartStore: calls(importPartStore, {
       insert: (s, o, its) => s.insert(o, accountIds(its).import, { number: 1, firstRow: 2, rows: 'fresh' }),
       after: (s, o, its) => s.after(o, accountIds(its).import, 0),
+      waiting: (s, o) => s.waiting(o),
+      replace: (s, o, its) => s.replace(o, accountIds(its).import, 0, 'changed'),
       removeAll: (s, o, its) => s.removeAll(o, accountIds(its).import),
       addProblems: (s, o, its) => s.addProblems(o, accountIds(its).import, [{ row: 2, problems: {} }]),
       removeProblems: (s, o, its) => s.removeProblems(o, accountIds(its).import),
@@ -118,8 +120,12 @@ export const customerStoreFiles: StoreFiles = {
   },
   'features/customers/store/erasure.ts': {
     erasureStore: calls(erasureStore, {
-      takeDue: (s, o, its) => s.takeDue(o, moreIds(its).owner, NOW),
-      addresses: (s, o, its) => s.addresses(o, its.customer),
+      takeDue: (s, o, its) =>
+        s.takeDue(o, moreIds(its).owner, { before: NOW, email: customerRow(its, moreIds(its).owner).email }),
+      parts: (s, o, its) => s.parts(o, its.customer),
+      names: (s, o, its) => s.names(o, [its.customer]),
+      addresses: (s, o, its) => s.addresses(o, [its.customer]),
+      others: (s, o, its) => s.others(o, [moreIds(its).owner], [its.email]),
       forgetDemoMails: 'the mailbox of the demo belongs to the installation',
     }),
   },

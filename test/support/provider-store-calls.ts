@@ -72,6 +72,7 @@ export const providerStoreFiles: StoreFiles = {
       byRefreshToken: (s, o, its) => s.byRefreshToken(o, its.grant, its.hash('refresh'), NOW),
       ofClient: (s, o, its) => s.ofClient(o, its.client, NOW),
       ofCustomer: (s, o, its) => s.ofCustomer(o, its.customer, NOW),
+      forgetRequests: (s, o, its) => s.forgetRequests(o, its.customer),
       ofCustomerAtClient: (s, o, its) => s.ofCustomerAtClient(o, its.customer, its.client, NOW),
       deleteEndedBefore: SWEEP,
     }),
@@ -129,6 +130,7 @@ export const providerStoreFiles: StoreFiles = {
     pushedRequestStore: calls(pushedRequestStore, {
       insert: (s, o, its) => s.insert(o, pushedRequestRow(its, fresh<PushedRequestId>('pushed'))),
       find: (s, o, its) => s.find(o, its.pushedRequest, its.hash('pushed')),
+      forgetHint: (s, o, its) => s.forgetHint(o, its.tag),
       use: (s, o, its) => s.use(o, its.pushedRequest, its.hash('pushed'), NOW),
       deleteExpiredBefore: SWEEP,
     }),

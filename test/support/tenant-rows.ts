@@ -148,7 +148,7 @@ export function grantRow(its: TenantRows, id = its.grant) {
     session_id: its.session,
     subject: its.customer.toUpperCase(),
     scope: 'openid',
-    nonce: null,
+    nonce: its.tag,
     redirect_uri: 'https://rp.example/cb',
     auth_at: NOW,
     amr: 'pwd',

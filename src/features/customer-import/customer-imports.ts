@@ -3,6 +3,7 @@ import { InvalidInput, NotFound } from '../../core/errors.ts'
 import { type CustomerImportId, looksLikeId, newId } from '../../core/ids.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Organizers } from '../organizers/index.ts'
+import { eraseWaitingRows } from './erase-rows.ts'
 import { checkSettings } from './rules/check-settings.ts'
 import { guessMapping } from './rules/fields.ts'
 import { readCsv } from './rules/read-file.ts'
@@ -24,6 +25,7 @@ interface Deps extends WorkDeps {
 export function createCustomerImports(platform: Platform, { customers, audit, organizers }: Deps): CustomerImports {
   const { db, clock, random, secrets, log } = platform
   const work = createWork(platform, { customers, audit })
+  customers.onErase(eraseWaitingRows(platform))
   let timer: NodeJS.Timeout | undefined
   let running: Promise<void> = Promise.resolve()
   let isStopped = false

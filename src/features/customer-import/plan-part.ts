@@ -41,6 +41,7 @@ async function planRow(
   settings: ImportSettings,
   cells: readonly string[],
 ): Promise<PlannedRowKind> {
+  if (cells.every((cell) => cell.trim() === '')) return { kind: 'skip' }
   const read = readRow(cells, settings, organizer)
   customers.check(read.changes)
   const known = await existing(customers, organizer, settings, read)

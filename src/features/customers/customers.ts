@@ -3,6 +3,7 @@ import { type CustomerId, newId, type OrganizerId } from '../../core/ids.ts'
 import type { Database } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { type Audit, type AuditObject, changedFields } from '../audit/index.ts'
+import { createAnonymizing } from './anonymizing.ts'
 import { createCredentialChanges } from './credentials.ts'
 import { CustomerOutdated } from './errors.ts'
 import { keepCounts } from './kept-counts.ts'
@@ -12,10 +13,9 @@ import { IDENTIFIER_LENGTH, isIdentifier, randomIdentifier } from './rules/ident
 import { isAnonymised } from './rules/status.ts'
 import type { Customers } from './service.ts'
 import { customerStore } from './store/customers.ts'
-import { erasureStore } from './store/erasure.ts'
 import { customerListing } from './store/listing.ts'
 import { toColumns } from './store/row.ts'
-import type { Customer, EndAccess, PersonalData } from './types.ts'
+import type { Customer, EndAccess, EraseTraces, PersonalData } from './types.ts'
 import { bad, taken, translateTaken, untilCurrent, writeFields } from './writing.ts'
 
 const TRIES_PER_LENGTH = 20
@@ -29,9 +29,10 @@ export function createCustomers(
   platform: Pick<Platform, 'db' | 'clock' | 'random' | 'outbox'>,
   { audit }: { audit: Audit },
 ): Customers {
-  const { db, clock, random, outbox } = platform
+  const { db, clock, random } = platform
   const endHandlers: EndAccess[] = []
   const holders: PersonalData[] = []
+  const erasers: EraseTraces[] = []
 
   const counts = keepCounts(clock, (organizerId, limit) => customerStore(db.q).counts(organizerId, limit))
 
@@ -169,40 +170,16 @@ export function createCustomers(
 
     recordLogin: (q, organizerId, id, at, hash) => customerStore(q).recordLogin(organizerId, id, at, hash),
 
-    async anonymize(organizer, id, actor, { dueBefore, last } = {}) {
-      const isDone = await db.transaction(async (trx) => {
-        if (dueBefore !== undefined && !(await erasureStore(trx).takeDue(organizer.id, id, dueBefore))) return false
-        const customer = await existing(trx, organizer.id, id)
-        const { identifier, locale, email } = customer
-        const addresses = await erasureStore(trx).addresses(organizer.id, id)
-        for (const holder of holders) await holder.erase(trx, organizer, customer)
-        await customerStore(trx).update(organizer.id, id, {
-          ...toColumns({ ...NOTHING_PERSONAL, locale }),
-          password_hash: null,
-          password_set_at: null,
-          deletion_due_at: null,
-          modified_at: clock.now(),
-        })
-        await endAccess(trx, organizer.id, id, { reason: 'anonymized' })
-        for (const address of new Set([...addresses, ...(email === null ? [] : [email])])) {
-          await outbox.forget(trx, organizer.id, address)
-          await erasureStore(trx).forgetDemoMails(organizer.id, address)
-        }
-        await audit.shred(trx, organizer.id, { type: 'customer', id })
-        const object = { type: 'customer', id, name: identifier } as const
-        await audit.record(trx, organizer.id, { action: 'pretix.customer.anonymized', actor, object })
-        await last?.(trx)
-        return true
-      })
-      if (isDone) await db.scrub()
-      return isDone
-    },
+    anonymize: createAnonymizing(platform, { audit, holders, erasers, endAccess }),
 
     onEndAccess(handler) {
       endHandlers.push(handler)
     },
     holdsPersonalData(holder) {
       holders.push(holder)
+    },
+    onErase(handler) {
+      erasers.push(handler)
     },
     personalData: holders,
     merging: createMerging(platform, endAccess),
@@ -214,18 +191,6 @@ const NEW = {
   isPhoneVerified: false,
   profile: {},
   isActive: true,
-  externalIdentifier: null,
-  notes: null,
-} as const
-
-const NOTHING_PERSONAL = {
-  email: null,
-  phone: null,
-  isPhoneVerified: false,
-  nameParts: {},
-  profile: {},
-  isActive: false,
-  isVerified: false,
   externalIdentifier: null,
   notes: null,
 } as const

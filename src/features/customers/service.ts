@@ -10,7 +10,9 @@ import type {
   CustomerFilter,
   CustomerPage,
   CustomerQuery,
+  DueDeletion,
   EndAccess,
+  EraseTraces,
   NewCustomer,
   PersonalData,
 } from './types.ts'
@@ -112,20 +114,22 @@ export interface Customers extends CredentialChanges {
     checkedHash?: string | null,
   ): Promise<boolean>
   /**
-   * Removes everything personal for good; the ID stays. False when `dueBefore` is given, an instant in ms, and no deletion is
-   * planned for that time any more. @param options.last runs at the end of the transaction, e.g. to queue a last mail
+   * Removes everything personal for good, also of accounts that became parts of this one; the IDs stay. False when `due` is
+   * given and not true any more. @param options.last runs at the end of the transaction, e.g. to queue a last mail
    * @throws NotFound
    */
   anonymize(
     organizer: Organizer,
     id: CustomerId,
     actor: AuditActor,
-    options?: { readonly dueBefore?: number; readonly last?: (trx: Database) => Promise<void> },
+    options?: { readonly due?: DueDeletion; readonly last?: (trx: Database) => Promise<void> },
   ): Promise<boolean>
   /** Features that hold sessions or tokens add themselves here at start. */
   onEndAccess(handler: EndAccess): void
   /** Features that hold something about people add themselves here at start. */
   holdsPersonalData(holder: PersonalData): void
+  /** Features that keep addresses of people without knowing whose they are add themselves here at start. */
+  onErase(handler: EraseTraces): void
   readonly personalData: readonly PersonalData[]
   /** For two accounts that become one. */
   readonly merging: CustomerMerging

@@ -178,6 +178,14 @@ export interface Traces {
 /** Removes what is kept of a person without knowing whose it is, in the transaction in which the account is anonymised. */
 export type EraseTraces = (q: Database, organizer: Organizer, traces: Traces) => Promise<void>
 
+/** A deletion as it is thought to be planned. */
+export interface DueDeletion {
+  /** For this instant (ms) or an earlier one. */
+  readonly before: number
+  /** The address that the account has. */
+  readonly email: string | null
+}
+
 export interface DeletionPreview {
   readonly goes: readonly Message[]
   readonly stays: readonly Message[]

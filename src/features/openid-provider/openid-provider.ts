@@ -30,7 +30,7 @@ export interface OpenidProviderDeps {
   readonly audit: Audit
   readonly organizers: Organizers
   readonly ssoClients: SsoClients
-  readonly customers: Pick<Customers, 'onEndAccess' | 'byId' | 'holdsPersonalData'>
+  readonly customers: Pick<Customers, 'onEndAccess' | 'onErase' | 'byId' | 'holdsPersonalData'>
   readonly documents: ClientDocuments
   /** Asked only when an app may know; nobody has any without it. */
   readonly memberships?: FindMemberships

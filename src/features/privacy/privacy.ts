@@ -58,7 +58,7 @@ export function createPrivacy(platform: Platform, deps: PrivacyDeps): Privacy {
       id,
       { type: 'system' },
       {
-        dueBefore: clock.now(),
+        due: { before: clock.now(), email: customer.email },
         last: async (trx) => {
           if (mail) await mailer.queue(trx, mail)
         },

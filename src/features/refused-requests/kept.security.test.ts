@@ -18,6 +18,11 @@ test.each([
     ['short-code', 'xyz', 't0k'],
   ],
   ['a secret parameter', 'https://app.example/?client_secret=hunter22&API_TOKEN=abc', ['hunter22', 'abc']],
+  [
+    'the address of a person',
+    'https://app.example/cb?mail=ann@example.org&login=Ben%40example.org, was eve@example.org',
+    ['ann', 'Ben', 'eve', 'example.org'],
+  ],
   ['an endless text', `x ${'y '.repeat(5000)}${SECRET}`, [SECRET]],
 ])('%s is not kept', (_, text, secrets) => {
   const kept = redacted(text)
@@ -28,6 +33,7 @@ test.each([
 test('what staff need is kept', () => {
   const uri = 'https://app.example/a/rather/long/path/of/many/words/that/is/no/secret/at/all/callback?shop=1'
   expect(redacted(uri)).toBe(uri)
+  expect(redacted('https://ann:hunter22@app.example/cb')).toBe('https://…@app.example/cb')
   expect(redacted('client_secret_basic, client_secret_post')).toBe('client_secret_basic, client_secret_post')
   expect(redacted('urn:ietf:params:oauth:client-assertion-type:jwt-bearer')).toBe(
     'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',

@@ -47,7 +47,6 @@ export function loginsOfPerson(clock: Clock): PersonalData {
       await pendingLoginStore(q).endAll(organizer.id, customer.id)
       await mailLinkStore(q).endAll(organizer.id, customer.id, { all: true })
       await loginCodeStore(q).endAll(organizer.id, customer.id)
-      if (customer.email !== null) await loginCodeStore(q).forgetAddress(organizer.id, customer.email)
     },
 
     /** Logins stay with the account in which they were made, and end with it. */

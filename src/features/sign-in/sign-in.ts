@@ -97,6 +97,9 @@ export function createSignIn(
   const links = createPasswordLinks(platform, { customers, audit, mailLinks, mails })
 
   customers.holdsPersonalData(loginsOfPerson(platform.clock))
+  customers.onErase(async (q, organizer, { emails }) => {
+    for (const email of emails) await loginCodeStore(q).forgetAddress(organizer.id, email)
+  })
   customers.onEndAccess(async (q, organizerId, customerId, { reason, keepSession }) => {
     await sessions.endAccess(q, organizerId, customerId, keepSession)
     await mailLinkStore(q).endAll(organizerId, customerId, { all: reason === 'anonymized' })

@@ -42,6 +42,27 @@ export function importPartStore(q: Database) {
       return row ? { number: row.number, firstRow: row.first_row, rows: row.rows } : null
     },
 
+    /** Parts of all files of an organizer that are still there, with the settings of their imports. */
+    waiting: (organizerId: OrganizerId) =>
+      q
+        .selectFrom('customer_import_chunks as c')
+        .innerJoin('customer_imports as i', (join) =>
+          join.onRef('i.organizer_id', '=', 'c.organizer_id').onRef('i.id', '=', 'c.import_id'),
+        )
+        .select(['c.import_id', 'c.number', 'c.rows', 'i.settings'])
+        .where('c.organizer_id', '=', organizerId)
+        .execute(),
+
+    async replace(organizerId: OrganizerId, id: CustomerImportId, number: number, rows: string): Promise<void> {
+      await q
+        .updateTable('customer_import_chunks')
+        .set({ rows })
+        .where('organizer_id', '=', organizerId)
+        .where('import_id', '=', id)
+        .where('number', '=', number)
+        .execute()
+    },
+
     async removeAll(organizerId: OrganizerId, id: CustomerImportId): Promise<void> {
       await q
         .deleteFrom('customer_import_chunks')

@@ -47,6 +47,16 @@ export function endedGrantStore(q: Database) {
       await live(organizerId, now).where('customer_id', '=', customer).execute()
     },
 
+    /** Forgets what apps asked for in their requests about a customer. */
+    async forgetRequests(organizerId: OrganizerId, customer: CustomerId): Promise<void> {
+      await q
+        .updateTable('sso_grants')
+        .set({ claims: null, nonce: null })
+        .where('organizer_id', '=', organizerId)
+        .where('customer_id', '=', customer)
+        .execute()
+    },
+
     /** What one app holds of one customer; answers how many grants ended now. */
     async ofCustomerAtClient(organizerId: OrganizerId, customer: CustomerId, client: SsoClientId, now: number) {
       const result = await live(organizerId, now)

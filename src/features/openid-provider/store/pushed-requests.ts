@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { OrganizerId, PushedRequestId } from '../../../core/ids.ts'
 import type { Database } from '../../../platform/db/db.ts'
 import type { PushedRequestTable } from '../../../platform/db/provider-tables.ts'
@@ -32,6 +33,19 @@ export function pushedRequestStore(q: Database) {
         .where('used_at', 'is', null)
         .executeTakeFirst()
       return result.numUpdatedRows === 1n
+    },
+
+    /** Removes those that name an address in any way in which an app may have encoded it. @param email in lower case */
+    async forgetHint(organizerId: OrganizerId, email: string): Promise<void> {
+      const written = [email, encodeURIComponent(email), new URLSearchParams({ _: email }).toString().slice(2)]
+      const params = sql<string>`lower(params)`
+      await q
+        .deleteFrom('pushed_requests')
+        .where('organizer_id', '=', organizerId)
+        .where(({ or, eb }) =>
+          or(written.map((text) => eb(sql`replace(${params}, ${text.toLowerCase()}, '')`, '!=', params))),
+        )
+        .execute()
     },
 
     /** Removes those of all organizers that expired before, `limit` at most; answers how many. */
