@@ -54,7 +54,10 @@ const FOCUSED = `new Promise((frame) => requestAnimationFrame(() => requestAnima
   }
   const words = (nodes) => nodes.map(textOf).join(' ')
   const name = element.ariaLabel ?? (words(described ?? []) || words(labels) || textOf(element))
-  const style = getComputedStyle(element)
+  const isOutlined = (node) => {
+    const { outlineStyle, outlineWidth } = getComputedStyle(node)
+    return outlineStyle !== 'none' && parseFloat(outlineWidth) >= 1
+  }
   const box = element.getBoundingClientRect()
   const [x, y] = [Math.max(0, box.left) + Math.min(box.width, innerWidth) / 2, box.top + Math.min(box.height, innerHeight) / 2]
   const above = document.elementFromPoint(x, y)
@@ -64,7 +67,7 @@ const FOCUSED = `new Promise((frame) => requestAnimationFrame(() => requestAnima
   return {
     name: name.replace(/\\s+/g, ' ').trim(),
     kind: element.matches('a') ? 'link' : element.matches('button') ? 'button' : element.matches('summary') ? 'summary' : 'field',
-    isOutlined: style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1,
+    isOutlined: [element, element.parentElement, ...labels].some(isOutlined),
     isInSight: element.matches('.skip') || isOwn(above),
     isAfterLast: !last?.isConnected || last === element || element.matches('.skip') || Boolean(last.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING),
   }
