@@ -75,8 +75,8 @@ function AddressRow({ t, locale, timeZone, csrf, path, address }: EmailsPageProp
           <State tone="ok">{t('accountSecurity:emails.confirmedOn', { day })}</State>
         ) : (
           <>
-            <State tone="wait">{t('accountSecurity:emails.waiting')}</State>{' '}
-            {t('accountSecurity:emails.waitingSince', { day })}
+            <State tone="wait">{t('accountSecurity:emails.waiting')}</State>
+            <span class="block">{t('accountSecurity:emails.waitingSince', { day })}</span>
           </>
         )
       }

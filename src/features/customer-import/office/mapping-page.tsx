@@ -104,15 +104,24 @@ function tableColumns(
     ...IMPORT_FIELDS.map((value) => ({ value, label: fieldLabel(value, t) })),
   ]
   return [
-    { head: t('customerImport:mapping.column'), rowHeader: true, cell: ({ head }) => head },
     {
-      head: t('customerImport:mapping.values'),
-      cell: ({ values }) => (
-        <span class="text-muted [overflow-wrap:anywhere]">{values.map(shortened).slice(0, 3).join(' · ')}</span>
+      head: t('customerImport:mapping.column'),
+      rowHeader: true,
+      cell: ({ head, values }) => (
+        <>
+          {head}
+          <span class="hint block [overflow-wrap:anywhere] sm:hidden">{shown(values)}</span>
+        </>
       ),
     },
     {
+      head: t('customerImport:mapping.values'),
+      from: 'sm',
+      cell: ({ values }) => <span class="text-muted [overflow-wrap:anywhere]">{shown(values)}</span>,
+    },
+    {
       head: t('customerImport:mapping.field'),
+      class: 'w-1/2',
       cell: ({ index, head }) => (
         <SelectField
           name={`column-${index}`}
@@ -124,6 +133,10 @@ function tableColumns(
       ),
     },
   ]
+}
+
+function shown(values: readonly string[]): string {
+  return values.map(shortened).slice(0, 3).join(' · ')
 }
 
 function shortened(value: string): string {

@@ -45,7 +45,7 @@ export function ComparePage(props: ComparePageProps) {
         <Section title={t('customerMerge:compare.fields')}>
           <Fields {...props} />
         </Section>
-        <Section title={t('customerMerge:compare.moves')}>
+        <Section title={t('customerMerge:compare.moves')} class="mt-10 mb-8">
           <ul class="list-disc pl-5">
             {moves.map((move) => (
               <li>

@@ -198,10 +198,10 @@ export const memberships: SameTexts<typeof english> = {
   },
   personal: {
     title: 'Mitgliedschaften',
-    goes_one: 'Der Name auf {{count}} Mitgliedschaft wird entfernt.',
-    goes_other: 'Die Namen auf {{count}} Mitgliedschaften werden entfernt.',
-    stays_one: '{{count}} Mitgliedschaft bleibt, ohne Namen, damit die Verkäufe stimmen.',
-    stays_other: '{{count}} Mitgliedschaften bleiben, ohne Namen, damit die Verkäufe stimmen.',
+    goes_one: 'Der Name auf {{count}} Mitgliedschaft',
+    goes_other: 'Die Namen auf {{count}} Mitgliedschaften',
+    stays_one: '{{count}} Mitgliedschaft ohne Namen, damit die Verkäufe stimmen',
+    stays_other: '{{count}} Mitgliedschaften ohne Namen, damit die Verkäufe stimmen',
   },
   mail: {
     ending: {

@@ -193,10 +193,10 @@ export const memberships = {
   },
   personal: {
     title: 'Memberships',
-    goes_one: 'The name on {{count}} membership is removed.',
-    goes_other: 'The names on {{count}} memberships are removed.',
-    stays_one: '{{count}} membership stays, without a name, so that sales add up.',
-    stays_other: '{{count}} memberships stay, without a name, so that sales add up.',
+    goes_one: 'The name on {{count}} membership',
+    goes_other: 'The names on {{count}} memberships',
+    stays_one: '{{count}} membership without a name, so that sales add up',
+    stays_other: '{{count}} memberships without names, so that sales add up',
   },
   mail: {
     ending: {

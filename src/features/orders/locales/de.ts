@@ -111,11 +111,11 @@ export const orders: SameTexts<typeof en> = {
   },
   data: {
     title: 'Bestellungen',
-    goes_one: 'Die Verbindung zwischen Ihrem Konto und {{count}} Bestellung. Sie ist hier nicht mehr zu sehen.',
-    goes_other: 'Die Verbindung zwischen Ihrem Konto und {{count}} Bestellungen. Sie sind hier nicht mehr zu sehen.',
+    goes_one: 'Die Verbindung zwischen dem Konto und {{count}} Bestellung, die darin nicht mehr zu sehen ist',
+    goes_other: 'Die Verbindung zwischen dem Konto und {{count}} Bestellungen, die darin nicht mehr zu sehen sind',
     stays_one:
-      '{{count}} Bestellung mit den Namen und E-Mail-Adressen darin: Der Veranstalter braucht sie für seine Buchhaltung. Mit dem Link aus der Bestätigung lässt sie sich weiter öffnen.',
+      '{{count}} Bestellung mit den Namen und E-Mail-Adressen darin: Der Veranstalter braucht sie für seine Buchhaltung. Mit dem Link aus der Bestätigung lässt sie sich weiter öffnen',
     stays_other:
-      '{{count}} Bestellungen mit den Namen und E-Mail-Adressen darin: Der Veranstalter braucht sie für seine Buchhaltung. Mit den Links aus den Bestätigungen lassen sie sich weiter öffnen.',
+      '{{count}} Bestellungen mit den Namen und E-Mail-Adressen darin: Der Veranstalter braucht sie für seine Buchhaltung. Mit den Links aus den Bestätigungen lassen sie sich weiter öffnen',
   },
 }

@@ -108,11 +108,11 @@ export const orders = {
   },
   data: {
     title: 'Orders',
-    goes_one: 'The link between your account and {{count}} order. You can no longer see it here.',
-    goes_other: 'The link between your account and {{count}} orders. You can no longer see them here.',
+    goes_one: 'The link between the account and {{count}} order, which is not to be seen in it any more',
+    goes_other: 'The link between the account and {{count}} orders, which are not to be seen in it any more',
     stays_one:
-      '{{count}} order with the names and email addresses in it: the organizer needs it for its books. It can still be opened with the link in the confirmation.',
+      '{{count}} order with the names and email addresses in it: the organizer needs it for its books. It can still be opened with the link in the confirmation',
     stays_other:
-      '{{count}} orders with the names and email addresses in them: the organizer needs them for its books. They can still be opened with the links in the confirmations.',
+      '{{count}} orders with the names and email addresses in them: the organizer needs them for its books. They can still be opened with the links in the confirmations',
   },
 } as const

@@ -181,8 +181,8 @@ export const secondFactors: SameTexts<typeof en> = {
   },
   personal: {
     title: 'Passkeys und zweiter Schritt',
-    passkeys_one: '{{count}} Passkey wird entfernt.',
-    passkeys_other: '{{count}} Passkeys werden entfernt.',
-    totp: 'Die Authenticator-App und die Wiederherstellungscodes werden entfernt.',
+    passkeys_one: '{{count}} Passkey',
+    passkeys_other: '{{count}} Passkeys',
+    totp: 'Die Authenticator-App und die Wiederherstellungscodes',
   },
 }

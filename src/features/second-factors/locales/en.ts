@@ -175,8 +175,8 @@ export const secondFactors = {
   },
   personal: {
     title: 'Passkeys and second step',
-    passkeys_one: '{{count}} passkey is removed.',
-    passkeys_other: '{{count}} passkeys are removed.',
-    totp: 'The authenticator app and the recovery codes are removed.',
+    passkeys_one: '{{count}} passkey',
+    passkeys_other: '{{count}} passkeys',
+    totp: 'The authenticator app and the recovery codes',
   },
 } as const
