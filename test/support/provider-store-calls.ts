@@ -23,13 +23,12 @@ import {
   consentRow,
   grantRow,
   initialTokenRow,
-  LATER,
-  NOW,
   pushedRequestRow,
   refreshKey,
   refreshRow,
   refusalRow,
-} from './tenant-rows.ts'
+} from './tenant-provider-rows.ts'
+import { LATER, NOW } from './tenant-rows.ts'
 
 /** How to call the stores of the OpenID provider and of the apps that use it. */
 export const providerStoreFiles: StoreFiles = {

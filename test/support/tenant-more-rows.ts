@@ -2,7 +2,8 @@ import type { Database } from '../../src/platform/db/db.ts'
 import { moreIds } from './tenant-account-ids.ts'
 import { membershipRow, orderRow, positionRow, typeRow } from './tenant-account-rows.ts'
 import { passkeyRow } from './tenant-credential-rows.ts'
-import { auditRow, clientRow, customerRow, NOW, type TenantRows } from './tenant-rows.ts'
+import { clientRow } from './tenant-provider-rows.ts'
+import { auditRow, customerRow, NOW, type TenantRows } from './tenant-rows.ts'
 
 /** More rows of a tenant: of what is counted, so that the numbers of two tenants differ, and of what functions look for. */
 export async function insertMoreRows(q: Database, its: TenantRows): Promise<void> {
