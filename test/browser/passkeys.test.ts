@@ -6,6 +6,7 @@ import { type RunningDemo, startDemo } from '../support/demo.ts'
 import { codeAt } from '../support/second-step.ts'
 
 const LAST_STEP_MS = 30_000
+const PHONE = 375
 
 let browser: Browser
 let demo: RunningDemo
@@ -51,7 +52,7 @@ async function logOut(page: Page) {
   await page.waitForURL((url) => !url.pathname.includes('/account/security'))
 }
 
-/** Looks at the page on a desk by day and on a phone by night. */
+/** Looks at the page on a desk by day and on a phone by night, and goes on with the phone. */
 async function inspect(page: Page, name: string) {
   for (const [width, colorScheme] of [
     [1280, 'light'],
@@ -62,11 +63,11 @@ async function inspect(page: Page, name: string) {
     expect(await sidewaysScroll(page)).toBe(0)
     await shot(page, `${name}-${width}-${colorScheme}`)
   }
-  await look(page, 1280, 'light')
+  await look(page, PHONE, 'light')
 }
 
 test('a passkey is added, logs in by itself, is the second step after a password, and is removed', async () => {
-  await using open = await openPage(browser)
+  await using open = await openPage(browser, { width: PHONE })
   const { page, complaints } = open
   const device = await withAuthenticator(page)
   await device.setPresence(false)
@@ -111,7 +112,7 @@ test('a passkey is added, logs in by itself, is the second step after a password
 })
 
 test('without JavaScript there are no passkeys and an authenticator app is turned on, asked for and turned off', async () => {
-  await using open = await openPage(browser, { javaScript: false })
+  await using open = await openPage(browser, { javaScript: false, width: PHONE })
   const { page } = open
   await passwordLogin(page)
   await page.goto(`${demo.shop}account/security/passkeys/add`)
