@@ -1,6 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { expect, it } from 'vitest'
-import { sqliteFileOf } from '../../src/platform/platform.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
 import { loggedIn, newCustomer } from '../support/provider.ts'
@@ -26,31 +24,6 @@ async function prepared(foyer: TestServer) {
       .execute()
   }
   return { acme, customer, browser, now, due }
-}
-
-/** The bytes of the database on the disk, as text. */
-function onDisk(foyer: TestServer): string {
-  const file = sqliteFileOf(foyer.platform.config)
-  const files = [file, `${file}-wal`, `${file}-shm`].filter((name) => existsSync(name))
-  return files.map((name) => readFileSync(name, 'latin1')).join('\n')
-}
-
-async function everything(foyer: TestServer): Promise<string> {
-  const { db } = foyer.platform
-  const tables = await db.q.introspection.getTables()
-  const rows = []
-  for (const { name } of tables.filter((table) => table.name !== 'customer_search')) {
-    rows.push({
-      name,
-      rows: await db.q
-        .selectFrom(name as 'customers')
-        .selectAll()
-        .execute(),
-    })
-  }
-  return JSON.stringify(rows, (_key, value) =>
-    value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
-  )
 }
 
 const csrfOf = (text: string) => parse(text).form('download')?.values._csrf ?? ''
@@ -168,37 +141,5 @@ describeOnBoth('the deletion of an account', (kind) => {
     const mails = await foyer.platform.db.q.selectFrom('outbox').select(['topic', 'recipient', 'payload']).execute()
     expect(mails).toEqual([{ topic: 'customer.deleted', recipient: '', payload: '' }])
     expect((await newCustomer(foyer, acme)).id).not.toBe(customer.id)
-  })
-
-  it('59, 60: leaves nothing of the person anywhere in the database', async () => {
-    await using foyer = await startFoyer(kind)
-    const { acme, customer, browser } = await prepared(foyer)
-    const { customers, savedPeople } = foyer.features
-    const nameParts = { _scheme: 'given_family', given_name: 'Zqmarkergiven', family_name: 'Zqmarkerfamily' }
-    const changes = { nameParts, notes: 'zqmarkernote', externalIdentifier: 'zqmarkerexternal', phone: '+493415559876' }
-    await customers.update(acme, customer.id, changes, SYSTEM)
-    await customers.update(acme, customer.id, { profile: { nickname: 'zqmarkernick' } }, SYSTEM)
-    const texts = { email: 'zqmarkerother@example.org', street: 'zqmarkerstreet', city: 'zqmarkercity' }
-    const form = { name: { given_name: 'Zqmarkerfriend', family_name: 'B' }, texts, isBusiness: false }
-    await savedPeople.add(acme, 'people', customer.id, form)
-    await savedPeople.add(acme, 'addresses', customer.id, { ...form, texts: { company: 'zqmarkercompany' } })
-    await customers.update(acme, customer.id, { email: 'zqmarkerformer@example.org' }, SYSTEM)
-    await customers.update(acme, customer.id, { email: 'zqmarkerlast@example.org' }, SYSTEM)
-    const again = await loggedIn(foyer, acme, customer)
-    await again.get(`${PAGE}?locale=en`, { follow: true })
-    const _csrf = csrfOf((await again.get(PAGE)).text)
-    const copy = (await again.post(`${PAGE}/download`, { _csrf, format: 'json' })).text.toLowerCase()
-    const planted = ['given', 'family', 'note', 'external', 'nick', 'other', 'street', 'city', 'friend', 'company']
-    for (const word of [...planted, 'former', 'last']) expect(copy).toContain(`zqmarker${word}`)
-    await again.post(`${PAGE}/delete`, { _csrf, confirm: 'on' })
-    expect((await everything(foyer)).toLowerCase()).toContain('zqmarker')
-    if (kind === 'sqlite') expect(onDisk(foyer).toLowerCase()).toContain('zqmarker')
-    await customers.anonymize(acme, customer.id, SYSTEM)
-    const left = (await everything(foyer)).toLowerCase()
-    expect(
-      [...left.matchAll(/.{80}(zqmarker|ann@example|493415559876|493415550148).{20}/g)].map(([text]) => text),
-    ).toEqual([])
-    if (kind === 'sqlite') expect(onDisk(foyer).toLowerCase()).not.toMatch(/zqmarker|ann@example|493415559876/)
-    expect((await browser.get(PAGE)).status).toBe(303)
   })
 })

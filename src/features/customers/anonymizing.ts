@@ -4,6 +4,7 @@ import type { Database } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit } from '../audit/index.ts'
 import type { Organizer } from '../organizers/index.ts'
+import { isAnonymised } from './rules/status.ts'
 import type { Customers } from './service.ts'
 import { customerStore } from './store/customers.ts'
 import { erasureStore } from './store/erasure.ts'
@@ -55,6 +56,7 @@ export function createAnonymizing(
     const isDone = await db.transaction(async (trx) => {
       const parts = await hold(trx, organizer.id, id)
       if (due !== undefined && !(await erasureStore(trx).takeDue(organizer.id, id, due))) return false
+      if (parts.length === 0 && (await isEmpty(trx, organizer.id, id))) return false
       const traces = await tracesOf(trx, organizer.id, [id, ...parts])
       for (const part of parts) await empty(trx, organizer, part)
       const object = { type: 'customer', id, name: await empty(trx, organizer, id) } as const
@@ -70,6 +72,12 @@ export function createAnonymizing(
     if (isDone) await db.scrub()
     return isDone
   }
+}
+
+/** A part of another account is empty too, but its history is not. */
+async function isEmpty(trx: Database, organizerId: OrganizerId, id: CustomerId): Promise<boolean> {
+  const customer = await customerStore(trx).byId(organizerId, id)
+  return customer !== null && customer.mergedInto === null && isAnonymised(customer)
 }
 
 /**

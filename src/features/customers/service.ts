@@ -114,8 +114,8 @@ export interface Customers extends CredentialChanges {
     checkedHash?: string | null,
   ): Promise<boolean>
   /**
-   * Removes everything personal for good, also of accounts that became parts of this one; the IDs stay. False when `due` is
-   * given and not true any more. @param options.last runs at the end of the transaction, e.g. to queue a last mail
+   * Removes everything personal for good, also of accounts that became parts of this one; the IDs stay. False when that
+   * is done already, or `due` is given and not true any more. @param options.last runs at the end of the transaction, e.g. to queue a last mail
    * @throws NotFound
    */
   anonymize(

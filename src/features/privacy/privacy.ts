@@ -70,9 +70,10 @@ export function createPrivacy(platform: Platform, deps: PrivacyDeps): Privacy {
     async copy(organizer, customer, format) {
       await copies.consume(`${organizer.id} ${customer.id}`)
       const parts = await collect({ q: db.q, audit, holders: customers.personalData }, organizer, customer)
-      await audit.record(db.q, organizer.id, {
-        ...event(customer, 'foyer.customer.data.exported'),
-        detail: { format },
+      await db.transaction(async (trx) => {
+        await customers.merging.lock(trx, organizer.id, [customer.id])
+        const now = await customers.merging.at(trx, organizer.id, customer.id)
+        await audit.record(trx, organizer.id, { ...event(now, 'foyer.customer.data.exported'), detail: { format } })
       })
       return parts
     },

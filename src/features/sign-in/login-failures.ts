@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit } from '../audit/index.ts'
-import { type Customer, customerObject } from '../customers/index.ts'
+import { type Customer, type Customers, customerObject } from '../customers/index.ts'
 import type { Organizer } from '../organizers/index.ts'
 import { placeOf } from './rules/client-facts.ts'
 import type { ClientFacts } from './types.ts'
@@ -20,14 +20,23 @@ export type NoteFailure = (
   client: ClientFacts,
 ) => void
 
-export function createLoginFailures({ db, metrics, log }: Platform, audit: Audit): NoteFailure {
-  async function record(organizer: Organizer, customer: Customer, reason: RecordedReason, client: ClientFacts) {
+export function createLoginFailures(
+  { db, metrics, log }: Platform,
+  { audit, customers }: { audit: Audit; customers: Pick<Customers, 'merging'> },
+): NoteFailure {
+  /** Nothing is written about an account that was anonymised meanwhile. */
+  async function record(organizer: Organizer, { id }: Customer, reason: RecordedReason, client: ClientFacts) {
     await sleep(RECORD_AFTER_MS)
-    await audit.record(db.q, organizer.id, {
-      action: 'foyer.customer.login.failed',
-      actor: { type: 'system' },
-      object: customerObject(customer),
-      detail: { reason, ...placeOf(client) },
+    await db.transaction(async (q) => {
+      await customers.merging.lock(q, organizer.id, [id])
+      const customer = await customers.merging.at(q, organizer.id, id)
+      if (customer.email === null) return
+      await audit.record(q, organizer.id, {
+        action: 'foyer.customer.login.failed',
+        actor: { type: 'system' },
+        object: customerObject(customer),
+        detail: { reason, ...placeOf(client) },
+      })
     })
   }
 

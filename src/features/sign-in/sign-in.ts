@@ -91,7 +91,7 @@ export function createSignIn(
   const pending = createPendingLogins(platform)
   const mails = createMails(mailTexts, platform.i18n)
   const browsers = createKnownBrowsers(platform)
-  const noteFailure = createLoginFailures(platform, audit)
+  const noteFailure = createLoginFailures(platform, { audit, customers })
   const codes = createLoginCodes(platform, { customers, mails, throttles, browsers, noteFailure })
   const mailLinks = createMailLinks(platform)
   const links = createPasswordLinks(platform, { customers, audit, mailLinks, mails })
