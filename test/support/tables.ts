@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Db } from '../../src/platform/db/db.ts'
 
+/** An index over columns; those over expressions are left out. */
 export interface TableIndex {
   readonly name: string
   /** In the order of the index. */
@@ -34,6 +35,7 @@ const sqlite = {
     join pragma_table_info(t.name) as c where t.type = 'table' and t.name not like 'sqlite%' order by t.name, c.cid`,
   indexes: sql<IndexRow>`select t.name as "table", i.name as "index", i.origin = 'pk' as "primary", c.name as "column"
     from sqlite_master as t join pragma_index_list(t.name) as i join pragma_index_info(i.name) as c where t.type = 'table'
+      and not exists (select 1 from pragma_index_info(i.name) as e where e.name is null)
     union all select t.name, t.name || '_rowid', 1, c.name from sqlite_master as t join pragma_table_info(t.name) as c
     where t.type = 'table' and c.pk = 1 and lower(c.type) = 'integer'`,
   references: sql<ReferenceRow>`select t.name as "table", f.id as "key", f."from" as "column", f."table" as "target"
@@ -49,7 +51,7 @@ const postgres = {
     join pg_namespace as n on n.oid = t.relnamespace and n.nspname = current_schema()
     cross join unnest(x.indkey) with ordinality as k (attnum, place)
     join pg_attribute as a on a.attrelid = t.oid and a.attnum = k.attnum
-    order by t.relname, i.relname, k.place`,
+    where x.indexprs is null order by t.relname, i.relname, k.place`,
   references: sql<ReferenceRow>`select t.relname as "table", c.conname as "key", a.attname as "column", f.relname as "target"
     from pg_constraint as c join pg_class as t on t.oid = c.conrelid join pg_class as f on f.oid = c.confrelid
     cross join unnest(c.conkey) with ordinality as k (attnum, place)

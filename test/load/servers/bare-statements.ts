@@ -9,7 +9,15 @@ export const findSession = prepare((q, p: Params<{ organizer: OrganizerId; idHas
     .selectFrom('customer_sessions as s')
     .innerJoin('customers as c', 'c.id', 's.customer_id')
     .select(['s.id', 's.auth_at', 's.amr', 's.last_used_at', 's.expires_at'])
-    .select(['c.id as customer_id', 'c.identifier', 'c.name_cached', 'c.email', 'c.locale', 'c.has_other_subjects'])
+    .select([
+      'c.id as customer_id',
+      'c.identifier',
+      'c.name_cached',
+      'c.email',
+      'c.locale',
+      'c.has_other_subjects',
+      'c.deletion_due_at',
+    ])
     .where('s.organizer_id', '=', p('organizer'))
     .where('s.id_hash', '=', p('idHash'))
     .where('s.expires_at', '>', p('now'))
