@@ -3,7 +3,7 @@ import { createRequire } from 'node:module'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { AxeResults } from 'axe-core'
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
 
 export interface PageOptions {
   /** Default true. */
@@ -26,8 +26,9 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
 const HEIGHT = 900
 const PATIENCE_MS = 15_000
-/** Pages without JavaScript have no frames to wait for. */
-const LONGEST_CHANGE_MS = 1000
+/** Pages without JavaScript have no frames to wait for, so they get this long. */
+const LONGEST_CHANGE_MS = 500
+const scriptless = new WeakSet<BrowserContext>()
 /** Two frames later, and when every change of colour is through. */
 const SETTLED = `new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)))
   .then(() => Promise.allSettled(document.getAnimations().map((motion) => motion.finished)))
@@ -44,6 +45,7 @@ export async function openPage(browser: Browser, options: PageOptions = {}): Pro
     reducedMotion: 'reduce',
   })
   context.setDefaultTimeout(PATIENCE_MS)
+  if (options.javaScript === false) scriptless.add(context)
   const page = await context.newPage()
   const complaints: string[] = []
   page.on('console', (message) => {
@@ -74,7 +76,8 @@ export async function axe(page: Page): Promise<string[]> {
 export async function look(page: Page, width: number, colorScheme: 'light' | 'dark'): Promise<void> {
   await page.setViewportSize({ width, height: HEIGHT })
   await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-  await Promise.race([page.evaluate(SETTLED), page.waitForTimeout(LONGEST_CHANGE_MS)])
+  if (scriptless.has(page.context())) await page.waitForTimeout(LONGEST_CHANGE_MS)
+  else await page.evaluate(SETTLED)
 }
 
 /** Keeps a picture of the whole page in test-results/screens/: in a window so high that nothing sticks over the content. */
