@@ -54,6 +54,13 @@ describeOnBoth('the copy of all data', (kind) => {
     }
     expect(JSON.parse(json.text)).toMatchObject({ account: { name: 'Ann Example' }, saved_people: { addresses: [] } })
     expect(json.text).not.toMatch(/argon2|_hash/)
+    await browser.get(`${PAGE}?locale=de`, { follow: true })
+    const german = await browser.post(`${PAGE}/download`, { _csrf, format: 'html' })
+    expect(parse(german.text).text('body')).toMatch(/Kundennummer.*Notiz des Teams.*Gespeichert/s)
+    for (const page of [html, german]) {
+      expect(page.text).not.toMatch(/staff_note|customer_id|pretix\.|foyer\.customer|\d{4}-\d\d-\d\dT/)
+      expect(page.text).not.toContain('name_parts')
+    }
     const [last] = await foyer.features.audit.list(acme.id, { limit: 1 })
     expect(last).toMatchObject({ action: 'foyer.customer.data.exported', actorType: 'customer' })
   })

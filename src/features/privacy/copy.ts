@@ -33,7 +33,8 @@ export async function collect(
     after,
     detail,
   }))
-  return [...parts, { key: 'history', title: 'privacy:copy.history', data: history }]
+  const told = events.map((event) => ({ ...event, actorName: '' }))
+  return [...parts, { key: 'history', title: 'privacy:copy.history', data: history, events: told }]
 }
 
 function account(customer: Customer) {

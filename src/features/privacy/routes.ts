@@ -94,7 +94,15 @@ function download(deps: PrivacyRoutesDeps) {
     }
     const when = formatInstant(now, locale, organizer.timeZone)
     const own = customer.name || customer.identifier
-    const page = CopyDocument({ t, locale, organizer: organizer.name, name: own, when, parts })
+    const page = CopyDocument({
+      t,
+      locale,
+      timeZone: organizer.timeZone,
+      organizer: organizer.name,
+      name: own,
+      when,
+      parts,
+    })
     return reply.type('text/html; charset=utf-8').send(`<!doctype html>${await renderFragment(page)}`)
   }
 }

@@ -2,7 +2,7 @@ import type { Message } from '../../core/errors.ts'
 import type { CustomerId, CustomerSessionId } from '../../core/ids.ts'
 import type { Site } from '../../platform/http/site.ts'
 import type { TextKey } from '../../platform/i18n/i18n.ts'
-import type { AuditActor } from '../audit/index.ts'
+import type { AuditActor, AuditEntry } from '../audit/index.ts'
 import type { Customer } from '../customers/index.ts'
 import type { Organizer } from '../organizers/index.ts'
 
@@ -11,6 +11,8 @@ export interface CopyPart {
   readonly key: string
   readonly title: TextKey
   readonly data: unknown
+  /** Of the history: what happened, for sentences instead of the bare data. No names of staff. */
+  readonly events?: readonly AuditEntry[]
 }
 
 export interface DeletionFacts {
