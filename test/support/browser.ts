@@ -29,9 +29,10 @@ const PATIENCE_MS = 15_000
 /** Pages without JavaScript have no frames to wait for, so they get this long. */
 const LONGEST_CHANGE_MS = 500
 const scriptless = new WeakSet<BrowserContext>()
-/** Two frames later, and when every change of colour is through. */
+/** Two frames later, and when every change of colour is through; what turns for ever is not waited for. */
 const SETTLED = `new Promise((frame) => requestAnimationFrame(() => requestAnimationFrame(frame)))
-  .then(() => Promise.allSettled(document.getAnimations().map((motion) => motion.finished)))
+  .then(() => document.getAnimations().filter(({ effect }) => effect.getComputedTiming().endTime < Infinity))
+  .then((motions) => Promise.allSettled(motions.map((motion) => motion.finished)))
   .then(() => document.fonts.ready)
   .then(() => undefined)`
 
