@@ -266,6 +266,7 @@ describeOnBoth('customers in the back office', (kind) => {
     await logIn(browser)
     await browser.submit('/acme/account/pwreset', { email: 'ann@example.org' })
     await foyer.deliver()
+    foyer.mails.failWith(new Error('not now'))
     const { q } = foyer.platform.db
     const waiting = { to: 'ann@example.org', subject: 'Ann', html: '<p>Ann</p>', text: 'Ann', fromName: 'acme' }
     await foyer.platform.mailer.queue(q, { organizerId: acme.id, topic: 'customer.reset', mail: waiting })
@@ -276,6 +277,7 @@ describeOnBoth('customers in the back office', (kind) => {
     const done = await staff.submit('', {}, { page: preview, follow: true })
     expect(done.text).toContain(`The customer ${ann.identifier} is anonymised.`)
 
+    foyer.mails.failWith(null)
     await foyer.deliver()
     expect(foyer.mails.to('ann@example.org')).toHaveLength(1)
     const left = JSON.stringify([
