@@ -36,12 +36,15 @@ describe.each(WAYS)('$way', (way) => {
   test('staff find a customer, change the note, grant a membership and send a link', async () => {
     const { organizer, ann, journey } = await staffJourney(way)
     await using _ = journey
-    const { page, follow, press, fill, arrive, read } = journey
+    const { page, follow, press, fill, tick, arrive, read } = journey
     await arrive('Customers')
     await fill('Search customers', 'bob')
     await press('Filter')
     await read('1 of 1 found')
-    await follow('Clear all')
+    await tick('Bob Example')
+    await press('Disable')
+    await arrive('Disable 1 customer')
+    await follow('Cancel')
     await read('2 of 2 customers')
     await fill('Search customers', 'ann')
     await press('Filter')
