@@ -18,7 +18,9 @@ export function ConflictNotice({ title, text, conflicts, heads }: ConflictNotice
     <fieldset class="notice notice-warn mt-4">
       <Icon name="git-compare-arrows" />
       <legend class="sr-only">{title}</legend>
-      <p class="notice-title">{title}</p>
+      <p class="notice-title" aria-hidden="true">
+        {title}
+      </p>
       <p>{text}</p>
       <table class="table mt-2 max-w-xl">
         <caption class="sr-only">{heads.caption}</caption>
@@ -54,7 +56,7 @@ function KeepRadio({ name, value, text, checked }: KeepRadioProps) {
   return (
     <label class="flex gap-2" for={id}>
       <input class="radio" type="radio" id={id} name={`keep-${name}`} value={value} checked={checked} />
-      <span>{text}</span>
+      <span class="min-w-0 [overflow-wrap:anywhere]">{text}</span>
     </label>
   )
 }
