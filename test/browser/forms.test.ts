@@ -1,13 +1,14 @@
 import { get } from 'node:http'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { axe, openPage, shot } from '../support/browser.ts'
+import { axe, look, openPage, shot, sidewaysScroll } from '../support/browser.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { startDemo } from '../support/demo.ts'
 import { parse } from '../support/html.ts'
 import { contextIn, prepareWorld, type Reader, type World } from './world.ts'
 
 const MOST_BYTES = 30 * 1024
+const LONG = 'tom.ashworth@a-rather-long-name-of-a-mail-service.example'
 
 let browser: Browser
 let world: World
@@ -168,6 +169,36 @@ async function checkLinks(page: Page): Promise<void> {
     expect(texts.join('').trim()).not.toBe('')
   }
 }
+
+test('who saves second sees what the first one saved, picks, and saves', async () => {
+  const { demo, office: inOffice } = world
+  const { organizers, customers } = demo.foyer.features
+  const organizer = await organizers.bySlug(demo.access.organizer)
+  const customer = organizer && (await customers.byIdentifier(organizer.id, inOffice.twin))
+  if (!organizer || !customer) throw new Error('nobody to change')
+  const context = await contextIn(browser, 'staff', world)
+  try {
+    const page = await context.newPage()
+    await page.goto(office(`/customer/${customer.identifier}/edit`)(world))
+    await customers.update(organizer, customer.id, { notes: 'From the first', email: LONG }, { type: 'system' })
+    await page.getByLabel('Note, seen by staff only').fill('From the second')
+    await page.getByLabel('Email', { exact: true }).fill(`somebody-else-${LONG}`)
+    await page.getByRole('button', { name: 'Save changes' }).click()
+    await page.getByRole('group', { name: /changed this customer while you were typing/ }).waitFor()
+    for (const width of [1280, 320]) {
+      await look(page, width, 'light')
+      expect({ width, found: await axe(page) }).toEqual({ width, found: [] })
+      expect(await sidewaysScroll(page)).toBe(0)
+      await shot(page, `conflict-${width}`)
+    }
+    await page.getByRole('radio', { name: 'From the second' }).check()
+    await page.getByRole('button', { name: 'Save changes' }).click()
+    await page.getByText('The changes are saved.').waitFor()
+    expect((await customers.byId(organizer.id, customer.id))?.notes).toBe('From the second')
+  } finally {
+    await context.close()
+  }
+})
 
 test('a refused login puts the focus on the reason', async () => {
   await using open = await openPage(browser)
