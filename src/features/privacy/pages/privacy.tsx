@@ -75,14 +75,16 @@ function Deletion({ t, csrf, path, facts, problem }: PrivacyPageProps) {
   ]
   return (
     <Section title={t('privacy:delete.title')} text={t('privacy:delete.text')}>
-      <DataTable
-        caption={t('privacy:delete.title')}
-        columns={[
-          { head: t('privacy:delete.what'), cell: ({ what }) => say(t, what), rowHeader: true },
-          { head: t('privacy:delete.happens'), cell: ({ tone, state }) => <State tone={tone}>{state}</State> },
-        ]}
-        rows={rows}
-      />
+      <div class="panel mt-2">
+        <DataTable
+          caption={t('privacy:delete.title')}
+          columns={[
+            { head: t('privacy:delete.what'), cell: ({ what }) => say(t, what), rowHeader: true },
+            { head: t('privacy:delete.happens'), cell: ({ tone, state }) => <State tone={tone}>{state}</State> },
+          ]}
+          rows={rows}
+        />
+      </div>
       <Form action={`${path}/delete`} csrf={csrf} class="mt-4 grid gap-4">
         <CheckboxField
           name="confirm"
