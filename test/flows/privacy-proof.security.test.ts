@@ -198,5 +198,11 @@ describeOnBoth('everything about a person', (kind) => {
       ['', '', ''],
       ['ben@example.org', 'Ben', ''],
     ])
+    for (const what of ['check', 'run'] as const) {
+      await customerImports.begin(acme, waiting.id, what)
+      await customerImports.work(acme, waiting.id)
+    }
+    expect(await customerImports.find(acme, waiting.id)).toMatchObject({ created: 1, skipped: 1, failed: 0 })
+    expect(await customers.byEmail(acme.id, LOGIN)).toBeNull()
   })
 })
