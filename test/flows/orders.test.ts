@@ -393,23 +393,6 @@ describeOnBoth('orders in the back office', (kind) => {
     expect(codes(first)).toHaveLength(25)
     expect(codes(parse((await staff.get(first.links('Older')[0] ?? '')).text))).toHaveLength(5)
   })
-
-  it('tell how many guest orders belong to confirmed accounts', async () => {
-    await using foyer = await startFoyer(kind)
-    const acme = await foyer.organizer('acme')
-    const other = await foyer.organizer('other')
-    const ann = await newCustomer(foyer, acme)
-    await newCustomer(foyer, acme, { email: 'new@example.org', isVerified: false })
-    await importOrders(foyer, acme, [
-      ...manyOrders(3),
-      orderLine({ code: 'OWNED', customer: ann.identifier }),
-      orderLine({ code: 'NEW', email: 'new@example.org' }),
-      orderLine({ code: 'NOBODY', email: null }),
-    ])
-    const { orders } = foyer.features
-    expect(await orders.countByEmailMatch(acme.id)).toEqual({ orders: 3, accounts: 1, isCapped: false })
-    expect(await orders.countByEmailMatch(other.id)).toEqual({ orders: 0, accounts: 0, isCapped: false })
-  })
 })
 
 describeOnBoth('orders and what an account holds of a person', (kind) => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { isLoggedIn, logIn, makeCustomer, PASSWORD } from '../support/accounts.ts'
+import { isLoggedIn, logIn, PASSWORD } from '../support/accounts.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
 import { staffBrowser } from '../support/office.ts'
@@ -291,16 +291,6 @@ describeOnBoth('the second step', (kind) => {
     await foyer.deliver()
     const mail = foyer.mails.sent.findLast(({ subject }) => subject.includes(`${slug} festival was changed`))
     expect(mail?.text).toContain('The organizer reset the second step of your account')
-  })
-
-  it('counts customers by what they have', async () => {
-    const scene = await stepScene(foyer)
-    const { acme } = scene
-    await makeCustomer(foyer, acme, { email: 'bob@example.org', password: null })
-    await turnOnTotp(scene, clock)
-    await addPasskey(scene, new SoftAuthenticator(foyer.url))
-    await addPasskey(scene, new SoftAuthenticator(foyer.url))
-    expect(await foyer.features.secondFactors.counts(acme.id)).toEqual({ passkeys: 1, totp: 1, none: 1 })
   })
 
   it('is part of the copy of all data without secrets, and goes with the account', async () => {

@@ -3,7 +3,6 @@ import { customerEmailStore } from '../../src/features/account-security/store/cu
 import { readSettings } from '../../src/features/organizers/settings.ts'
 import { usedChallengeStore } from '../../src/features/registration-challenge/store.ts'
 import { challengeStore } from '../../src/features/second-factors/store/challenges.ts'
-import { factorCountStore } from '../../src/features/second-factors/store/counts.ts'
 import { factorStore } from '../../src/features/second-factors/store/factors.ts'
 import { lockFactors } from '../../src/features/second-factors/store/lock.ts'
 import { passkeyStore } from '../../src/features/second-factors/store/passkeys.ts'
@@ -53,9 +52,6 @@ export const accountStoreFiles: StoreFiles = {
       take: (s, o, its) => s.take(o, its.hash('challenge'), 'login', NOW),
       endAll: (s, o, its) => s.endAll(o, its.customer),
     }),
-  },
-  'features/second-factors/store/counts.ts': {
-    factorCountStore: calls(factorCountStore, { customers: (s, o) => s.customers(o) }),
   },
   'features/second-factors/store/factors.ts': {
     factorStore: calls(factorStore, {

@@ -84,7 +84,6 @@ export const orderStoreFiles: StoreFiles = {
     figureStore: calls(figureStore, {
       paidByOwner: (s, o, its) => s.paidByOwner(o, its.customer, 9),
       paidByEmail: (s, o, its) => s.paidByEmail(o, [its.email], 9),
-      emailMatches: (s, o) => s.emailMatches(o, 9),
     }),
   },
   'features/orders/store/found.ts': {

@@ -14,7 +14,6 @@ import { usageStore } from './store/usages.ts'
 import type { Orders } from './types.ts'
 
 const MOST_ADDED_UP = 10_000
-const MOST_LOOKED_AT = 20_000
 
 /** Adds itself to what an account holds of a person. */
 export function createOrders(
@@ -59,8 +58,6 @@ export function createOrders(
         isCapped: times.some((count) => count >= MOST_ADDED_UP),
       }
     },
-
-    countByEmailMatch: (organizerId) => figureStore(db.q).emailMatches(organizerId, MOST_LOOKED_AT),
 
     async usages(organizerId, membershipId) {
       const found = await usageStore(db.q).ofMembership(organizerId, membershipId)

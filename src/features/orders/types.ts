@@ -77,14 +77,6 @@ export interface Spending {
   readonly isCapped: boolean
 }
 
-/** Guest orders whose address belongs to a confirmed account. */
-export interface EmailMatches {
-  readonly orders: number
-  readonly accounts: number
-  /** Only a part of the guest orders was looked at: there may be more. */
-  readonly isCapped: boolean
-}
-
 /** Why an order is in the list of a customer. */
 export type OrderReason =
   | { readonly kind: 'account' }
@@ -162,8 +154,6 @@ export interface Orders {
   importLines(organizer: Organizer, source: AsyncIterable<Uint8Array>, options?: ImportOptions): Promise<ImportReport>
   /** What somebody paid so far. */
   spending(organizer: Organizer, customerId: CustomerId): Promise<Spending>
-  /** How much matching by email would show to whom; cheap, so it stops counting early. */
-  countByEmailMatch(organizerId: OrganizerId): Promise<EmailMatches>
   /** Where a membership was used, newest order first; at most 500. */
   usages(organizerId: OrganizerId, membershipId: MembershipId): Promise<readonly MembershipUsage[]>
   /** How often each was used: positions that are not canceled, of orders that are pending, paid or expired. None is 0. */

@@ -13,11 +13,10 @@ import { createRecoveryCodes, type RecoveryCodes } from './recovery-codes.ts'
 import { needsSecondStep } from './rules/second-step.ts'
 import { createSecondStepCheck, type SecondStepCheck } from './second-step.ts'
 import { challengeStore } from './store/challenges.ts'
-import { factorCountStore } from './store/counts.ts'
 import { factorStore } from './store/factors.ts'
 import { createThrottles, type FactorThrottles } from './throttles.ts'
 import { createTotp, type Totp } from './totp.ts'
-import type { FactorCounts, Factors } from './types.ts'
+import type { Factors } from './types.ts'
 
 /** Passkeys, authenticator apps, recovery codes, and the second step of a login. */
 export interface SecondFactors {
@@ -29,8 +28,6 @@ export interface SecondFactors {
   /** Carries new recovery codes to the page that shows them. */
   readonly newCodes: ShownOnce
   of(organizerId: OrganizerId, customerId: CustomerId): Promise<Factors>
-  /** How many customers have what; reads indexes only. */
-  counts(organizerId: OrganizerId): Promise<FactorCounts>
   /** Removes the authenticator app and the recovery codes, and with `passkeys` these as well. False when there was nothing. */
   reset(context: ChangeContext, options: { passkeys: boolean; reason: string }): Promise<boolean>
   /** Removes challenges that nobody answered. */
@@ -75,14 +72,6 @@ export function createSecondFactors(platform: Platform, { customers, audit, mail
     throttles,
     newCodes: createShownOnce(platform, 'recovery-codes'),
     of: (organizerId, customerId) => factorStore(db.q).all(organizerId, customerId),
-
-    async counts(organizerId) {
-      const [{ passkeys, totp, any }, { all }] = await Promise.all([
-        factorCountStore(db.q).customers(organizerId),
-        customers.counts(organizerId),
-      ])
-      return { passkeys, totp, none: Math.max(0, all - any) }
-    },
 
     async reset(context, { passkeys, reason }) {
       const { organizer, customer } = context

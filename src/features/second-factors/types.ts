@@ -33,12 +33,5 @@ export interface Factors {
   readonly codes: RecoveryCodesLeft
 }
 
-/** How many customers have a passkey, an authenticator app, or neither. */
-export interface FactorCounts {
-  readonly passkeys: number
-  readonly totp: number
-  readonly none: number
-}
-
 /** Why a passkey is made or asked for. Each challenge counts for one of these. */
 export type ChallengePurpose = 'login' | 'second_step' | 'register' | 'reauthentication'

@@ -1,7 +1,5 @@
-import { sql } from 'kysely'
 import type { CustomerId, OrganizerId } from '../../../core/ids.ts'
 import type { Database } from '../../../platform/db/db.ts'
-import type { EmailMatches } from '../types.ts'
 import { isNobodys } from './found.ts'
 
 /** How often an amount was paid. */
@@ -42,36 +40,6 @@ export function figureStore(q: Database) {
         found.push(...(await amounts(paid(organizerId).where('email', '=', email).where(isNobodys()), limit)))
       }
       return found
-    },
-
-    /** Guest orders whose address is that of a confirmed account. Looks at no more guest orders than `limit`. */
-    async emailMatches(organizerId: OrganizerId, limit: number): Promise<EmailMatches> {
-      const guests = q
-        .selectFrom('orders')
-        .where('organizer_id', '=', organizerId)
-        .where('customer_id', 'is', null)
-        .select(['organizer_id', 'email'])
-        .limit(limit)
-      const row = await q
-        .selectFrom(guests.as('guests'))
-        .leftJoin('customers', (join) =>
-          join
-            .onRef('customers.organizer_id', '=', 'guests.organizer_id')
-            .onRef('customers.email', '=', 'guests.email')
-            .on('customers.is_verified', '=', true)
-            .on('customers.is_active', '=', true),
-        )
-        .select(({ fn }) => [
-          fn.countAll<number>().as('looked'),
-          fn.count<number>('customers.id').as('orders'),
-          sql<number>`count(distinct customers.id)`.as('accounts'),
-        ])
-        .executeTakeFirst()
-      return {
-        orders: Number(row?.orders ?? 0),
-        accounts: Number(row?.accounts ?? 0),
-        isCapped: Number(row?.looked ?? 0) >= limit,
-      }
     },
   }
 }

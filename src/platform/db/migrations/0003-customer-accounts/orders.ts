@@ -75,5 +75,4 @@ export async function createOrders(context: MigrationContext): Promise<void> {
     .addPrimaryKeyConstraint('order_choices_pk', ['organizer_id', 'customer_id', 'order_id'])
     .execute()
   await indexOf(context, 'order_choices', ['order_id'])
-  await db.schema.createIndex('orders_modified').on('orders').columns(['organizer_id', 'modified_at']).execute()
 }
