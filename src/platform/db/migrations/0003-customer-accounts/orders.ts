@@ -3,7 +3,7 @@ import { indexOf, tableOfCustomer, tableOfOrganizer } from './shared.ts'
 
 /** Orders as a shop hands them over. */
 export async function createOrders(context: MigrationContext): Promise<void> {
-  const { db, type } = context
+  const { type } = context
   await tableOfOrganizer(context, 'orders')
     .addColumn('id', type.id, (c) => c.notNull())
     .addColumn('event', type.text, (c) => c.notNull())
