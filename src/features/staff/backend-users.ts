@@ -76,16 +76,21 @@ export function backendUsers(platform: BackendUsersPlatform, deps: { audit: Audi
       if (holder?.authBackend === backend && holder.authBackendIdentifier === null) {
         return follow(holder, { auth_backend_identifier: identifier, ...always })
       }
-      if (holder) throw new EmailAddressTaken()
+      if (holder) return madeMeanwhile(identifier)
       try {
         return await create(identifier, email, { ...onCreation, ...always })
       } catch (error) {
         if (!(error instanceof UniqueViolation)) throw error
-        const winner = await userStore(db.q).byIdentifier(backend, identifier)
-        if (winner) return winner
-        throw new EmailAddressTaken()
+        return madeMeanwhile(identifier)
       }
     },
+  }
+
+  /** The account that another login of the same person has just made. @throws EmailAddressTaken when there is none */
+  async function madeMeanwhile(identifier: string): Promise<User> {
+    const winner = await userStore(db.q).byIdentifier(backend, identifier)
+    if (winner) return winner
+    throw new EmailAddressTaken()
   }
 }
 
