@@ -22,6 +22,7 @@ import {
   officeMembershipRoutes,
 } from './features/memberships/index.ts'
 import { officeOrganizerRoutes, officeRoutes } from './features/office/index.ts'
+import { officeOrganizerScope } from './features/office-access/index.ts'
 import {
   authorizationRoutes,
   insertedMetadataRoutes,
@@ -45,7 +46,7 @@ import {
 import { accountFrame, browserState, customerSessionHook, signInRoutes, toLogin } from './features/sign-in/index.ts'
 import { checkSessionRoutes, logoutMessagesSection, singleLogoutRoutes } from './features/single-logout/index.ts'
 import { ssoClientLogoRoutes, ssoClientRoutes } from './features/sso-clients/index.ts'
-import { officeOrganizerScope, staffRoutes } from './features/staff/index.ts'
+import { staffRoutes } from './features/staff-login/index.ts'
 import type { Features } from './features.ts'
 import { loadAssetAddresses, serveAssets } from './platform/http/assets.ts'
 import { healthRoutes } from './platform/http/health.ts'
@@ -181,7 +182,7 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
     await officeRoutes(scope, deps)
     await scope.register(
       async (organizer) => {
-        officeOrganizerScope(organizer, { organizers, staff })
+        officeOrganizerScope(organizer, { organizers, permissions: features.teams.permissions })
         await officeOrganizerRoutes(organizer, deps)
         await organizer.register(async (texts) => mailTextRoutes(texts, deps))
         await organizer.register(async (scope) =>

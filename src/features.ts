@@ -18,6 +18,7 @@ import { createSignIn, type SignIn } from './features/sign-in/index.ts'
 import { createSingleLogout, type SingleLogout } from './features/single-logout/index.ts'
 import { createSsoClients, type SsoClients } from './features/sso-clients/index.ts'
 import { createStaff, type Staff } from './features/staff/index.ts'
+import { createTeams, type Teams } from './features/teams/index.ts'
 import type { Platform } from './platform/platform.ts'
 
 /** The services of the product, for routes and for the command line. */
@@ -42,6 +43,7 @@ export interface Features {
   readonly refusedRequests: RefusedRequests
   readonly connectionTest: ConnectionTest
   readonly staff: Staff
+  readonly teams: Teams
 }
 
 /** Builds every service by hand, each from those above it. Starts nothing. */
@@ -79,6 +81,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const savedPeople = createSavedPeople(platform, { customers })
   const privacy = createPrivacy(platform, { customers, audit, mailTexts, organizers, signIn })
   const staff = createStaff(platform, { audit })
+  const teams = createTeams(platform, { audit })
   return {
     audit,
     organizers,
@@ -100,5 +103,6 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     refusedRequests,
     connectionTest,
     staff,
+    teams,
   }
 }

@@ -26,6 +26,11 @@ export type OrderId = Id<'order'>
 export type OrderPositionId = Id<'order position'>
 export type MembershipTypeId = Id<'membership type'>
 export type MembershipId = Id<'membership'>
+export type TeamId = Id<'team'>
+export type TeamInviteId = Id<'team invite'>
+export type ApiTokenId = Id<'api token'>
+export type TotpDeviceId = Id<'totp device'>
+export type PasswordHistoryId = Id<'former password'>
 export type AnyId =
   | OrganizerId
   | CustomerId
@@ -49,6 +54,11 @@ export type AnyId =
   | OrderPositionId
   | MembershipTypeId
   | MembershipId
+  | TeamId
+  | TeamInviteId
+  | ApiTokenId
+  | TotpDeviceId
+  | PasswordHistoryId
 
 /** In the order of their bytes, so that ids sort as their bits do. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'

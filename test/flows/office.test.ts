@@ -61,7 +61,7 @@ describeOnBoth('the list of organizers', (kind) => {
     const acme = await foyer.organizer('acme')
     await foyer.organizer('other')
     const user = await staffUser(foyer, 'ann@example.org')
-    await foyer.features.staff.members.add(acme, user, 'member', SYSTEM)
+    await foyer.features.teams.putIntoRole(acme, user, 'member', SYSTEM)
     const client = await staffClient(foyer, 'ann@example.org')
     const page = parse((await client.get('/control/')).text)
     expect(page.all('th[scope=row]')).toEqual(['acme festival'])

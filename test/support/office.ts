@@ -14,10 +14,10 @@ export interface StaffOptions {
 
 /** A browser in which somebody is logged in to the back office. */
 export async function staffBrowser(foyer: TestServer, options: StaffOptions = {}): Promise<BrowserClient> {
-  const { staff } = foyer.features
+  const { staff, teams } = foyer.features
   const { email = 'jonas@example.org', isAdmin = options.organizer === undefined, organizer, role = 'admin' } = options
   const user = await staff.users.createUser({ email, fullname: 'Jonas Weber', isAdmin, locale: 'en' }, SYSTEM)
-  if (organizer) await staff.members.add(organizer, user, role, SYSTEM)
+  if (organizer) await teams.putIntoRole(organizer, user, role, SYSTEM)
   const secret = await foyer.platform.db.transaction((q) =>
     staff.sessions.start(q, { user, isLong: false, userAgent: 'test', ip: '127.0.0.1' }),
   )

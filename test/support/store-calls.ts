@@ -1,12 +1,12 @@
 import { auditStore } from '../../src/features/audit/store.ts'
 import { organizerStore } from '../../src/features/organizers/store.ts'
-import { memberStore } from '../../src/features/staff/store/members.ts'
 import { createOutboxStore } from '../../src/platform/outbox/store.ts'
 import { accountStoreFiles } from './account-store-calls.ts'
 import { customerStoreFiles } from './customer-store-calls.ts'
 import { orderStoreFiles } from './order-store-calls.ts'
 import { providerStoreFiles } from './provider-store-calls.ts'
 import { calls, fresh, PURE, type StoreFiles, SWEEP } from './store-call.ts'
+import { teamStoreFiles } from './team-store-calls.ts'
 import { auditRow, NOW } from './tenant-rows.ts'
 
 const STAFF = 'staff accounts belong to the installation'
@@ -40,16 +40,11 @@ export const storeFiles: StoreFiles = {
       logo: (s, o) => s.logo(o),
     }),
   },
-  'features/staff/store/members.ts': {
-    memberStore: calls(memberStore, {
-      roleOf: (s, o, its) => s.roleOf(o, its.user),
-      list: (s, o) => s.list(o),
-      put: (s, o, its) => s.put(o, its.user, 'member', NOW),
-      delete: (s, o, its) => s.delete(o, its.user),
-    }),
-  },
+  'features/staff/store/login-attempts.ts': { loginAttemptStore: STAFF },
+  'features/staff/store/pending-logins.ts': { pendingLoginStore: STAFF },
   'features/staff/store/sessions.ts': { sessionStore: STAFF },
   'features/staff/store/users.ts': { userStore: STAFF, toUser: PURE },
+  ...teamStoreFiles,
   'platform/outbox/store.ts': {
     createOutboxStore: calls((q, kind) => createOutboxStore({ q, kind }), {
       listDead: (s, o) => s.listDead(o, 9, undefined),

@@ -16,6 +16,7 @@ import type { Database } from '../../src/platform/db/db.ts'
 import type { AuditLogTable, CustomerTable, OutboxTable } from '../../src/platform/db/schema.ts'
 import { insertAccountRows } from './tenant-account-rows.ts'
 import { insertProviderRows } from './tenant-provider-rows.ts'
+import { insertTeamRows } from './tenant-team-rows.ts'
 
 /** The time of all rows: an instant in ms. */
 export const NOW = 1_800_000_000_000
@@ -165,6 +166,9 @@ export async function insertTenant(q: Database, its: TenantRows): Promise<void> 
       password_hash: null,
       modified_at: NOW,
       last_login_at: null,
+      needs_password_change: false,
+      password_set_at: null,
+      deactivated_at: null,
       ...common,
     })
     .execute()
@@ -172,6 +176,7 @@ export async function insertTenant(q: Database, its: TenantRows): Promise<void> 
     .insertInto('organizer_members')
     .values({ organizer_id, user_id: its.user, role: 'admin', created_at: NOW })
     .execute()
+  await insertTeamRows(q, its)
   await q
     .insertInto('organizer_logos')
     .values({ organizer_id, media_type: 'image/png', data: new Uint8Array([1, 2]), sha256: its.hash('logo') })

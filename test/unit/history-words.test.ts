@@ -11,7 +11,7 @@ import { LOGIN_METHODS } from '../../src/features/sign-in/complete-login.ts'
 import { auditView } from '../../src/features/sso-clients/audit-view.ts'
 import { AUTH_METHODS, CLIENT_TYPES, CONSENTS } from '../../src/features/sso-clients/rules.ts'
 import type { SsoClient } from '../../src/features/sso-clients/types.ts'
-import type { Role } from '../../src/features/staff/types.ts'
+import type { Role } from '../../src/features/teams/types.ts'
 import { LOCALES } from '../../src/platform/i18n/i18n.ts'
 import { createTexts } from '../../src/texts.ts'
 

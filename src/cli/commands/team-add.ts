@@ -16,11 +16,11 @@ export default defineCommand({
   },
   async run(ctx) {
     const { flags, out } = ctx
-    await withFeatures(ctx, async ({ organizers, staff }) => {
+    await withFeatures(ctx, async ({ organizers, staff, teams }) => {
       const organizer = await findOrganizer(organizers, flags.organizer)
       const user = await findUser(staff, flags.email)
       const role = flags.role ?? 'member'
-      await staff.members.add(organizer, user, role, { type: 'command' })
+      await teams.putIntoRole(organizer, user, role, { type: 'command' })
       out.answer(
         { organizer: organizer.slug, email: user.email, role },
         `${user.email} is ${role} of ${organizer.slug}`,

@@ -7,10 +7,11 @@ export default defineCommand({
   positionals: {},
   flags: { organizer: { type: 'string', required: true, summary: 'short form of the organizer' } },
   async run(ctx) {
-    await withFeatures(ctx, async ({ organizers, staff }) => {
-      const members = await staff.members.list(await findOrganizer(organizers, ctx.flags.organizer))
-      const team = members.map(({ user, role }) => ({ email: user.email, fullname: user.fullname, role }))
-      ctx.out.answer({ team }, () => table(team.map(({ email, fullname, role }) => [email, fullname, role])))
+    await withFeatures(ctx, async ({ organizers, teams }) => {
+      const team = await teams.people(await findOrganizer(organizers, ctx.flags.organizer))
+      ctx.out.answer({ team }, () =>
+        table(team.map(({ email, fullname, role, teams }) => [email, fullname, role, teams.join(', ')])),
+      )
     })
   },
 })

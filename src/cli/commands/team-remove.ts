@@ -12,10 +12,10 @@ export default defineCommand({
   },
   async run(ctx) {
     const { flags, out } = ctx
-    await withFeatures(ctx, async ({ organizers, staff }) => {
+    await withFeatures(ctx, async ({ organizers, staff, teams }) => {
       const organizer = await findOrganizer(organizers, flags.organizer)
       const user = await findUser(staff, flags.email)
-      const wasMember = await staff.members.remove(organizer, user, { type: 'command' })
+      const wasMember = await teams.removeFromAll(organizer, user, { type: 'command' })
       if (!wasMember) throw new NothingFound(`${user.email} does not work for ${organizer.slug}`)
       out.answer({ organizer: organizer.slug, email: user.email }, `removed ${user.email} from ${organizer.slug}`)
     })

@@ -6,8 +6,8 @@ import { isLocale, LOCALES, type Locale } from '../../platform/i18n/i18n.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { renderPage } from '../../ui/render.ts'
 import { settingsTabs } from '../office/index.ts'
+import { officeFrame, officePath, requirePermission, requireStaff } from '../office-access/index.ts'
 import { preferredSite } from '../organizers/index.ts'
-import { officeFrame, officePath, requirePermission, requireStaff } from '../staff/index.ts'
 import { readTextForm, type TextForm } from './forms.ts'
 import { kindName } from './groups.ts'
 import { EditPage, type EditView } from './pages/edit.tsx'
@@ -31,7 +31,7 @@ export function mailTextRoutes(app: FastifyInstance, { platform, mailTexts }: Ma
   const address = (request: FastifyRequest, kind: LetterKind) => `${list(request)}/${kind.key}`
 
   app.addHook('preHandler', async (request) => {
-    requirePermission(request, 'settings:write')
+    requirePermission(request, 'organizer.settings.general:write')
   })
 
   function kindOf(request: FastifyRequest): LetterKind {

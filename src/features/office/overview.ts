@@ -4,9 +4,9 @@ import type { Platform } from '../../platform/platform.ts'
 import { renderPage } from '../../ui/render.ts'
 import { type Audit, type AuditEntry, describeEntry } from '../audit/index.ts'
 import type { Customers } from '../customers/index.ts'
+import { officeFrame } from '../office-access/index.ts'
 import { preferredSite } from '../organizers/index.ts'
 import type { SsoClients } from '../sso-clients/index.ts'
-import { officeFrame } from '../staff/index.ts'
 import { objectHref } from './history.ts'
 import { OverviewPage } from './pages/overview.tsx'
 
@@ -47,7 +47,7 @@ export function overviewRoutes(app: FastifyInstance, { platform, audit, customer
           shopHref: `${shop.origin}${shop.base}/`,
           figures: { counts, clients, logins, failed },
           latest: latest.map((entry) => describeEntry(t, entry, formats)),
-          maySet: officePermissions?.has('settings:write') ?? false,
+          maySet: officePermissions?.has('organizer.settings.general:write') ?? false,
         }),
       ),
     )

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Tab } from '../../ui/list-page.tsx'
-import { officePath } from '../staff/index.ts'
+import { officePath } from '../office-access/index.ts'
 
 const TABS = { general: 'settings', mails: 'settings/mails' } as const
 

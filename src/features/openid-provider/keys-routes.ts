@@ -6,9 +6,9 @@ import { say } from '../../platform/i18n/i18n.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { SIGNING_ALGS, type SigningAlg } from '../../protocol/keys/types.ts'
 import { renderPage } from '../../ui/render.ts'
+import { officePath, requirePermission, requireStaff } from '../office-access/index.ts'
 import type { Organizers } from '../organizers/index.ts'
 import type { SsoClients } from '../sso-clients/index.ts'
-import { officePath, requirePermission, requireStaff } from '../staff/index.ts'
 import { keysContext, shortKid } from './keys-context.ts'
 import { KeysPage } from './keys-page.tsx'
 import { TurnPage } from './keys-turn-page.tsx'
@@ -36,7 +36,7 @@ export function signingKeyRoutes(app: FastifyInstance, deps: SigningKeyRoutesDep
   const { config, clock } = platform
 
   app.addHook('onRequest', async (request) => {
-    requirePermission(request, 'customers:read')
+    requirePermission(request, 'organizer.customers:read')
   })
 
   async function viewsOf({ organizer }: FastifyRequest): Promise<AlgView[]> {
@@ -68,7 +68,7 @@ export function signingKeyRoutes(app: FastifyInstance, deps: SigningKeyRoutesDep
   app.get('/ssokeys', (request, reply) => showKeys(request, reply))
 
   app.post('/ssokeys', async (request, reply) => {
-    requirePermission(request, 'settings:write')
+    requirePermission(request, 'organizer.settings.general:write')
     const { organizer } = request
     const { sso_key_rotation_days } = intervalForm.parse(request.body ?? {})
     try {
@@ -99,14 +99,14 @@ export function signingKeyRoutes(app: FastifyInstance, deps: SigningKeyRoutesDep
   }
 
   app.get('/ssokeys/rotate', async (request, reply) => {
-    requirePermission(request, 'settings:write')
+    requirePermission(request, 'organizer.settings.general:write')
     const query = rotateQuery.safeParse(request.query)
     if (!query.success) throw new NotFound('signing key')
     return showTurn(request, reply, await viewOf(request, query.data.alg))
   })
 
   app.post('/ssokeys/rotate', async (request, reply) => {
-    const { actor } = requirePermission(request, 'settings:write')
+    const { actor } = requirePermission(request, 'organizer.settings.general:write')
     const form = rotateForm.safeParse(request.body ?? {})
     if (!form.success) throw new NotFound('signing key')
     const { alg, from, when } = form.data

@@ -60,9 +60,10 @@ export function organizerStore(q: Kysely<Schema>) {
         select = select.where(sql<boolean>`(slug like ${pattern} escape '!' or lower(name) like ${pattern} escape '!')`)
       }
       if (query.memberId) {
-        select = select
-          .innerJoin('organizer_members', 'organizer_members.organizer_id', 'organizers.id')
-          .where('organizer_members.user_id', '=', query.memberId)
+        const { memberId } = query
+        select = select.where('organizers.id', 'in', (members) =>
+          members.selectFrom('team_members').select('organizer_id').where('user_id', '=', memberId),
+        )
       }
       return select.execute()
     },

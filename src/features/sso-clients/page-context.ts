@@ -5,8 +5,8 @@ import { formatDay, formatInstant, formatNumber } from '../../platform/i18n/form
 import type { Translate } from '../../platform/i18n/i18n.ts'
 import type { OfficeFrame } from '../../ui/office-layout.tsx'
 import type { Crumb } from '../../ui/page-head.tsx'
+import { officeFrame, officePath } from '../office-access/index.ts'
 import { preferredSite } from '../organizers/index.ts'
-import { officeFrame, officePath } from '../staff/index.ts'
 import { ssoClientLogoPath } from './logo.ts'
 import type { SsoClient } from './types.ts'
 

@@ -47,7 +47,14 @@ export interface BackendUserFields {
   readonly fullname?: string
   readonly locale?: Locale
   readonly timeZone?: string
+  /** Administers the installation. Every change is in the history. */
   readonly isAdmin?: boolean
+}
+
+/** A team by the short form of its organizer and its name. */
+export interface BackendTeam {
+  readonly organizer: string
+  readonly team: string
 }
 
 export interface BackendIdentity {
@@ -58,6 +65,12 @@ export interface BackendIdentity {
   readonly setAlways?: BackendUserFields
   /** Written only when the account is made. */
   readonly setOnCreation?: BackendUserFields
+  /**
+   * All teams that this person is in by the word of this backend. Memberships that it granted before and that are not in the
+   * list end; memberships that people granted stay. Left out: nothing changes. A team that does not exist is passed over and
+   * logged.
+   */
+  readonly teams?: readonly BackendTeam[]
 }
 
 /** The accounts of one backend. It reaches no account of another backend. */
@@ -83,10 +96,46 @@ export interface BackendLog {
   error(fields: object, message?: string): void
 }
 
+/** What was put aside when a login left for somewhere else. */
+export interface BackendAttempt {
+  /** What the backend gave to `start`: nonce, PKCE verifier and the like. */
+  readonly data: Readonly<Record<string, unknown>>
+  readonly purpose: LoginPurpose
+  /** ms */
+  readonly startedAt: number
+}
+
+/** Logins that are under way elsewhere: many at once, for several tabs; each for one browser and one return. */
+export interface BackendAttempts {
+  /**
+   * Puts something aside and answers the `state` that leads back to it, 43 characters. `next` and `purpose` are remembered by
+   * themselves.
+   * @param data JSON, kept encrypted
+   * @param options.lifetimeS in seconds; 900 unless said otherwise, at most 3600
+   */
+  start(data?: Readonly<Record<string, unknown>>, options?: { readonly lifetimeS?: number }): Promise<string>
+  /** What `state` leads to, once; null when it is unknown, used, too old, or of another browser or backend. */
+  take(state: string | undefined): Promise<BackendAttempt | null>
+}
+
+/** The sessions that began with a login through this backend. */
+export interface BackendSessions {
+  /** Ends all sessions of a person, by the backend's own name of them. Answers how many. */
+  endOfUser(identifier: string): Promise<number>
+  /** Ends what began with this session of the identity provider; see `BackendLogin.session`. Answers how many. */
+  endUpstream(sessionId: string): Promise<number>
+}
+
+/** `reauthentication`: somebody is logged in and has to prove it again, so the identity provider should ask anew. */
+export type LoginPurpose = 'login' | 'reauthentication'
+
 /** What a backend is asked with. Everything that it needs is in here, so that a plugin imports nothing. */
-export interface BackendRequest {
+export interface BackendRequest<Config = Readonly<Record<string, unknown>>> {
+  readonly method: 'GET' | 'POST'
   readonly headers: Readonly<IncomingHttpHeaders>
   readonly query: Readonly<Record<string, string>>
+  /** What was posted to `callbackUrl` or to the back channel; empty elsewhere. */
+  readonly form: Readonly<Record<string, string>>
   /** Without the cookies of the program itself. */
   readonly cookies: Readonly<Record<string, string>>
   /** Address of the browser; behind a trusted proxy the one that the proxy names. */
@@ -97,21 +146,76 @@ export interface BackendRequest {
    */
   readonly isFromTrustedProxy: boolean
   /** Why the person is asked. */
-  readonly purpose: 'login' | 'reauthentication'
+  readonly purpose: LoginPurpose
+  /** Who has to prove who they are; null at a login. */
+  readonly user: BackendUser | null
+  /** Where the person wants to go: the `next` of the attempt that was taken, else the query parameter. Not checked. */
+  readonly next: string | null
   readonly locale: Locale
+  /** Absolute address, below the setting `url`, to which the identity provider sends people back; GET and POST. */
+  readonly callbackUrl: string
+  /** Absolute address for calls from server to server; POST. */
+  readonly backchannelUrl: string
+  /** Path that asks `beginLogin` and leads there. */
+  readonly startUrl: string
   readonly users: BackendUsers
+  readonly attempts: BackendAttempts
+  readonly sessions: BackendSessions
   readonly messages: BackendMessages
-  /** The section `[auth.<identifier>]` of foyer.toml. */
-  readonly config: Readonly<Record<string, unknown>>
+  /** The section `[auth.<identifier>]` of foyer.toml, as `configSchema` answers it. */
+  readonly config: Config
   readonly log: BackendLog
+  /** A refusal with its reason: `throw request.refuse('You are not in the group "box office".')` */
+  refuse(text: BackendText): Error
 }
+
+/** A user, and what is known about the login besides. */
+export interface BackendLogin {
+  readonly user: BackendUser
+  /** The identity provider checked a second factor: ours is not asked for. */
+  readonly secondFactorDone?: boolean
+  readonly session?: {
+    /** What the identity provider calls its session; for `sessions.endUpstream`. */
+    readonly id?: string
+    /** For `logoutUrl`, kept encrypted; JSON. */
+    readonly data?: Readonly<Record<string, unknown>>
+  }
+}
+
+/** An answer from server to server. */
+export interface BackendAnswer {
+  readonly status: number
+  /** Media type; plain text unless said otherwise. */
+  readonly type?: string
+  readonly body?: string
+}
+
+/** Any validator that speaks Standard Schema 1, such as one of zod. */
+export interface ConfigSchema<Config = unknown> {
+  readonly '~standard': {
+    readonly version: 1
+    readonly vendor: string
+    validate(value: unknown): SchemaResult<Config> | Promise<SchemaResult<Config>>
+  }
+}
+
+type SchemaResult<Config> =
+  | { readonly value: Config; readonly issues?: undefined }
+  | {
+      readonly issues: readonly {
+        readonly message: string
+        readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined
+      }[]
+    }
 
 type Maybe<T> = T | null | undefined
 type Eventually<T> = T | Promise<T>
+export type BackendOutcome = Maybe<BackendUser | BackendLogin>
 
 /**
  * A way for staff to log in. Three flows exist, and a backend may offer several of them: a form (`loginFormFields` and
- * `formAuthenticate`), an external session (`requestAuthenticate`), a redirect (`authenticationUrl`).
+ * `formAuthenticate`), an external session (`requestAuthenticate`), a redirect (`authenticationUrl` or `beginLogin`, and
+ * `handleCallback`).
  *
  * Three rules:
  * 1. A backend MUST return only users whose `authBackend` is its own `identifier`.
@@ -123,27 +227,49 @@ type Eventually<T> = T | Promise<T>
  *
  * A backend is built once, when the program starts. The constructor must not wait for anything; each call may.
  */
-export interface AuthBackend {
+export interface AuthBackend<Config = Readonly<Record<string, unknown>>> {
   /** Short, unique, lower case; stored with every user, so it must never change. */
   readonly identifier: string
-  /** What people call it: tab and button of the login page. */
+  /** What people call it: tab and button of the login page. `verbose_name` in its section of foyer.toml wins. */
   readonly verboseName: BackendText
   /** False hides it on the login page; for backends that only have `requestAuthenticate`. Default true. */
   readonly visible?: boolean
+  /** One line below the form or the button. */
+  readonly hint?: BackendText
+  /** Checks the section `[auth.<identifier>]` when the program starts; an issue stops it. Default: anything goes. */
+  readonly configSchema?: ConfigSchema<Config>
   /** Default: no fields. */
   readonly loginFormFields?: LoginFormFields
   /** After the form was sent. Nothing means that the credentials are wrong. */
-  formAuthenticate?(request: BackendRequest, formData: LoginFormData): Eventually<Maybe<BackendUser>>
+  formAuthenticate?(request: BackendRequest<Config>, formData: LoginFormData): Eventually<BackendOutcome>
   /** At every visit of the login page: the user of an external session such as a proxy header, or nothing. */
-  requestAuthenticate?(request: BackendRequest): Eventually<Maybe<BackendUser>>
-  /** Where the login begins elsewhere: an `https:` address or a path of this site. Asked whenever the login page is drawn. */
-  authenticationUrl?(request: BackendRequest): Eventually<Maybe<string>>
-  /** Where to go after the login; checked before it is used. Default: the query parameter `next`. */
-  getNextUrl?(request: BackendRequest): Eventually<Maybe<string>>
+  requestAuthenticate?(request: BackendRequest<Config>): Eventually<BackendOutcome>
+  /**
+   * Where the login begins elsewhere: an `https:` address or a path of this site. Asked whenever the login page is drawn, so
+   * what happens at the click belongs into `beginLogin`.
+   */
+  authenticationUrl?(request: BackendRequest<Config>): Eventually<Maybe<string>>
+  /** When the person clicks: where the browser goes. With it, `authenticationUrl` is `request.startUrl` by default. */
+  beginLogin?(request: BackendRequest<Config>): Eventually<string>
+  /** When the person comes back to `request.callbackUrl`, by GET or POST. Nothing means that it did not work. */
+  handleCallback?(request: BackendRequest<Config>): Eventually<BackendOutcome>
+  /** A call from server to server at `request.backchannelUrl`, such as a back-channel logout. */
+  handleBackchannel?(request: BackendRequest<Config>): Eventually<BackendAnswer>
+  /** What others need to know about this installation, at `/control/auth/<identifier>/metadata`. */
+  metadata?(request: BackendRequest<Config>): Eventually<BackendAnswer>
+  /** Where to go after the login; checked before it is used. Default: `request.next`. */
+  getNextUrl?(request: BackendRequest<Config>): Eventually<Maybe<string>>
+  /**
+   * When somebody has logged out here: where the session elsewhere ends. Default: nowhere.
+   * @param data what `BackendLogin.session.data` held
+   */
+  logoutUrl?(request: BackendRequest<Config>, data: Readonly<Record<string, unknown>>): Eventually<Maybe<string>>
+  /** For `foyer doctor`: throws an error whose message says what is wrong, e.g. that the directory cannot be reached. */
+  checkHealth?(context: { readonly config: Config; readonly log: BackendLog }): Eventually<void>
 }
 
 /** A backend to derive from, with the defaults of the contract. Deriving is a convenience: the shape is what counts. */
-export abstract class BaseAuthBackend implements AuthBackend {
+export abstract class BaseAuthBackend<Config = Readonly<Record<string, unknown>>> implements AuthBackend<Config> {
   abstract readonly identifier: string
   abstract readonly verboseName: BackendText
 
@@ -155,19 +281,19 @@ export abstract class BaseAuthBackend implements AuthBackend {
     return {}
   }
 
-  async formAuthenticate(_request: BackendRequest, _formData: LoginFormData): Promise<Maybe<BackendUser>> {
+  async formAuthenticate(_request: BackendRequest<Config>, _formData: LoginFormData): Promise<BackendOutcome> {
     return null
   }
 
-  async requestAuthenticate(_request: BackendRequest): Promise<Maybe<BackendUser>> {
+  async requestAuthenticate(_request: BackendRequest<Config>): Promise<BackendOutcome> {
     return null
   }
 
-  async authenticationUrl(_request: BackendRequest): Promise<Maybe<string>> {
+  async authenticationUrl(_request: BackendRequest<Config>): Promise<Maybe<string>> {
     return null
   }
 
-  async getNextUrl(request: BackendRequest): Promise<Maybe<string>> {
-    return request.query.next
+  async getNextUrl(request: BackendRequest<Config>): Promise<Maybe<string>> {
+    return request.next
   }
 }

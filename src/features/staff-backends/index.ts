@@ -1,5 +1,12 @@
 export { ask } from './ask.ts'
-export type { BackendRequest, BackendUser, BackendUsers } from './contract.ts'
+export type {
+  BackendLogin,
+  BackendRequest,
+  BackendSessions,
+  BackendTeam,
+  BackendUser,
+  BackendUsers,
+} from './contract.ts'
 export { backendText, type LoadedBackend } from './loaded-backend.ts'
 export { NativeBackend } from './native.ts'
 export { type BackendRegistry, createBackendRegistry } from './registry.ts'

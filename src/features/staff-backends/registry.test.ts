@@ -33,7 +33,7 @@ async function refusal(...names: string[]): Promise<string> {
   )
 }
 
-const request = { query: { next: '/control/organizer/acme/' } } as unknown as BackendRequest
+const request = { next: '/control/organizer/acme/' } as unknown as BackendRequest
 
 describe('the registry of staff backends', () => {
   it('keeps the order of the configuration', async () => {
@@ -71,7 +71,7 @@ describe('the registry of staff backends', () => {
     )
     const backend = (await load(own)).all[0]
     expect(Object.keys(backend?.loginFormFields ?? {})).toEqual(['username'])
-    expect(await backend?.formAuthenticate(request, {})).toEqual({ id: 'own' })
+    expect(await backend?.formAuthenticate(request, {})).toEqual({ user: { id: 'own' } })
   })
 
   it('finds packages from the folder of the configuration, also those for import only', async () => {

@@ -3,7 +3,8 @@ import { nearestName } from '../../core/nearest-name.ts'
 import type { AuthBackend } from './contract.ts'
 import { isPath, loadModule } from './load-module.ts'
 import { type LoadedBackend, withDefaults } from './loaded-backend.ts'
-import { isBackend, shapeProblem } from './shape.ts'
+import { readSection } from './section.ts'
+import { isBackend, isText, shapeProblem } from './shape.ts'
 
 /** The enabled staff backends, built once when the program starts. */
 export interface BackendRegistry {
@@ -17,7 +18,10 @@ export interface RegistryOptions {
   readonly names: readonly string[]
   /** Where relative paths begin and packages are looked for. */
   readonly folder: string
-  readonly builtIn: Readonly<Record<string, () => AuthBackend>>
+  /** By name. `name:identifier` enables one under another identifier, so that there can be several. */
+  readonly builtIn: Readonly<Record<string, (identifier: string) => AuthBackend>>
+  /** The sections `[auth.<identifier>]`. */
+  readonly sections?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }
 
 /**
@@ -28,7 +32,7 @@ export async function createBackendRegistry(options: RegistryOptions): Promise<B
   const loaded = new Map<string, LoadedBackend>()
   for (const entry of options.names) {
     const name = entry.trim()
-    const backend = withDefaults(await build(name, options))
+    const backend = await configured(name, await build(name, options), options.sections ?? {})
     if (loaded.has(backend.identifier)) {
       throw problem(name, `another entry has the identifier "${backend.identifier}" already`)
     }
@@ -38,7 +42,9 @@ export async function createBackendRegistry(options: RegistryOptions): Promise<B
 }
 
 async function build(name: string, { builtIn, folder }: RegistryOptions): Promise<AuthBackend> {
-  if (Object.hasOwn(builtIn, name)) return (builtIn[name] as () => AuthBackend)()
+  const [kind = '', identifier = kind, ...rest] = name.split(':')
+  const make = Object.hasOwn(builtIn, kind) && rest.length === 0 ? builtIn[kind] : undefined
+  if (make) return make(identifier)
   let candidate: unknown
   let reason: string | null
   try {
@@ -50,6 +56,19 @@ async function build(name: string, { builtIn, folder }: RegistryOptions): Promis
   }
   if (reason === null && isBackend(candidate)) return candidate
   throw problem(name, `is not a staff backend: ${reason}`)
+}
+
+/** Gives a backend its section of the configuration, checked. */
+async function configured(
+  entry: string,
+  backend: AuthBackend,
+  sections: NonNullable<RegistryOptions['sections']>,
+): Promise<LoadedBackend> {
+  const { verbose_name: name = null, ...section } = sections[backend.identifier] ?? {}
+  if (name !== null && !isText(name)) throw problem(entry, `[auth.${backend.identifier}] verbose_name must be a text`)
+  const { config, issues } = await readSection(backend, section)
+  if (issues.length > 0) throw problem(entry, `[auth.${backend.identifier}] ${issues.join('; ')}`)
+  return withDefaults(backend, config, name)
 }
 
 /** A class is constructed without arguments; an object is the backend itself. */

@@ -1,6 +1,17 @@
-import type { AuthBackend } from './contract.ts'
+import type { AuthBackend, BackendText } from './contract.ts'
 
-const METHODS = ['formAuthenticate', 'requestAuthenticate', 'authenticationUrl', 'getNextUrl'] as const
+const METHODS = [
+  'formAuthenticate',
+  'requestAuthenticate',
+  'authenticationUrl',
+  'beginLogin',
+  'handleCallback',
+  'handleBackchannel',
+  'metadata',
+  'getNextUrl',
+  'logoutUrl',
+  'checkHealth',
+] as const
 const IDENTIFIER = /^[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/
 const FIELD_NAME = /^[A-Za-z][A-Za-z0-9_-]{0,63}$/
 const FIELD_TYPES: readonly unknown[] = ['text', 'email', 'password']
@@ -19,6 +30,10 @@ export function shapeProblem(candidate: unknown): string | null {
   }
   if (!isText(verboseName)) return 'it has no verboseName'
   if (visible !== undefined && typeof visible !== 'boolean') return 'visible must be true or false'
+  if (backend.hint !== undefined && !isText(backend.hint)) return 'hint must be a text'
+  if (backend.configSchema !== undefined && !isSchema(backend.configSchema)) {
+    return 'configSchema must be a validator that speaks Standard Schema, such as one of zod'
+  }
   for (const method of METHODS) {
     const value = backend[method]
     if (value !== undefined && typeof value !== 'function') return `${method} must be a function`
@@ -43,7 +58,13 @@ function fieldsProblem(fields: unknown): string | null {
   return null
 }
 
-function isText(value: unknown): boolean {
+/** True for what people can read: a text, or one for each language with English. */
+export function isText(value: unknown): value is BackendText {
   if (typeof value === 'string') return value !== ''
   return typeof value === 'object' && value !== null && typeof (value as Record<string, unknown>).en === 'string'
+}
+
+function isSchema(value: unknown): boolean {
+  const standard = ((value ?? {}) as Record<string, unknown>)['~standard']
+  return typeof (standard as Record<string, unknown> | undefined)?.validate === 'function'
 }

@@ -4,7 +4,7 @@ import type { UserTable } from '../../platform/db/schema.ts'
 import { isLocale } from '../../platform/i18n/i18n.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { type Audit, changedFields } from '../audit/index.ts'
-import type { BackendUsers } from '../staff-backends/index.ts'
+import type { BackendTeam, BackendUsers } from '../staff-backends/index.ts'
 import { EmailAddressTaken } from './errors.ts'
 import { normalizeEmail } from './rules.ts'
 import { sessionStore } from './store/sessions.ts'
@@ -20,8 +20,13 @@ type BackendIdentity = Parameters<BackendUsers['getOrCreateForBackend']>[0]
 
 type BackendUsersPlatform = Pick<Platform, 'db' | 'clock' | 'random' | 'config'>
 
+interface BackendUsersDeps {
+  readonly audit: Audit
+  readonly assignTeams: (user: User, backend: string, teams: readonly BackendTeam[]) => Promise<void>
+}
+
 /** The accounts of one backend: the only ones that its code can find, make or change. */
-export function backendUsers(platform: BackendUsersPlatform, deps: { audit: Audit }, backend: string): BackendUsers {
+export function backendUsers(platform: BackendUsersPlatform, deps: BackendUsersDeps, backend: string): BackendUsers {
   const { db } = platform
   const own = (user: User | null) => (user?.authBackend === backend ? user : null)
 
@@ -69,21 +74,26 @@ export function backendUsers(platform: BackendUsersPlatform, deps: { audit: Audi
     findByEmail: async (email) => own(await userStore(db.q).byEmail(email.trim().toLowerCase())),
 
     async getOrCreateForBackend(identity) {
-      const { identifier, email, always, onCreation } = checkIdentity(identity)
-      const known = await userStore(db.q).byIdentifier(backend, identifier)
-      if (known) return follow(known, { email, ...always })
-      const holder = await userStore(db.q).byEmail(email)
-      if (holder?.authBackend === backend && holder.authBackendIdentifier === null) {
-        return follow(holder, { auth_backend_identifier: identifier, ...always })
-      }
-      if (holder) return madeMeanwhile(identifier)
-      try {
-        return await create(identifier, email, { ...onCreation, ...always })
-      } catch (error) {
-        if (!(error instanceof UniqueViolation)) throw error
-        return madeMeanwhile(identifier)
-      }
+      const user = await getOrCreate(checkIdentity(identity))
+      if (identity.teams !== undefined) await deps.assignTeams(user, backend, identity.teams)
+      return user
     },
+  }
+
+  async function getOrCreate({ identifier, email, always, onCreation }: CheckedIdentity): Promise<User> {
+    const known = await userStore(db.q).byIdentifier(backend, identifier)
+    if (known) return follow(known, { email, ...always })
+    const holder = await userStore(db.q).byEmail(email)
+    if (holder?.authBackend === backend && holder.authBackendIdentifier === null) {
+      return follow(holder, { auth_backend_identifier: identifier, ...always })
+    }
+    if (holder) return madeMeanwhile(identifier)
+    try {
+      return await create(identifier, email, { ...onCreation, ...always })
+    } catch (error) {
+      if (!(error instanceof UniqueViolation)) throw error
+      return madeMeanwhile(identifier)
+    }
   }
 
   /** The account that another login of the same person has just made. @throws EmailAddressTaken when there is none */

@@ -25,3 +25,16 @@ export class LoginRefused extends FoyerError {
     this.reason = reason
   }
 }
+
+/** A backend says itself why somebody may not come in; `reason` is its sentence, in the language of the person. */
+export class RefusedByBackend extends FoyerError {
+  readonly reason: string
+  constructor(reason: string) {
+    super(`refused by the backend: ${reason}`, {
+      code: 'refused_by_backend',
+      status: 403,
+      text: { key: 'staff:login.message', params: { text: reason } },
+    })
+    this.reason = reason
+  }
+}

@@ -11,5 +11,10 @@ export function loadStaffBackends(platform: Pick<Platform, 'config' | 'db' | 'pa
   const native = () =>
     new NativeBackend({ accounts: nativeAccounts(platform), passwords, instanceName: config.instanceName })
   const builtIn = { [NativeBackend.IDENTIFIER]: native }
-  return createBackendRegistry({ names: config.authBackends, folder: config.folder, builtIn })
+  return createBackendRegistry({
+    names: config.authBackends,
+    folder: config.folder,
+    builtIn,
+    sections: config.auth,
+  })
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DAY, HOUR } from '../../core/clock.ts'
 import type { UserId } from '../../core/ids.ts'
-import { isSessionAlive, normalizeEmail, permissionsOf } from './rules.ts'
+import { isSessionAlive, normalizeEmail } from './rules.ts'
 import type { StaffSession } from './types.ts'
 
 const short: StaffSession = {
@@ -13,6 +13,13 @@ const short: StaffSession = {
   lastUsedAt: 0,
   expiresAt: 12 * HOUR,
   isLong: false,
+  userAgent: 'test',
+  ipPrefix: '127.0.0',
+  secondFactor: null,
+  upstreamSession: null,
+  upstreamData: null,
+  actingAs: null,
+  actingSince: null,
 }
 const long: StaffSession = { ...short, expiresAt: 14 * DAY, isLong: true }
 
@@ -27,25 +34,6 @@ describe('a session of the back office', () => {
     ['long, where long sessions were switched off since', long, 4 * HOUR, false, false],
   ])('%s', (_what, session, now, longAllowed, alive) => {
     expect(isSessionAlive(session, now, longAllowed)).toBe(alive)
-  })
-})
-
-describe('permissions at an organizer', () => {
-  it.each([
-    [
-      'administrator of the installation',
-      { isAdmin: true },
-      null,
-      ['customers:read', 'customers:write', 'settings:write'],
-    ],
-    ['admin of the organizer', { isAdmin: false }, 'admin', ['customers:read', 'customers:write', 'settings:write']],
-    ['member', { isAdmin: false }, 'member', ['customers:read', 'customers:write']],
-  ] as const)('%s', (_what, user, role, permissions) => {
-    expect([...(permissionsOf(user, role) ?? [])]).toEqual(permissions)
-  })
-
-  it('are none for everybody else', () => {
-    expect(permissionsOf({ isAdmin: false }, null)).toBeNull()
   })
 })
 

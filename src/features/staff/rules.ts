@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE } from '../../core/clock.ts'
-import type { Permission, Role, StaffSession } from './types.ts'
+import type { StaffSession, User } from './types.ts'
 
 /** A session ends this long after the login, in ms. */
 export const SESSION_LIFETIME_MS = 12 * HOUR
@@ -7,19 +7,12 @@ export const SESSION_LIFETIME_MS = 12 * HOUR
 export const SESSION_IDLE_MS = 3 * HOUR
 /** Lifetime with "Keep me logged in", in ms. */
 export const LONG_SESSION_LIFETIME_MS = 14 * DAY
+/** How long somebody may take between the first and the second factor, in ms. */
+export const PENDING_LOGIN_MS = 5 * MINUTE
+/** How often a second factor may be wrong before the login has to begin anew. */
+export const SECOND_FACTOR_TRIES = 5
 /** The time of the last use is written at most this often, in ms. */
 export const TOUCH_EVERY_MS = MINUTE
-
-const PERMISSIONS: Readonly<Record<Role, ReadonlySet<Permission>>> = {
-  admin: new Set<Permission>(['customers:read', 'customers:write', 'settings:write']),
-  member: new Set<Permission>(['customers:read', 'customers:write']),
-}
-
-/** What a user may do at an organizer; null when the organizer does not exist for this user. */
-export function permissionsOf(user: { isAdmin: boolean }, role: Role | null): ReadonlySet<Permission> | null {
-  if (user.isAdmin) return PERMISSIONS.admin
-  return role === null ? null : PERMISSIONS[role]
-}
 
 /** Whether a session still counts. @param longAllowed whether the installation offers long sessions */
 export function isSessionAlive(session: StaffSession, now: number, longAllowed: boolean): boolean {
@@ -32,4 +25,9 @@ export function isSessionAlive(session: StaffSession, now: number, longAllowed: 
 export function normalizeEmail(text: string): string | null {
   const email = text.trim().toLowerCase()
   return email.length <= 190 && /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/.test(email) ? email : null
+}
+
+/** How a user is named on pages: full name, or the email address. */
+export function displayName(user: Pick<User, 'fullname' | 'email'>): string {
+  return user.fullname === '' ? user.email : user.fullname
 }

@@ -4,13 +4,23 @@ import type { Database } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { isSessionAlive, LONG_SESSION_LIFETIME_MS, SESSION_LIFETIME_MS, TOUCH_EVERY_MS } from './rules.ts'
 import { sessionStore } from './store/sessions.ts'
-import type { FoundLogin, User } from './types.ts'
+import type { FoundLogin, SecondFactorProof, StaffSession, User } from './types.ts'
 
 export interface NewSession {
   readonly user: User
   readonly isLong: boolean
   readonly userAgent: string
   readonly ip: string
+  readonly secondFactor?: SecondFactorProof | null
+  readonly upstream?: UpstreamSession | null
+}
+
+/** What a backend keeps about a session that it shares with an identity provider. */
+export interface UpstreamSession {
+  /** What the provider calls it, for back-channel logout. */
+  readonly sessionId?: string | undefined
+  /** For the logout hook, encrypted. */
+  readonly data?: string | undefined
 }
 
 /** Sessions of the back office: rows that are found by the hash of the cookie's secret. */
@@ -19,6 +29,8 @@ export interface StaffSessions {
   find(secret: string): Promise<FoundLogin | null>
   /** Starts a session in the caller's transaction and answers the secret of its cookie; expired ones are deleted. */
   start(q: Database, session: NewSession): Promise<string>
+  /** The person proved who they are again: limits count from now on. */
+  refresh(q: Database, session: StaffSession): Promise<void>
   end(q: Database, secret: string): Promise<void>
   endAll(q: Database, userId: UserId): Promise<void>
 }
@@ -37,7 +49,7 @@ export function createStaffSessions(platform: Pick<Platform, 'db' | 'clock' | 'r
       return login
     },
 
-    async start(q, { user, isLong, userAgent, ip }) {
+    async start(q, { user, isLong, userAgent, ip, secondFactor = null, upstream = null }) {
       const secret = randomSecret(random)
       const now = clock.now()
       await sessionStore(q).deleteExpired(now)
@@ -52,12 +64,20 @@ export function createStaffSessions(platform: Pick<Platform, 'db' | 'clock' | 'r
         is_long: isLong,
         user_agent: userAgent.slice(0, 300),
         ip_prefix: ipPrefix(ip),
+        second_factor: secondFactor,
+        upstream_session: upstream?.sessionId ?? null,
+        upstream_data: upstream?.data ?? null,
+        acting_as: null,
+        acting_since: null,
       })
       return secret
     },
 
+    refresh: (q, { idHash }) => sessionStore(q).refresh(idHash, clock.now()),
     end: (q, secret) => sessionStore(q).delete(hashSecret(secret)),
-    endAll: (q, userId) => sessionStore(q).deleteOfUser(userId),
+    async endAll(q, userId) {
+      await sessionStore(q).deleteOfUser(userId)
+    },
   }
 }
 

@@ -1,21 +1,38 @@
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit } from '../audit/index.ts'
-import type { BackendRegistry, BackendUsers } from '../staff-backends/index.ts'
+import type { BackendRegistry, BackendSessions, BackendTeam, BackendUsers } from '../staff-backends/index.ts'
+import { backendSessions } from './backend-sessions.ts'
 import { backendUsers } from './backend-users.ts'
+import { createCompletion, type StaffCompletion } from './complete-login.ts'
+import { createGates, type Gates } from './gates.ts'
 import { loadStaffBackends } from './load-backends.ts'
+import { createLoginAttempts, type LoginAttempts } from './login-attempts.ts'
 import { createLoginThrottle, type LoginThrottle } from './login-throttle.ts'
-import { createMembers, type Members } from './members.ts'
 import { createStaffSessions, type StaffSessions } from './sessions.ts'
+import type { User } from './types.ts'
 import { createUsers, type Users } from './users.ts'
 
-/** The people of the back office: their accounts, sessions and memberships. */
+/**
+ * Makes a user a member of exactly these teams, as far as this backend granted memberships; those that people granted stay.
+ * Teams that do not exist are passed over.
+ */
+export type AssignTeams = (user: User, backend: string, teams: readonly BackendTeam[]) => Promise<void>
+
+/** The people of the back office: their accounts and sessions. */
 export interface Staff {
   readonly users: Users
-  readonly members: Members
   readonly sessions: StaffSessions
   readonly throttle: LoginThrottle
+  /** The end of every login. */
+  readonly completion: StaffCompletion
+  readonly gates: Gates
   /** The accounts of one backend, for its own code. */
   usersOf(backend: string): BackendUsers
+  /** Tells who puts people into the teams that a backend names. */
+  useTeams(assign: AssignTeams): void
+  /** The sessions that began with a login through one backend, for its own code. */
+  sessionsOf(backend: string): BackendSessions
+  readonly attempts: LoginAttempts
   /**
    * Builds the backends that the configuration names; once, when the program starts.
    * @throws ConfigError naming the entry that cannot be used
@@ -24,12 +41,20 @@ export interface Staff {
 }
 
 export function createStaff(platform: Platform, deps: { audit: Audit }): Staff {
+  const sessions = createStaffSessions(platform)
+  let assign: AssignTeams = async () => {}
   return {
     users: createUsers(platform, deps),
-    members: createMembers(platform, deps),
-    sessions: createStaffSessions(platform),
+    sessions,
     throttle: createLoginThrottle(platform.throttle),
-    usersOf: (backend) => backendUsers(platform, deps, backend),
+    completion: createCompletion(platform, { ...deps, sessions }),
+    gates: createGates(),
+    attempts: createLoginAttempts(platform),
+    sessionsOf: (backend) => backendSessions(platform, backend),
+    usersOf: (backend) => backendUsers(platform, { ...deps, assignTeams: (...given) => assign(...given) }, backend),
+    useTeams(given) {
+      assign = given
+    },
     loadBackends: () => loadStaffBackends(platform),
   }
 }

@@ -1,4 +1,4 @@
-import type { OrganizerId, UserId } from '../../core/ids.ts'
+import type { UserId } from '../../core/ids.ts'
 import type { Locale } from '../../platform/i18n/i18n.ts'
 import type { AuditActor } from '../audit/index.ts'
 import type { BackendUser } from '../staff-backends/index.ts'
@@ -6,14 +6,14 @@ import type { BackendUser } from '../staff-backends/index.ts'
 /** Somebody who works in the back office. Instants in ms. */
 export interface User extends BackendUser {
   readonly isVerified: boolean
+  /** A page asks for a new password before anything else. */
+  readonly needsPasswordChange: boolean
   readonly createdAt: number
   readonly lastLoginAt: number | null
 }
 
-/** What a user is at one organizer. */
-export type Role = 'admin' | 'member'
-
-export type Permission = 'customers:read' | 'customers:write' | 'settings:write'
+/** Who checked a second factor at a login. */
+export type SecondFactorProof = 'local' | 'upstream'
 
 export interface StaffSession {
   /** SHA-256 of the secret in the cookie. */
@@ -28,12 +28,17 @@ export interface StaffSession {
   readonly expiresAt: number
   /** "Keep me logged in": no limit on idle time. */
   readonly isLong: boolean
-}
-
-export interface Member {
-  readonly organizerId: OrganizerId
-  readonly user: User
-  readonly role: Role
+  readonly userAgent: string
+  /** The first parts of the address. */
+  readonly ipPrefix: string
+  readonly secondFactor: SecondFactorProof | null
+  /** What the identity provider calls this session. */
+  readonly upstreamSession: string | null
+  /** What the backend keeps for the end of the session, encrypted. */
+  readonly upstreamData: string | null
+  /** The account that an administrator looks through, and since when (ms). */
+  readonly actingAs: UserId | null
+  readonly actingSince: number | null
 }
 
 export interface NewUser {
@@ -55,4 +60,6 @@ export interface FoundLogin {
 export interface StaffLogin extends FoundLogin {
   /** The same person, for the history. */
   readonly actor: AuditActor
+  /** The administrator who looks through `user`'s account; null when people are themselves. */
+  readonly impersonator: User | null
 }

@@ -112,6 +112,9 @@ export function newUserRow(
     created_at: now,
     modified_at: now,
     last_login_at: null,
+    needs_password_change: false,
+    password_set_at: null,
+    deactivated_at: null,
   }
 }
 

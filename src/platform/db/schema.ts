@@ -39,6 +39,22 @@ import type {
   SsoRefreshTable,
   UsedProofTable,
 } from './provider-tables.ts'
+import type {
+  ApiTokenTable,
+  StaffChallengeTable,
+  StaffEmailCodeTable,
+  StaffLoginAttemptTable,
+  StaffLoginSourceTable,
+  StaffMailLinkTable,
+  StaffPasskeyTable,
+  StaffPasswordHistoryTable,
+  StaffPendingLoginTable,
+  StaffRecoveryCodeTable,
+  StaffTotpDeviceTable,
+  TeamInviteTable,
+  TeamMemberTable,
+  TeamTable,
+} from './staff-tables.ts'
 import type { Instant, JsonText } from './stored-values.ts'
 
 export interface OrganizerTable {
@@ -88,6 +104,12 @@ export interface UserTable {
   created_at: Instant
   modified_at: Instant
   last_login_at: Instant | null
+  /** The next login leads to a page that asks for a new password. */
+  needs_password_change: boolean
+  /** When the present password was chosen; null when that is not known. */
+  password_set_at: Instant | null
+  /** Since when the account is switched off. */
+  deactivated_at: Instant | null
 }
 
 export interface StaffSessionTable {
@@ -102,8 +124,18 @@ export interface StaffSessionTable {
   is_long: boolean
   user_agent: string
   ip_prefix: string
+  /** Who checked a second factor at this login: `local`, `upstream` or nobody. */
+  second_factor: string | null
+  /** Name of the session at the identity provider, for its back-channel logout. */
+  upstream_session: string | null
+  /** What the backend needs to end the session there, encrypted. */
+  upstream_data: string | null
+  /** The account that an administrator looks through. */
+  acting_as: UserId | null
+  acting_since: Instant | null
 }
 
+/** Who worked for an organizer before there were teams. Not read any more; it goes with a later release. */
 export interface OrganizerMemberTable {
   organizer_id: OrganizerId
   user_id: UserId
@@ -253,6 +285,20 @@ export interface Schema {
   organizer_members: OrganizerMemberTable
   users: UserTable
   staff_sessions: StaffSessionTable
+  staff_login_attempts: StaffLoginAttemptTable
+  staff_pending_logins: StaffPendingLoginTable
+  staff_login_sources: StaffLoginSourceTable
+  staff_password_history: StaffPasswordHistoryTable
+  staff_mail_links: StaffMailLinkTable
+  staff_email_codes: StaffEmailCodeTable
+  staff_totp_devices: StaffTotpDeviceTable
+  staff_passkeys: StaffPasskeyTable
+  staff_challenges: StaffChallengeTable
+  staff_recovery_codes: StaffRecoveryCodeTable
+  teams: TeamTable
+  team_members: TeamMemberTable
+  team_invites: TeamInviteTable
+  api_tokens: ApiTokenTable
   customers: CustomerTable
   customer_sessions: CustomerSessionTable
   mail_links: MailLinkTable

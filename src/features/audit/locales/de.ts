@@ -231,6 +231,7 @@ export const audit: SameTexts<typeof english> = {
     imprint_url: 'Impressum',
     privacy_url: 'Datenschutz',
     host: 'Domain',
+    team: 'Team',
     role: 'Rolle',
     is_admin: 'Administration der Installation',
     fullname: 'Voller Name',

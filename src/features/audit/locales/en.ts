@@ -229,6 +229,7 @@ export const audit = {
     imprint_url: 'Imprint',
     privacy_url: 'Privacy notice',
     host: 'Domain',
+    team: 'Team',
     role: 'Role',
     is_admin: 'Administrator of the installation',
     fullname: 'Full name',

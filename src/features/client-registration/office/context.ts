@@ -6,8 +6,8 @@ import type { Translate } from '../../../platform/i18n/i18n.ts'
 import { ENDPOINTS } from '../../../protocol/provider/endpoints.ts'
 import type { OfficeFrame } from '../../../ui/office-layout.tsx'
 import type { Crumb } from '../../../ui/page-head.tsx'
+import { officeFrame, officePath } from '../../office-access/index.ts'
 import { preferredSite } from '../../organizers/index.ts'
-import { officeFrame, officePath } from '../../staff/index.ts'
 
 /** What every page of this feature is drawn with. */
 export interface PageContext {

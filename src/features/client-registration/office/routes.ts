@@ -5,8 +5,8 @@ import { type InitialTokenId, looksLikeId } from '../../../core/ids.ts'
 import { createShownOnce } from '../../../platform/http/shown-once.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { renderPage } from '../../../ui/render.ts'
+import { officePath, requirePermission, requireStaff } from '../../office-access/index.ts'
 import type { Organizers } from '../../organizers/index.ts'
-import { officePath, requirePermission, requireStaff } from '../../staff/index.ts'
 import type { ClientRegistration, InitialToken } from '../types.ts'
 import { AddPage } from './add-page.tsx'
 import { drawing } from './context.ts'
@@ -32,7 +32,7 @@ export function registrationTokenRoutes(app: FastifyInstance, deps: Registration
     drawing(request, reply, platform.config, crumb)
 
   app.addHook('onRequest', async (request) => {
-    requirePermission(request, 'settings:write')
+    requirePermission(request, 'organizer.settings.general:write')
   })
 
   async function tokenOf(request: FastifyRequest): Promise<InitialToken> {

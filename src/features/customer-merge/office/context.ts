@@ -5,7 +5,7 @@ import type { Translate } from '../../../platform/i18n/i18n.ts'
 import type { OfficeFrame } from '../../../ui/office-layout.tsx'
 import type { Crumb } from '../../../ui/page-head.tsx'
 import type { Customer, Customers } from '../../customers/index.ts'
-import { officeFrame, officePath } from '../../staff/index.ts'
+import { officeFrame, officePath } from '../../office-access/index.ts'
 import type { CustomerMerge } from '../types.ts'
 
 export interface MergeRouteDeps {

@@ -16,7 +16,7 @@ export function mergesSection(customerMerge: Pick<CustomerMerge, 'list'>) {
     const merges = await customerMerge.list(organizer, customer)
     if (merges.length === 0) return null
     const day = (instant: number) => formatDay(instant, locale, organizer.timeZone)
-    const mayWrite = request.officePermissions?.has('customers:write') ?? false
+    const mayWrite = request.officePermissions?.has('organizer.customers:write') ?? false
     return (
       <Section title={t('customerMerge:section.title')}>
         <Rows>

@@ -29,7 +29,7 @@ export function membershipsSection({ memberships, platform }: Omit<OfficeMembers
     const { items } = await memberships.ofCustomer(organizer.id, customer.id, { limit: SHOWN })
     const grants = await memberships.grants(organizer.id, items)
     const total = items.length < SHOWN ? items.length : await memberships.countOfCustomer(organizer.id, customer.id)
-    const mayWrite = request.officePermissions?.has('customers:write') ?? false
+    const mayWrite = request.officePermissions?.has('organizer.customers:write') ?? false
     const drawing: Drawing = {
       ...telling,
       now: platform.clock.now(),

@@ -5,8 +5,8 @@ import { EmptyState } from '../../../ui/empty-state.tsx'
 import { FilterBar, KeyPager, SearchBox } from '../../../ui/list-page.tsx'
 import { OfficeLayout, type OfficeLayoutProps } from '../../../ui/office-layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
+import { officePath } from '../../office-access/index.ts'
 import type { OrganizerSummary } from '../../organizers/index.ts'
-import { officePath } from '../../staff/index.ts'
 
 export type Office = Pick<OfficeLayoutProps, 'frame' | 'crumbs'>
 

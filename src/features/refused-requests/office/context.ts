@@ -3,7 +3,7 @@ import { formatInstant } from '../../../platform/i18n/format.ts'
 import type { Translate } from '../../../platform/i18n/i18n.ts'
 import type { OfficeFrame } from '../../../ui/office-layout.tsx'
 import type { Crumb } from '../../../ui/page-head.tsx'
-import { officeFrame, officePath } from '../../staff/index.ts'
+import { officeFrame, officePath } from '../../office-access/index.ts'
 
 /** What every page of this feature is drawn with. */
 export interface PageContext {

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { renderPage } from '../../../ui/render.ts'
-import { officePath } from '../../staff/index.ts'
+import { officePath } from '../../office-access/index.ts'
 import { EndPage } from '../pages/end.tsx'
 import { actorOf, type ClientPages, clientOf, contextOf, editPath } from './deps.ts'
 

@@ -49,6 +49,7 @@ export function toUser(row: Selectable<UserTable>): User {
     isActive: row.is_active,
     isAdmin: row.is_admin,
     isVerified: row.is_verified,
+    needsPasswordChange: row.needs_password_change,
     authBackend: row.auth_backend,
     authBackendIdentifier: row.auth_backend_identifier,
     createdAt: row.created_at,

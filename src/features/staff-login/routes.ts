@@ -4,17 +4,16 @@ import type { Platform } from '../../platform/platform.ts'
 import { renderPage } from '../../ui/render.ts'
 import { requestFrame } from '../../ui/request-frame.ts'
 import type { Audit } from '../audit/index.ts'
+import { officeFrame, requireStaff, staffSessionHook } from '../office-access/index.ts'
+import type { Staff } from '../staff/index.ts'
+import { LOGIN_PATH, LONG_SESSION_LIFETIME_MS, STAFF_COOKIE } from '../staff/index.ts'
 import type { BackendRegistry } from '../staff-backends/index.ts'
 import { backendCalls } from './backend-request.ts'
-import { LOGIN_PATH, requireStaff, STAFF_COOKIE, staffSessionHook } from './hooks.ts'
 import { createLogin, type FailedLogin, type LoginOutcome } from './login.ts'
 import { loginOffer } from './login-view.ts'
 import { nextAddresses } from './next-address.ts'
-import { officeFrame } from './office-frame.ts'
 import { LoginPage, LogoutPage } from './pages.tsx'
 import { createProcessLogin } from './process-login.ts'
-import { LONG_SESSION_LIFETIME_MS } from './rules.ts'
-import type { Staff } from './staff.ts'
 
 interface StaffRoutesDeps {
   readonly platform: Platform
@@ -29,14 +28,15 @@ const OPEN = { config: { office: 'open' } } as const
 export function staffRoutes(app: FastifyInstance, deps: StaffRoutesDeps): void {
   const { platform, staff } = deps
   const { config, log, db } = platform
+  if (!app.hasDecorator('clock')) app.decorate('clock', platform.clock)
   staffSessionHook(app, staff)
-  const calls = backendCalls({ staff, config })
+  const calls = backendCalls({ staff, platform })
   const nextAddress = nextAddresses({ backends: deps.backends, calls, log })
   const login = createLogin({ ...deps, calls, processLogin: createProcessLogin({ ...deps, nextAddress }) })
 
   async function page(request: FastifyRequest, reply: FastifyReply, failed: FailedLogin | null): Promise<FastifyReply> {
     const { t } = request
-    const offer = await loginOffer({ backends: deps.backends, calls, log }, request)
+    const offer = await loginOffer({ backends: deps.backends, calls, log }, request, reply)
     const frame = requestFrame(request, reply, app.assets, { name: config.instanceName })
     const keepDays = config.longSessions ? LONG_SESSION_LIFETIME_MS / DAY : null
     const { host } = new URL(config.url)
@@ -49,7 +49,7 @@ export function staffRoutes(app: FastifyInstance, deps: StaffRoutesDeps): void {
     outcome.done ? reply : page(request, reply, outcome.failed)
 
   app.get('/login', OPEN, async (request, reply) => {
-    if (request.staff) return reply.redirect(await nextAddress(request, request.staff.session.authBackend), 303)
+    if (request.staff) return reply.redirect(await nextAddress(request, reply, request.staff.session.authBackend), 303)
     return answer(request, reply, await login.byRequest(request, reply))
   })
 
@@ -61,11 +61,11 @@ export function staffRoutes(app: FastifyInstance, deps: StaffRoutesDeps): void {
     return answer(request, reply, byRequest.done ? byRequest : await login.byForm(request, reply))
   })
 
-  app.get('/logout', async (request, reply) => {
+  app.get('/logout', { config: { office: 'first' } }, async (request, reply) => {
     return reply.html(await renderPage(LogoutPage({ office: officeFrame(request, reply), t: request.t })))
   })
 
-  app.post('/logout', async (request, reply) => {
+  app.post('/logout', { config: { office: 'first' } }, async (request, reply) => {
     const { cookies, csrf } = app.browser
     const secret = cookies.read(request, STAFF_COOKIE)
     const { user, actor } = requireStaff(request)

@@ -3,26 +3,26 @@ import { FoyerError, type Message, Overloaded, TooManyRequests } from '../../cor
 import { clientAddress } from '../../platform/http/client-address.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit } from '../audit/index.ts'
+import type { Staff } from '../staff/index.ts'
+import { EmailAddressTaken, LoginRefused } from '../staff/index.ts'
 import {
   ask,
+  type BackendLogin,
   type BackendRegistry,
-  type BackendUser,
   backendText,
   type LoadedBackend,
 } from '../staff-backends/index.ts'
-import type { BackendMessage, backendCalls } from './backend-request.ts'
-import { EmailAddressTaken, LoginRefused } from './errors.ts'
+import type { BackendCall, BackendCalls, BackendMessage } from './backend-request.ts'
 import { readLoginForm, type SentLogin } from './login-form.ts'
 import { selectedBackend } from './login-view.ts'
 import type { ProcessLogin } from './process-login.ts'
-import type { Staff } from './staff.ts'
 
 export interface LoginDeps {
   readonly platform: Platform
   readonly staff: Staff
   readonly backends: BackendRegistry
   readonly audit: Audit
-  readonly calls: ReturnType<typeof backendCalls>
+  readonly calls: BackendCalls
   readonly processLogin: ProcessLogin
 }
 
@@ -51,7 +51,7 @@ interface CheckedForm {
   readonly backend: LoadedBackend
   readonly sent: SentLogin
   readonly account: string
-  readonly messages: readonly BackendMessage[]
+  readonly call: BackendCall
 }
 
 const DONE: LoginOutcome = { done: true }
@@ -65,7 +65,7 @@ export function createLogin(deps: LoginDeps): Login {
     let refusal: Message | undefined
     const messages: BackendMessage[] = []
     for (const backend of backends.all) {
-      const call = calls(backend, request)
+      const call = calls(backend, request, reply)
       const answer = await ask(backend, 'requestAuthenticate', () => backend.requestAuthenticate(call.request), { log })
       messages.push(...call.messages)
       if (!answer.ok) refusal ??= wordsFor(answer.error)
@@ -74,7 +74,7 @@ export function createLogin(deps: LoginDeps): Login {
         await processLogin(request, reply, answer.value, {
           keepLoggedIn: false,
           backend: backend.identifier,
-          messages: call.messages,
+          call,
         })
         return DONE
       } catch (error) {
@@ -101,7 +101,7 @@ export function createLogin(deps: LoginDeps): Login {
       reply.headers(error.headers)
       return failed(error.status, error.text, sent)
     }
-    const call = calls(backend, request)
+    const call = calls(backend, request, reply)
     const answer = await ask(backend, 'formAuthenticate', () => backend.formAuthenticate(call.request, sent.values), {
       log,
       isForm: true,
@@ -112,26 +112,26 @@ export function createLogin(deps: LoginDeps): Login {
       metrics.login('staff', 'failed', 'wrong')
       return failed(422, call.messages.length > 0 ? null : { key: 'staff:login.wrong' }, sent, call.messages)
     }
-    return enter(request, reply, answer.value, { backend, sent, account, messages: call.messages })
+    return enter(request, reply, answer.value, { backend, sent, account, call })
   }
 
   async function enter(
     request: FastifyRequest,
     reply: FastifyReply,
-    user: BackendUser,
-    { backend, sent, account, messages }: CheckedForm,
+    login: BackendLogin,
+    { backend, sent, account, call }: CheckedForm,
   ): Promise<LoginOutcome> {
     await staff.throttle.success(clientAddress(request), account)
     try {
-      await processLogin(request, reply, user, {
+      await processLogin(request, reply, login, {
         keepLoggedIn: sent.keepLoggedIn,
         backend: backend.identifier,
-        messages,
+        call,
       })
     } catch (error) {
       if (!(error instanceof LoginRefused)) throw error
       metrics.login('staff', 'failed', error.reason)
-      return failed(422, error.text ?? null, sent, messages)
+      return failed(422, error.text ?? null, sent, call.messages)
     }
     return DONE
   }

@@ -1,15 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Forbidden, NotFound } from '../../core/errors.ts'
-import type { Organizers } from '../organizers/index.ts'
-import type { Staff } from './staff.ts'
-import type { Permission, StaffLogin, User } from './types.ts'
-
-export const STAFF_COOKIE = 'staff'
-export const LOGIN_PATH = '/control/login'
+import type { Organizer, Organizers } from '../organizers/index.ts'
+import { displayName, LOGIN_PATH, STAFF_COOKIE, type Staff, type StaffLogin, type User } from '../staff/index.ts'
+import type { Permission } from './permissions.ts'
 
 /**
  * Everything below `/control`: finds the session and sends strangers to the login page, except at routes that say
- * `config: { office: 'open' }`.
+ * `config: { office: 'open' }`; sends whoever has something to do first there, except at routes that say `'first'`.
  */
 export function staffSessionHook(app: FastifyInstance, staff: Staff): void {
   app.decorateRequest('staff', null)
@@ -20,9 +17,10 @@ export function staffSessionHook(app: FastifyInstance, staff: Staff): void {
     const login = secret === null ? null : await staff.sessions.find(secret)
     if (login) {
       const name = displayName(login.user)
-      request.staff = { ...login, actor: { type: 'staff', id: login.user.id, name } }
+      request.staff = { ...login, actor: { type: 'staff', id: login.user.id, name }, impersonator: null }
       request.viewer = { name, locale: login.user.locale }
-      return
+      const first = request.routeOptions.config.office ? null : await staff.gates.closed(request.staff, request)
+      return first === null ? undefined : reply.header('cache-control', 'no-store').redirect(first, 303)
     }
     if (secret !== null) cookies.clear(reply, STAFF_COOKIE)
     if (request.routeOptions.config.office !== 'open') return sendToLogin(request, reply)
@@ -30,12 +28,18 @@ export function staffSessionHook(app: FastifyInstance, staff: Staff): void {
 }
 
 /** Below `/control/organizer/:organizer`: the organizer, if this user works for it. Otherwise it does not exist. */
-export function officeOrganizerScope(app: FastifyInstance, deps: { organizers: Organizers; staff: Staff }): void {
+export function officeOrganizerScope(
+  app: FastifyInstance,
+  deps: {
+    organizers: Organizers
+    permissions: (organizer: Organizer, user: User) => Promise<ReadonlySet<Permission> | null>
+  },
+): void {
   app.addHook('onRequest', async (request) => {
     const { user } = requireStaff(request)
     const { organizer: slug } = request.params as { organizer: string }
     const organizer = await deps.organizers.bySlug(slug)
-    const permissions = organizer && (await deps.staff.members.permissions(organizer, user))
+    const permissions = organizer && (await deps.permissions(organizer, user))
     if (!organizer || !permissions) throw new NotFound('organizer')
     request.organizer = organizer
     request.officePermissions = permissions
@@ -62,11 +66,6 @@ export function requirePermission(request: FastifyRequest, permission: Permissio
   return login
 }
 
-/** How a user is named on pages: full name, or the email address. */
-export function displayName(user: User): string {
-  return user.fullname === '' ? user.email : user.fullname
-}
-
 function sendToLogin(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const back = request.method === 'GET' ? request.originalUrl : ''
   const next = back === '' || back === '/control' || back === '/control/' ? '' : `?next=${encodeURIComponent(back)}`
@@ -81,7 +80,7 @@ declare module 'fastify' {
     officePermissions: ReadonlySet<Permission> | null
   }
   interface FastifyContextConfig {
-    /** `open`: strangers may come here, too. */
-    office?: 'open'
+    /** `open`: strangers may come here, too. `first`: whoever has something to do before all else may. */
+    office?: 'open' | 'first'
   }
 }

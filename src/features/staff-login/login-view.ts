@@ -1,10 +1,10 @@
-import type { FastifyRequest } from 'fastify'
+import type { FastifyReply, FastifyRequest } from 'fastify'
 import { isLocalPath } from '../../core/redirects.ts'
 import type { Log } from '../../platform/observe/log.ts'
 import type { Tab } from '../../ui/list-page.tsx'
+import { LOGIN_PATH } from '../staff/index.ts'
 import { ask, type BackendRegistry, backendText, type LoadedBackend } from '../staff-backends/index.ts'
-import { type BackendMessage, type backendCalls, singleValues } from './backend-request.ts'
-import { LOGIN_PATH } from './hooks.ts'
+import { type BackendCalls, type BackendMessage, singleValues } from './backend-request.ts'
 
 /** What the login page offers to this visitor. */
 export interface LoginOffer {
@@ -25,14 +25,14 @@ export interface LoginOffer {
 
 interface OfferDeps {
   readonly backends: BackendRegistry
-  readonly calls: ReturnType<typeof backendCalls>
+  readonly calls: BackendCalls
   readonly log: Log
 }
 
 /** Asks all backends at once where they lead, each on its own, and chooses the one whose form is shown. */
-export async function loginOffer(deps: OfferDeps, request: FastifyRequest): Promise<LoginOffer> {
+export async function loginOffer(deps: OfferDeps, request: FastifyRequest, reply: FastifyReply): Promise<LoginOffer> {
   const query = singleValues(request.query)
-  const links = await Promise.all(deps.backends.all.map((backend) => linkOf(deps, backend, request)))
+  const links = await Promise.all(deps.backends.all.map((backend) => linkOf(deps, backend, request, reply)))
   const visible = links.filter(({ isVisible }) => isVisible)
   const chosen = visible.find(({ backend }) => backend.identifier === query.backend) ?? visible[0]
   return {
@@ -66,8 +66,9 @@ async function linkOf(
   { calls, log }: OfferDeps,
   backend: LoadedBackend,
   request: FastifyRequest,
+  reply: FastifyReply,
 ): Promise<BackendLink> {
-  const call = calls(backend, request)
+  const call = calls(backend, request, reply)
   const answer = await ask(backend, 'authenticationUrl', () => backend.authenticationUrl(call.request), { log })
   const url = answer.ok && isAddress(answer.value) ? answer.value : null
   if (answer.ok && answer.value !== null && url === null) {

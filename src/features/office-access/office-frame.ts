@@ -3,8 +3,9 @@ import type { IconName } from '../../ui/icon.tsx'
 import type { NavGroup, NavItem, OfficeFrame } from '../../ui/office-layout.tsx'
 import type { Crumb } from '../../ui/page-head.tsx'
 import { requestFrame } from '../../ui/request-frame.ts'
-import { displayName, requireStaff } from './hooks.ts'
-import type { Permission } from './types.ts'
+import { displayName } from '../staff/index.ts'
+import { requireStaff } from './hooks.ts'
+import type { Permission } from './permissions.ts'
 
 export type NavKey =
   | 'organizers'
@@ -59,14 +60,14 @@ interface Entry {
 }
 
 const ACCOUNTS: readonly Entry[] = [
-  { key: 'customers', path: 'customers', icon: 'users', needs: 'customers:read' },
-  { key: 'membershiptypes', path: 'membershiptypes', icon: 'layers', needs: 'settings:write' },
-  { key: 'ssoclients', path: 'ssoclients', icon: 'app-window', needs: 'settings:write' },
+  { key: 'customers', path: 'customers', icon: 'users', needs: 'organizer.customers:read' },
+  { key: 'membershiptypes', path: 'membershiptypes', icon: 'layers', needs: 'organizer.settings.general:write' },
+  { key: 'ssoclients', path: 'ssoclients', icon: 'app-window', needs: 'organizer.settings.general:write' },
 ]
 const ORGANIZER: readonly Entry[] = [
   { key: 'overview', path: '', icon: 'house' },
   { key: 'history', path: 'history', icon: 'scroll-text' },
-  { key: 'settings', path: 'settings', icon: 'settings', needs: 'settings:write' },
+  { key: 'settings', path: 'settings', icon: 'settings', needs: 'organizer.settings.general:write' },
 ]
 /** All but the organizers is for administrators of the installation. */
 const INSTALLATION: readonly Entry[] = [

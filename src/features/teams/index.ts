@@ -1,0 +1,2 @@
+export { createTeams, type Teams } from './teams.ts'
+export type { Role, Team } from './types.ts'

@@ -1,0 +1,184 @@
+import type {
+  ApiTokenId,
+  OrganizerId,
+  PasskeyId,
+  PasswordHistoryId,
+  TeamId,
+  TeamInviteId,
+  TotpDeviceId,
+  UserId,
+} from '../../core/ids.ts'
+import type { Instant, JsonText } from './stored-values.ts'
+
+/** A login that has left for somewhere else and is expected back. */
+export interface StaffLoginAttemptTable {
+  /** SHA-256 of `state`. */
+  state_hash: string
+  auth_backend: string
+  /** SHA-256 of the secret in the cookie of the browser that set out. */
+  browser_hash: string
+  /** `login` or `reauthentication` */
+  purpose: string
+  /** Where to go afterwards. */
+  next: string | null
+  /** What the backend wants back: JSON, encrypted. */
+  data: string
+  created_at: Instant
+  expires_at: Instant
+}
+
+/** A login between its first and its second factor. */
+export interface StaffPendingLoginTable {
+  user_id: UserId
+  id_hash: string
+  auth_backend: string
+  is_long: boolean
+  /** A path of the back office. */
+  next: string
+  tries_left: number
+  upstream_session: string | null
+  /** Encrypted. */
+  upstream_data: string | null
+  created_at: Instant
+  expires_at: Instant
+}
+
+/** A kind of browser that somebody logged in with. */
+export interface StaffLoginSourceTable {
+  user_id: UserId
+  /** Browser and system, as one word. */
+  source: string
+  browser: string
+  system: string
+  first_seen_at: Instant
+  last_seen_at: Instant
+}
+
+/** The latest passwords, which may not come back. */
+export interface StaffPasswordHistoryTable {
+  user_id: UserId
+  id: PasswordHistoryId
+  password_hash: string
+  created_at: Instant
+}
+
+/** A link in a mail to staff, for one use. */
+export interface StaffMailLinkTable {
+  user_id: UserId
+  token_hash: string
+  purpose: string
+  /** The address that it was sent to. */
+  email: string
+  created_at: Instant
+  expires_at: Instant
+  used_at: Instant | null
+}
+
+/** A code that was sent to an address to prove that it can be read. */
+export interface StaffEmailCodeTable {
+  user_id: UserId
+  /** `change` or `verify` */
+  purpose: string
+  email: string
+  code_hash: string
+  tries_left: number
+  created_at: Instant
+  expires_at: Instant
+}
+
+export interface StaffTotpDeviceTable {
+  user_id: UserId
+  id: TotpDeviceId
+  name: string
+  /** Encrypted. */
+  secret: string
+  /** The last time step that was used, so that a code counts once. */
+  last_step: number
+  created_at: Instant
+  /** Null until its first code was right; before that it counts for nothing. */
+  confirmed_at: Instant | null
+  last_used_at: Instant | null
+}
+
+export interface StaffPasskeyTable {
+  user_id: UserId
+  id: PasskeyId
+  /** base64url */
+  credential_id: string
+  public_key: Uint8Array
+  sign_count: number
+  /** Words apart by blanks. */
+  transports: string
+  aaguid: string
+  name: string
+  is_backed_up: boolean
+  created_at: Instant
+  last_used_at: Instant | null
+}
+
+/** What an authenticator has to sign, for one answer. */
+export interface StaffChallengeTable {
+  id_hash: string
+  purpose: string
+  challenge: string
+  user_id: UserId | null
+  expires_at: Instant
+}
+
+export interface StaffRecoveryCodeTable {
+  user_id: UserId
+  code_hash: string
+  created_at: Instant
+  used_at: Instant | null
+}
+
+export interface TeamTable {
+  organizer_id: OrganizerId
+  id: TeamId
+  /** Unique in the organizer. */
+  name: string
+  /** All that there are and will be. */
+  all_permissions: boolean
+  /** A list of permissions; empty when all are given. */
+  permissions: JsonText
+  /** Members must set up a second factor. */
+  require_2fa: boolean
+  created_at: Instant
+}
+
+export interface TeamMemberTable {
+  organizer_id: OrganizerId
+  team_id: TeamId
+  user_id: UserId
+  /** `manual`, or `backend:` and the identifier of the backend that granted it and may take it away. */
+  source: string
+  created_at: Instant
+}
+
+export interface TeamInviteTable {
+  organizer_id: OrganizerId
+  team_id: TeamId
+  id: TeamInviteId
+  /** Lower case. */
+  email: string
+  token_hash: string
+  created_by: UserId | null
+  created_at: Instant
+  expires_at: Instant
+}
+
+/** A key to the API with the rights of a team. */
+export interface ApiTokenTable {
+  organizer_id: OrganizerId
+  team_id: TeamId
+  id: ApiTokenId
+  name: string
+  token_hash: string
+  /** Its last four characters, to recognise it. */
+  hint: string
+  created_by: UserId | null
+  created_at: Instant
+  expires_at: Instant | null
+  last_used_at: Instant | null
+  revoked_at: Instant | null
+}
