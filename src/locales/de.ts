@@ -52,6 +52,13 @@ export const ui: SameTexts<typeof englishUi> = {
   clearFilters: 'Alle löschen',
   optional: 'freiwillig',
   moreActions: 'Weitere Aktionen',
+  ownAccount: {
+    settings: 'Einstellungen',
+    password: 'Passwort',
+    secondFactor: 'Zweiter Faktor',
+    sessions: 'Sitzungen',
+    history: 'Verlauf',
+  },
 }
 
 export const words: SameTexts<typeof englishWords> = {

@@ -47,6 +47,13 @@ export const ui = {
   clearFilters: 'Clear all',
   optional: 'optional',
   moreActions: 'More actions',
+  ownAccount: {
+    settings: 'Settings',
+    password: 'Password',
+    secondFactor: 'Second factor',
+    sessions: 'Sessions',
+    history: 'History',
+  },
 } as const
 
 /** Words that several features say in the same way. */

@@ -40,7 +40,7 @@ export function officeFrame(
       home: '/control/',
       ...(organizer && { organizer: { name: organizer.name, switchHref: '/control/' } }),
       nav: organizer ? organizerNav(request, active) : installationNav(request, active, user.isAdmin),
-      person: { name: displayName(user), href: '/control/' },
+      person: { name: displayName(user), href: '/control/settings/' },
       logOut: { action: '/control/logout', csrf: reply.csrfToken() },
     },
     crumbs: trail.length > 1 ? trail : undefined,
