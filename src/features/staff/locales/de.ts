@@ -49,6 +49,17 @@ export const staff: SameTexts<typeof english> = {
     emailTaken: 'Ein Konto mit der E-Mail-Adresse {{email}} gibt es schon.',
     role: 'Die Rolle ist admin oder member.',
   },
+  letter: {
+    hello: 'Guten Tag {{name}},',
+    helloNobody: 'Guten Tag,',
+    copyUntil:
+      'Der Link gilt bis {{until}} und nur einmal. Falls der Knopf nicht geht, kopieren Sie diese Adresse in Ihren Browser:',
+    copy: 'Falls der Knopf nicht geht, kopieren Sie diese Adresse in Ihren Browser:',
+    codeUntil: 'Gilt bis {{until}} und nur einmal.',
+    code: 'Gilt nur einmal.',
+    footer: 'Sie erhalten diese E-Mail wegen Ihres Kontos in der Verwaltung von {{instance}}.',
+    office: 'Zur Verwaltung',
+  },
   password: {
     short_one: 'Nehmen Sie mindestens {{count}} Zeichen.',
     short_other: 'Nehmen Sie mindestens {{count}} Zeichen.',

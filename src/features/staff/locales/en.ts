@@ -45,6 +45,17 @@ export const staff = {
     emailTaken: 'There is an account with the email address {{email}} already.',
     role: 'The role is admin or member.',
   },
+  letter: {
+    hello: 'Hello {{name}},',
+    helloNobody: 'Hello,',
+    copyUntil:
+      'Valid until {{until}}, and only once. If the button does not work, copy this address into your browser:',
+    copy: 'If the button does not work, copy this address into your browser:',
+    codeUntil: 'Valid until {{until}}, and only once.',
+    code: 'Valid only once.',
+    footer: 'You get this email because of your account in the back office of {{instance}}.',
+    office: 'To the back office',
+  },
   password: {
     short_one: 'Use at least {{count}} character.',
     short_other: 'Use at least {{count}} characters.',
