@@ -7,6 +7,7 @@ export type {
   BackendUser,
   BackendUsers,
 } from './contract.ts'
+export { checkIdentity, normalizeEmail } from './identity.ts'
 export { backendText, type LoadedBackend } from './loaded-backend.ts'
 export { NativeBackend } from './native.ts'
 export { type BackendRegistry, createBackendRegistry } from './registry.ts'

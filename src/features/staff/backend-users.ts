@@ -1,22 +1,17 @@
 import type { UserId } from '../../core/ids.ts'
 import { UniqueViolation } from '../../platform/db/errors.ts'
 import type { UserTable } from '../../platform/db/schema.ts'
-import { isLocale } from '../../platform/i18n/i18n.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { type Audit, changedFields } from '../audit/index.ts'
-import type { BackendTeam, BackendUsers } from '../staff-backends/index.ts'
+import { type BackendTeam, type BackendUsers, checkIdentity } from '../staff-backends/index.ts'
 import { EmailAddressTaken } from './errors.ts'
-import { normalizeEmail } from './rules.ts'
 import { sessionStore } from './store/sessions.ts'
 import { userStore } from './store/users.ts'
 import type { User } from './types.ts'
 import { newUserRow } from './users.ts'
 
-const MAX_IDENTIFIER_LENGTH = 190
 const COLUMNS = { fullname: 'fullname', locale: 'locale', timeZone: 'time_zone', isAdmin: 'is_admin' } as const
 type Columns = Partial<Pick<UserTable, (typeof COLUMNS)[keyof typeof COLUMNS]>>
-
-type BackendIdentity = Parameters<BackendUsers['getOrCreateForBackend']>[0]
 
 type BackendUsersPlatform = Pick<Platform, 'db' | 'clock' | 'random' | 'config'>
 
@@ -80,7 +75,8 @@ export function backendUsers(platform: BackendUsersPlatform, deps: BackendUsersD
     },
   }
 
-  async function getOrCreate({ identifier, email, always, onCreation }: CheckedIdentity): Promise<User> {
+  async function getOrCreate({ identifier, email, ...fields }: ReturnType<typeof checkIdentity>): Promise<User> {
+    const always = columnsOf(fields.always)
     const known = await userStore(db.q).byIdentifier(backend, identifier)
     if (known) return follow(known, { email, ...always })
     const holder = await userStore(db.q).byEmail(email)
@@ -89,7 +85,7 @@ export function backendUsers(platform: BackendUsersPlatform, deps: BackendUsersD
     }
     if (holder) return madeMeanwhile(identifier)
     try {
-      return await create(identifier, email, { ...onCreation, ...always })
+      return await create(identifier, email, { ...columnsOf(fields.onCreation), ...always })
     } catch (error) {
       if (!(error instanceof UniqueViolation)) throw error
       return madeMeanwhile(identifier)
@@ -104,35 +100,10 @@ export function backendUsers(platform: BackendUsersPlatform, deps: BackendUsersD
   }
 }
 
-interface CheckedIdentity {
-  readonly identifier: string
-  readonly email: string
-  readonly always: Columns
-  readonly onCreation: Columns
-}
-
-function checkIdentity({ identifier, email, setAlways, setOnCreation }: BackendIdentity): CheckedIdentity {
-  if (typeof identifier !== 'string' || identifier === '') throw new TypeError('identifier is missing')
-  if (identifier.length > MAX_IDENTIFIER_LENGTH) {
-    throw new TypeError(`identifier is longer than ${MAX_IDENTIFIER_LENGTH} characters`)
-  }
-  const normalized = typeof email === 'string' ? normalizeEmail(email) : null
-  if (normalized === null) throw new TypeError('email is missing or not an email address')
-  return { identifier, email: normalized, always: columnsOf(setAlways), onCreation: columnsOf(setOnCreation) }
-}
-
-/** A backend's words for the columns of an account. @throws TypeError for anything else, the owner above all */
-function columnsOf(fields: BackendIdentity['setAlways'] = {}): Columns {
-  const columns: Record<string, unknown> = {}
-  for (const [name, value] of Object.entries(fields)) {
-    if (!Object.hasOwn(COLUMNS, name)) throw new TypeError(`a backend cannot set "${name}"`)
-    if (value === undefined) continue
-    const fits = name === 'isAdmin' ? typeof value === 'boolean' : typeof value === 'string' && value.length <= 250
-    if (!fits || (name === 'locale' && !isLocale(String(value))))
-      throw new TypeError(`the value of "${name}" does not fit`)
-    columns[COLUMNS[name as keyof typeof COLUMNS]] = value
-  }
-  return columns as Columns
+/** A backend's words for the columns of an account. */
+function columnsOf(fields: ReturnType<typeof checkIdentity>['always']): Columns {
+  const entries = Object.entries(fields) as [keyof typeof COLUMNS, string | boolean][]
+  return Object.fromEntries(entries.map(([name, value]) => [COLUMNS[name], value])) as Columns
 }
 
 async function refuseTaken<T>(run: () => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { DAY, HOUR } from '../../core/clock.ts'
 import type { UserId } from '../../core/ids.ts'
-import { isSessionAlive, normalizeEmail } from './rules.ts'
+import { isSessionAlive } from './rules.ts'
 import type { StaffSession } from './types.ts'
 
 const short: StaffSession = {
@@ -34,25 +34,5 @@ describe('a session of the back office', () => {
     ['long, where long sessions were switched off since', long, 4 * HOUR, false, false],
   ])('%s', (_what, session, now, longAllowed, alive) => {
     expect(isSessionAlive(session, now, longAllowed)).toBe(alive)
-  })
-})
-
-describe('an email address of a staff account', () => {
-  it('is stored in lower case, without spaces around it', () => {
-    expect(normalizeEmail(' Ann@Example.ORG ')).toBe('ann@example.org')
-  })
-
-  it.each([
-    '',
-    'ann',
-    'ann@',
-    '@example.org',
-    'ann@example',
-    'a b@example.org',
-    'a@b.',
-    'x@y.z,a@b.c',
-    `${'a'.repeat(190)}@b.org`,
-  ])('is not %j', (text) => {
-    expect(normalizeEmail(text)).toBeNull()
   })
 })

@@ -21,12 +21,6 @@ export function isSessionAlive(session: StaffSession, now: number, longAllowed: 
   return now < session.createdAt + SESSION_LIFETIME_MS && now < session.lastUsedAt + SESSION_IDLE_MS
 }
 
-/** An email address as it is stored, or null for what cannot be one. */
-export function normalizeEmail(text: string): string | null {
-  const email = text.trim().toLowerCase()
-  return email.length <= 190 && /^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;".]+$/.test(email) ? email : null
-}
-
 /** How a user is named on pages: full name, or the email address. */
 export function displayName(user: Pick<User, 'fullname' | 'email'>): string {
   return user.fullname === '' ? user.email : user.fullname
