@@ -48,6 +48,8 @@ import { ssoClients as ssoClientsDe } from './features/sso-clients/locales/de.ts
 import { ssoClients } from './features/sso-clients/locales/en.ts'
 import { staff as staffDe } from './features/staff/locales/de.ts'
 import { staff } from './features/staff/locales/en.ts'
+import { teams as teamsDe } from './features/teams/locales/de.ts'
+import { teams } from './features/teams/locales/en.ts'
 import * as sharedDe from './locales/de.ts'
 import * as shared from './locales/en.ts'
 import { createI18n, type I18n, type Texts } from './platform/i18n/i18n.ts'
@@ -79,6 +81,7 @@ const en = {
   singleLogout,
   ssoClients,
   staff,
+  teams,
 }
 
 const de: Record<keyof typeof en, Texts> = {
@@ -108,6 +111,7 @@ const de: Record<keyof typeof en, Texts> = {
   singleLogout: singleLogoutDe,
   ssoClients: ssoClientsDe,
   staff: staffDe,
+  teams: teamsDe,
 }
 
 type English = typeof en

@@ -1,8 +1,11 @@
+import { managerStore } from '../../src/features/teams/store/managers.ts'
 import { memberStore } from '../../src/features/teams/store/members.ts'
 import { teamStore } from '../../src/features/teams/store/teams.ts'
-import { calls, fresh, PURE, type StoreFiles } from './store-call.ts'
+import { calls, fresh, LOCK, PURE, type StoreFiles } from './store-call.ts'
 import { NOW } from './tenant-rows.ts'
 import { teamIds } from './tenant-team-rows.ts'
+
+const PERSON = 'answers for one person at all organizers'
 
 /** The stores of the teams, and how to call each function. */
 export const teamStoreFiles: StoreFiles = {
@@ -23,6 +26,10 @@ export const teamStoreFiles: StoreFiles = {
         }),
     }),
     toTeam: PURE,
+  },
+  'features/teams/store/across.ts': { teamsEverywhereStore: PERSON },
+  'features/teams/store/managers.ts': {
+    managerStore: calls(managerStore, { lock: LOCK, count: (s, o) => s.count(o) }),
   },
   'features/teams/store/members.ts': {
     memberStore: calls(memberStore, {

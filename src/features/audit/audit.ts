@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { AuditId, OrganizerId } from '../../core/ids.ts'
+import type { AuditId, OrganizerId, UserId } from '../../core/ids.ts'
 import { newId } from '../../core/ids.ts'
 import type { Schema } from '../../platform/db/schema.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -20,6 +20,10 @@ export interface Audit {
   countSince(organizerId: OrganizerId, action: AuditAction, since: number): Promise<number>
   /** Removes personal data from the history of an object; the entries stay. */
   shred(q: Kysely<Schema>, organizerId: OrganizerId, object: { type: AuditObjectType; id: string }): Promise<void>
+  /** What happened to a staff account, in the installation and at any organizer; newest first. */
+  listOfStaff(userId: UserId, options: Omit<AuditQuery, 'object'>): Promise<AuditEntry[]>
+  /** Removes a staff member's personal data from the history, as object and as actor, in every list. */
+  shredStaff(q: Kysely<Schema>, userId: UserId): Promise<void>
 }
 
 export function createAudit(platform: Pick<Platform, 'db' | 'clock' | 'random'>): Audit {
@@ -35,14 +39,21 @@ export function createAudit(platform: Pick<Platform, 'db' | 'clock' | 'random'>)
         object_type: event.object.type,
         object_id: event.object.id,
         object_name: event.object.name,
-        data: JSON.stringify(maskSecrets({ before: event.before, after: event.after, detail: event.detail })),
+        data: JSON.stringify(maskSecrets({ before: event.before, after: event.after, detail: detailOf(event) })),
         is_shredded: false,
       })
     },
     list: (organizerId, options, q = platform.db.q) => auditStore(q).list(organizerId, options),
     countSince: (organizerId, action, since) => auditStore(platform.db.q).countSince(organizerId, action, since),
     shred: (q, organizerId, object) => auditStore(q).shred(organizerId, object),
+    listOfStaff: (userId, options) => auditStore(platform.db.q).listOfStaff(userId, options),
+    shredStaff: (q, userId) => auditStore(q).shredStaff(userId),
   }
+}
+
+/** What is done through another account says so, whatever it is. */
+function detailOf({ actor, detail }: AuditEvent): AuditEvent['detail'] {
+  return 'actingAs' in actor && actor.actingAs !== undefined ? { ...detail, acting_as: actor.actingAs } : detail
 }
 
 function actorName(actor: AuditActor): string {

@@ -1,6 +1,6 @@
-import type { Kysely } from 'kysely'
+import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
 import { z } from 'zod'
-import type { AuditId, OrganizerId } from '../../core/ids.ts'
+import type { AuditId, OrganizerId, UserId } from '../../core/ids.ts'
 import { parseJson } from '../../platform/db/json.ts'
 import type { AuditLogTable, Schema } from '../../platform/db/schema.ts'
 import type { AuditAction, AuditEntry, AuditObjectType } from './types.ts'
@@ -39,24 +39,41 @@ export function auditStore(q: Kysely<Schema>) {
       const all = q.selectFrom('audit_log').selectAll()
       let query =
         organizerId === null ? all.where('organizer_id', 'is', null) : all.where('organizer_id', '=', organizerId)
-      const { object, actions, before, after } = options
+      const { object, after } = options
       if (object) query = query.where('object_type', '=', object.type).where('object_id', '=', object.id)
-      if (actions) query = query.where('action', 'in', actions)
-      if (before) {
-        query = query.where(({ eb, or, and }) =>
-          or([eb('at', '<', before.at), and([eb('at', '=', before.at), eb('id', '<', before.id as AuditId)])]),
-        )
-      }
-      if (after) {
-        query = query.where(({ eb, or, and }) =>
-          or([eb('at', '>', after.at), and([eb('at', '=', after.at), eb('id', '>', after.id as AuditId)])]),
-        )
-      }
+      query = within(query, options)
       const order = after ? 'asc' : 'desc'
       // The organizer leads the order, too: PostgreSQL would sort what belongs to none instead of reading it from the index.
       const ordered = query.orderBy('organizer_id', order).orderBy('at', order).orderBy('id', order)
       const rows = await ordered.limit(options.limit).execute()
       return (after ? rows.reverse() : rows).map(toEntry)
+    },
+
+    /** What happened to a staff account, whoever's history it belongs to; newest first. */
+    async listOfStaff(userId: UserId, options: Omit<AuditQuery, 'object'>): Promise<AuditEntry[]> {
+      const all = q.selectFrom('audit_log').selectAll().where('object_type', '=', sql.lit('user'))
+      const order = options.after ? 'asc' : 'desc'
+      const ordered = within(all.where('object_id', '=', userId), options)
+        .orderBy('at', order)
+        .orderBy('id', order)
+      const rows = await ordered.limit(options.limit).execute()
+      return (options.after ? rows.reverse() : rows).map(toEntry)
+    },
+
+    /** Empties everything that happened to a staff account, and takes the name off everything that this person did. */
+    async shredStaff(userId: UserId): Promise<void> {
+      await q
+        .updateTable('audit_log')
+        .set({ data: '{}', object_name: '', is_shredded: true })
+        .where('object_type', '=', sql.lit('user'))
+        .where('object_id', '=', userId)
+        .execute()
+      await q
+        .updateTable('audit_log')
+        .set({ actor_name: '' })
+        .where('actor_type', '=', sql.lit('staff'))
+        .where('actor_id', '=', userId)
+        .execute()
     },
 
     /** How often something happened since an instant (ms). */
@@ -82,6 +99,24 @@ export function auditStore(q: Kysely<Schema>) {
         .execute()
     },
   }
+}
+
+type Entries = SelectQueryBuilder<Schema, 'audit_log', AuditLogTable>
+
+function within(entries: Entries, { actions, before, after }: Omit<AuditQuery, 'object' | 'limit'>): Entries {
+  let query = entries
+  if (actions) query = query.where('action', 'in', actions)
+  if (before) {
+    query = query.where(({ eb, or, and }) =>
+      or([eb('at', '<', before.at), and([eb('at', '=', before.at), eb('id', '<', before.id as AuditId)])]),
+    )
+  }
+  if (after) {
+    query = query.where(({ eb, or, and }) =>
+      or([eb('at', '>', after.at), and([eb('at', '=', after.at), eb('id', '>', after.id as AuditId)])]),
+    )
+  }
+  return query
 }
 
 function toEntry(row: AuditLogTable): AuditEntry {

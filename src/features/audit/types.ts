@@ -88,8 +88,33 @@ export const AUDIT_ACTIONS = [
   'foyer.staff.login.failed',
   'foyer.staff.logout',
   'foyer.staff.password.set',
+  /** An administrator of the installation changed the account of somebody. */
+  'foyer.staff.edited',
+  'foyer.staff.activated',
+  'foyer.staff.deactivated',
+  /** Logs in through another backend from now on. */
+  'foyer.staff.moved',
+  'foyer.staff.sessions.ended',
+  /** API tokens that the person had made ended with the account. */
+  'foyer.staff.tokens.revoked',
+  'pretix.user.anonymized',
+  /** An administrator looked through the account of somebody, asked for a change meanwhile, and came back. */
+  'pretix.control.auth.user.impersonated',
+  'foyer.staff.impersonation.request',
+  'pretix.control.auth.user.impersonate_stopped',
   /** A backend brought other values of one of its users. */
   'foyer.staff.changed',
+  'pretix.team.created',
+  'pretix.team.changed',
+  'pretix.team.deleted',
+  'pretix.team.member.added',
+  /** Somebody took up an invitation. */
+  'pretix.team.member.joined',
+  'pretix.team.member.removed',
+  'pretix.team.invite.created',
+  'pretix.team.invite.resent',
+  'pretix.team.invite.deleted',
+  /** In histories from the time of roles. */
   'foyer.team.member.added',
   'foyer.team.member.removed',
   /** An organizer worded a mail anew, or went back to the default. */
@@ -101,7 +126,8 @@ export const AUDIT_ACTIONS = [
 export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 export type AuditActor =
-  | { readonly type: 'staff'; readonly id: UserId; readonly name: string }
+  /** `actingAs`: the email of the account that an administrator looks through; every entry names it. */
+  | { readonly type: 'staff'; readonly id: UserId; readonly name: string; readonly actingAs?: string }
   | { readonly type: 'customer'; readonly id: CustomerId; readonly name: string }
   /** An app that manages its own registration; named after the token that let it register. */
   | { readonly type: 'app'; readonly name?: string }
@@ -118,6 +144,7 @@ export type AuditObjectType =
   | 'signingkey'
   | 'organizer'
   | 'user'
+  | 'team'
   | 'mail'
 
 export interface AuditObject {

@@ -6,6 +6,7 @@ import type { Permission } from '../office-access/index.ts'
 import type { Organizer } from '../organizers/index.ts'
 import type { User } from '../staff/index.ts'
 import { permissionsOf, ROLE_TEAMS } from './rules.ts'
+import { createSecondFactorTeams, type SecondFactorTeams } from './service/second-factor.ts'
 import { type Membership, memberStore } from './store/members.ts'
 import { teamStore } from './store/teams.ts'
 import type { Role, Team } from './types.ts'
@@ -22,7 +23,7 @@ export interface Person {
 }
 
 /** Who works for which organizer, and what they may do there. */
-export interface Teams {
+export interface Teams extends SecondFactorTeams {
   /** What a user may do at an organizer; null when the organizer does not exist for this user. */
   permissions(organizer: Organizer, user: User): Promise<ReadonlySet<Permission> | null>
   people(organizer: Organizer): Promise<Person[]>
@@ -62,7 +63,7 @@ export function createTeams(platform: Pick<Platform, 'db' | 'clock' | 'random'>,
     for (const { teamId, teamName } of memberships) {
       if (!(await memberStore(q).remove(organizer.id, { teamId, userId: user.id }))) continue
       await deps.audit.record(q, organizer.id, {
-        action: 'foyer.team.member.removed',
+        action: 'pretix.team.member.removed',
         actor,
         object: object(user),
         before: { team: teamName },
@@ -71,6 +72,8 @@ export function createTeams(platform: Pick<Platform, 'db' | 'clock' | 'random'>,
   }
 
   return {
+    ...createSecondFactorTeams(platform, deps),
+
     async permissions(organizer, user) {
       const teams = user.isAdmin ? [] : await teamStore(db.q).ofUser(organizer.id, user.id)
       return permissionsOf(user, teams)
@@ -99,7 +102,7 @@ export function createTeams(platform: Pick<Platform, 'db' | 'clock' | 'random'>,
         const member = { teamId: team.id, userId: user.id, source: 'manual', at: clock.now() } as const
         if (!(await memberStore(q).add(organizer.id, member))) return
         await deps.audit.record(q, organizer.id, {
-          action: 'foyer.team.member.added',
+          action: 'pretix.team.member.added',
           actor,
           object: object(user),
           after: { team: team.name },

@@ -1,0 +1,47 @@
+import type { Kysely } from 'kysely'
+import type { OrganizerId, TeamId, UserId } from '../../../core/ids.ts'
+import type { DbKind } from '../../../platform/db/columns.ts'
+import type { Schema } from '../../../platform/db/schema.ts'
+import type { MemberSource } from '../types.ts'
+
+/** A team of one of the organizers that somebody works for. */
+export interface TeamSomewhere {
+  readonly organizerId: OrganizerId
+  readonly organizerName: string
+  readonly teamId: TeamId
+  readonly teamName: string
+}
+
+/** The teams of one person at all organizers. */
+export function teamsEverywhereStore(q: Kysely<Schema>, kind: DbKind) {
+  const ofUser = (userId: UserId) =>
+    q
+      .selectFrom('team_members as m')
+      .innerJoin('teams as t', (join) =>
+        join.onRef('t.organizer_id', '=', 'm.organizer_id').onRef('t.id', '=', 'm.team_id'),
+      )
+      .innerJoin('organizers as o', 'o.id', 'm.organizer_id')
+      .select(['m.organizer_id as organizerId', 'o.name as organizerName', 'm.team_id as teamId', 't.name as teamName'])
+      .distinct()
+      .where('m.user_id', '=', userId)
+      .orderBy('m.organizer_id')
+      .orderBy('t.name')
+
+  return {
+    requiringSecondFactor: (userId: UserId): Promise<TeamSomewhere[]> =>
+      ofUser(userId).where('t.require_2fa', '=', true).execute(),
+
+    grantedBy: (userId: UserId, source: MemberSource): Promise<TeamSomewhere[]> =>
+      ofUser(userId).where('m.source', '=', source).execute(),
+
+    /** Makes other changes of the teams of this person wait until the transaction ends. */
+    async lockUser(userId: UserId): Promise<void> {
+      await q
+        .selectFrom('users')
+        .select('id')
+        .where('id', '=', userId)
+        .$if(kind === 'postgres', (query) => query.forNoKeyUpdate())
+        .execute()
+    },
+  }
+}
