@@ -20,6 +20,8 @@ export const storeFiles: StoreFiles = {
     auditStore: calls(auditStore, {
       insert: (s, o, its) => s.insert(o, auditRow(its, fresh('audit'))),
       list: (s, o, its) => s.list(o, { limit: 9, object: { type: 'customer', id: its.customer } }),
+      listOfStaff: STAFF,
+      shredStaff: STAFF,
       countSince: (s, o) => s.countSince(o, 'pretix.customer.created', 0),
       shred: (s, o, its) => s.shred(o, { type: 'customer', id: its.customer }),
     }),

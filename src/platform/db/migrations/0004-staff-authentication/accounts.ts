@@ -21,4 +21,18 @@ export async function extendStaff({ db, type }: MigrationContext): Promise<void>
     .columns(['auth_backend', 'upstream_session'])
     .execute()
   await db.schema.createIndex('staff_sessions_acting').on('staff_sessions').columns(['acting_as']).execute()
+  await db.schema.createIndex('users_name').on('users').expression(sql`lower(fullname), id`).execute()
+  await db.schema.createIndex('users_last_login').on('users').expression(sql`coalesce(last_login_at, 0), id`).execute()
+  await db.schema
+    .createIndex('audit_log_staff')
+    .on('audit_log')
+    .columns(['object_id', 'at', 'id'])
+    .where(sql.ref('object_type'), '=', sql.lit('user'))
+    .execute()
+  await db.schema
+    .createIndex('audit_log_staff_actor')
+    .on('audit_log')
+    .columns(['actor_id'])
+    .where(sql.ref('actor_type'), '=', sql.lit('staff'))
+    .execute()
 }
