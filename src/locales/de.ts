@@ -52,6 +52,20 @@ export const ui: SameTexts<typeof englishUi> = {
   clearFilters: 'Alle löschen',
   optional: 'freiwillig',
   moreActions: 'Weitere Aktionen',
+  passkey: {
+    notHere: 'Passkeys brauchen JavaScript und einen Browser, der sie kennt.',
+    canceled: 'Es wurde kein Passkey gewählt. Versuchen Sie es gern noch einmal.',
+    exists: 'Dieses Gerät hat schon einen Passkey für dieses Konto.',
+    trouble: 'Der Passkey ließ sich gerade nicht benutzen. Bitte versuchen Sie es noch einmal.',
+  },
+  totp: {
+    scan: 'Scannen Sie diesen Code mit der App',
+    qr: 'QR-Code mit dem Schlüssel darunter',
+    type: 'Oder tippen Sie diesen Schlüssel in die App',
+    keyHint: 'Buchstaben und Ziffern von 2 bis 7: Was wie eine Null oder Eins aussieht, ist ein Buchstabe.',
+    code: 'Code aus der App',
+    codeHint: 'Sechs Ziffern. Sie zeigen, dass die App den richtigen Schlüssel hat.',
+  },
   ownAccount: {
     settings: 'Einstellungen',
     password: 'Passwort',

@@ -47,6 +47,20 @@ export const ui = {
   clearFilters: 'Clear all',
   optional: 'optional',
   moreActions: 'More actions',
+  passkey: {
+    notHere: 'Passkeys need JavaScript and a browser that knows them.',
+    canceled: 'No passkey was chosen. Try again whenever you like.',
+    exists: 'This device has a passkey for this account already.',
+    trouble: 'The passkey could not be used just now. Please try again.',
+  },
+  totp: {
+    scan: 'Scan this code with the app',
+    qr: 'QR code that holds the key below',
+    type: 'Or type this key into the app',
+    keyHint: 'Letters, and digits from 2 to 7: what looks like a zero or a one is a letter.',
+    code: 'Code from the app',
+    codeHint: 'Six digits. They show that the app has the right key.',
+  },
   ownAccount: {
     settings: 'Settings',
     password: 'Password',

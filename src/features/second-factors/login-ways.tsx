@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Child } from 'hono/jsx'
+import { PASSKEY_SCRIPTS, PasskeyForm } from '../../ui/passkey-form.tsx'
 import { readLoginRequest } from './forms.ts'
-import { PASSKEY_SCRIPTS, PasskeyForm } from './pages/passkey-form.tsx'
 import { passkeyHost } from './scope.ts'
 
 /** "Log in with a passkey" for the login page; null where there are no passkeys. */

@@ -1,16 +1,22 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type CustomerId, newId, type OrganizerId, type PasskeyId } from '../../core/ids.ts'
+import { authenticatorName } from '../../platform/factors/authenticators.ts'
+import {
+  registrationOptions,
+  requestOptions,
+  verifyAssertion,
+  verifyRegistration,
+} from '../../platform/factors/ceremonies.ts'
+import { readAssertion, readRegistration } from '../../platform/factors/credential-json.ts'
+import { cleanName, freeName } from '../../platform/factors/factor-name.ts'
+import { type RelyingParty, relyingPartyOf } from '../../platform/factors/relying-party.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit } from '../audit/index.ts'
 import { type Customer, type Customers, customerObject } from '../customers/index.ts'
 import type { Organizer } from '../organizers/index.ts'
-import { registrationOptions, requestOptions, verifyAssertion, verifyRegistration } from './ceremonies.ts'
 import type { Challenges } from './challenges.ts'
 import type { ChangeContext, MakeChange } from './changes.ts'
-import { cleanName, readAssertion, readRegistration } from './forms.ts'
 import { makeCodesIfNone } from './recovery-codes.ts'
-import { authenticatorName } from './rules/authenticators.ts'
-import { type RelyingParty, relyingPartyOf } from './rules/relying-party.ts'
 import { isLastRequired, usable } from './rules/second-step.ts'
 import { factorStore } from './store/factors.ts'
 import { passkeyStore } from './store/passkeys.ts'
@@ -112,7 +118,9 @@ export function createPasskeys(platform: Platform, { audit, customers, challenge
       if (!response || !made) return { kind: 'wrong' }
       const known = await passkeyStore(db.q).list(organizer.id, customer.id)
       if (known.length >= MAX_PASSKEYS) return { kind: 'too_many' }
-      const name = cleanName(typed) || freeName(authenticatorName(made.aaguid) ?? 'Passkey', known)
+      const name =
+        cleanName(typed) ||
+        freeName(authenticatorName(made.aaguid) ?? 'Passkey', new Set(known.map((passkey) => passkey.name)))
       const row = {
         customer_id: customer.id,
         id: newId<PasskeyId>(random),
@@ -200,12 +208,4 @@ function isFor(customer: Customer, wanted: CustomerId | null, userHandle: string
   const named = userHandle === undefined ? null : Buffer.from(userHandle, 'base64url').toString()
   if (named !== null && named !== customer.id) return false
   return wanted === null ? named !== null && customer.mergedInto === null : wanted === customer.id
-}
-
-function freeName(name: string, known: readonly Passkey[]): string {
-  const names = new Set(known.map((passkey) => passkey.name))
-  for (let number = 2, free = name; ; number++) {
-    if (!names.has(free)) return free
-    free = `${name} ${number}`
-  }
 }

@@ -1,9 +1,9 @@
 import type { CustomerId } from '../../core/ids.ts'
 import type { Database } from '../../platform/db/db.ts'
+import { hashRecoveryCode, newRecoveryCodes } from '../../platform/factors/recovery-code.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Organizer } from '../organizers/index.ts'
 import type { ChangeContext, MakeChange } from './changes.ts'
-import { hashRecoveryCode, newRecoveryCodes } from './rules/recovery-code.ts'
 import { factorStore } from './store/factors.ts'
 import { recoveryCodeStore } from './store/recovery-codes.ts'
 

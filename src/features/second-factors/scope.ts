@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { NotFound } from '../../core/errors.ts'
+import { type RelyingParty, relyingPartyOf } from '../../platform/factors/relying-party.ts'
 import { innerPath } from '../../platform/http/next-path.ts'
 import type { Customer } from '../customers/index.ts'
 import { shopFrame } from '../organizers/index.ts'
 import { accountFrame } from '../sign-in/index.ts'
 import type { CustomerSession, SecondFactorDeps } from './deps.ts'
-import { type RelyingParty, relyingPartyOf } from './rules/relying-party.ts'
 
 export const SECURITY = '/account/security'
 

@@ -1,4 +1,5 @@
 import type { CustomerId, OrganizerId } from '../../core/ids.ts'
+import { createFactorThrottles, type FactorThrottles } from '../../platform/factors/throttles.ts'
 import { createShownOnce, type ShownOnce } from '../../platform/http/shown-once.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit } from '../audit/index.ts'
@@ -14,7 +15,6 @@ import { needsSecondStep } from './rules/second-step.ts'
 import { createSecondStepCheck, type SecondStepCheck } from './second-step.ts'
 import { challengeStore } from './store/challenges.ts'
 import { factorStore } from './store/factors.ts'
-import { createThrottles, type FactorThrottles } from './throttles.ts'
 import { createTotp, type Totp } from './totp.ts'
 import type { Factors } from './types.ts'
 
@@ -49,7 +49,7 @@ export function createSecondFactors(platform: Platform, { customers, audit, mail
   const { db } = platform
   const change = createChanges(platform, { audit, mailTexts, signIn })
   const challenges: Challenges = createChallenges(platform)
-  const throttles = createThrottles(platform.throttle)
+  const throttles = createFactorThrottles(platform.throttle)
 
   signIn.completion.useSecondStep({
     async isNeeded(q, organizer, customerId, amr) {

@@ -1,5 +1,8 @@
 import { FoyerError } from '../../core/errors.ts'
 import type { Database } from '../../platform/db/db.ts'
+import { hashRecoveryCode, type TypedCode } from '../../platform/factors/recovery-code.ts'
+import type { FactorThrottles } from '../../platform/factors/throttles.ts'
+import { stepOfCode } from '../../platform/factors/totp-code.ts'
 import type { Site } from '../../platform/http/site.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit } from '../audit/index.ts'
@@ -7,11 +10,8 @@ import { type Customer, type Customers, customerObject } from '../customers/inde
 import type { Organizer } from '../organizers/index.ts'
 import type { SignIn } from '../sign-in/index.ts'
 import type { MakeChange } from './changes.ts'
-import { hashRecoveryCode, type TypedCode } from './rules/recovery-code.ts'
-import { stepOfCode } from './rules/totp-code.ts'
 import { recoveryCodeStore } from './store/recovery-codes.ts'
 import { totpStore } from './store/totp.ts'
-import type { FactorThrottles } from './throttles.ts'
 import { STORED } from './totp.ts'
 
 type PendingLogin = NonNullable<Awaited<ReturnType<SignIn['pending']['find']>>>

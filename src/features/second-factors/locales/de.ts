@@ -6,10 +6,6 @@ export const secondFactors: SameTexts<typeof en> = {
     login: 'Mit einem Passkey anmelden',
     failed:
       'Dieser Passkey hat hier kein Konto geöffnet. Versuchen Sie es mit einem anderen, oder melden Sie sich auf andere Weise an.',
-    notHere: 'Passkeys brauchen JavaScript und einen Browser, der sie kennt.',
-    canceled: 'Es wurde kein Passkey gewählt. Versuchen Sie es gern noch einmal.',
-    exists: 'Dieses Gerät hat schon einen Passkey für dieses Konto.',
-    trouble: 'Der Passkey ließ sich gerade nicht benutzen. Bitte versuchen Sie es noch einmal.',
     row: 'Passkey „{{name}}“',
     added: 'Hinzugefügt am {{day}}',
     lastUsed: 'zuletzt benutzt {{when}}',
@@ -59,12 +55,6 @@ export const secondFactors: SameTexts<typeof en> = {
     turnOff: 'Ausschalten',
     title: 'Authenticator-App einrichten',
     text: 'Jede App für Einmalcodes passt, zum Beispiel Aegis, 2FAS, Google Authenticator oder Ihr Passwortmanager.',
-    scan: 'Scannen Sie diesen Code mit der App',
-    qr: 'QR-Code mit dem Schlüssel darunter',
-    type: 'Oder tippen Sie diesen Schlüssel in die App',
-    keyHint: 'Buchstaben und Ziffern von 2 bis 7: Was wie eine Null oder Eins aussieht, ist ein Buchstabe.',
-    code: 'Code aus der App',
-    codeHint: 'Sechs Ziffern. Sie zeigen, dass die App den richtigen Schlüssel hat.',
     codeEmpty: 'Bitte geben Sie die sechs Ziffern ein, die die App zeigt.',
     codeWrong:
       'Diesen Code sollte die App jetzt nicht zeigen. Prüfen Sie, ob die Uhr Ihres Telefons richtig geht, und nehmen Sie den nächsten Code.',

@@ -3,10 +3,6 @@ export const secondFactors = {
   passkey: {
     login: 'Log in with a passkey',
     failed: 'That passkey did not open an account here. Try another one, or log in another way.',
-    notHere: 'Passkeys need JavaScript and a browser that knows them.',
-    canceled: 'No passkey was chosen. Try again whenever you like.',
-    exists: 'This device has a passkey for this account already.',
-    trouble: 'The passkey could not be used just now. Please try again.',
     row: 'Passkey “{{name}}”',
     added: 'Added {{day}}',
     lastUsed: 'last used {{when}}',
@@ -56,12 +52,6 @@ export const secondFactors = {
     turnOff: 'Turn off',
     title: 'Set up an authenticator app',
     text: 'Any app for one-time codes will do, such as Aegis, 2FAS, Google Authenticator or your password manager.',
-    scan: 'Scan this code with the app',
-    qr: 'QR code that holds the key below',
-    type: 'Or type this key into the app',
-    keyHint: 'Letters, and digits from 2 to 7: what looks like a zero or a one is a letter.',
-    code: 'Code from the app',
-    codeHint: 'Six digits. They show that the app has the right key.',
     codeEmpty: 'Please enter the six digits that the app shows.',
     codeWrong:
       'This is not the code that the app should show now. Check that the clock of your phone is right, and take the next code.',

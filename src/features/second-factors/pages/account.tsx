@@ -5,10 +5,10 @@ import { DialogPage } from '../../../ui/dialog-page.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { ErrorSummary, Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
+import { PASSKEY_SCRIPTS, PasskeyForm, WhyNoPasskeys } from '../../../ui/passkey-form.tsx'
 import { TextField } from '../../../ui/text-fields.tsx'
+import { TotpFields } from '../../../ui/totp-fields.tsx'
 import type { AccountContext } from '../scope.ts'
-import { PASSKEY_SCRIPTS, PasskeyForm, WhyNoPasskeys } from './passkey-form.tsx'
-import { TotpFields } from './totp-fields.tsx'
 
 interface AddPasskeyPageProps {
   readonly context: AccountContext
@@ -157,11 +157,10 @@ export function TotpPage({ context, action, draft, uri, error }: TotpPageProps) 
   return (
     <AccountLayout frame={frame} title={title}>
       <PageHead title={title} text={t('secondFactors:totp.text')} />
-      {error !== undefined && (
-        <Problem context={context} field="code" label={t('secondFactors:totp.code')} error={error} />
-      )}
+      {error !== undefined && <Problem context={context} field="code" label={t('ui:totp.code')} error={error} />}
       <Form action={action} csrf={csrf} class="grid max-w-prose gap-4">
-        <TotpFields t={t} draft={draft} uri={uri} error={error} />
+        <input type="hidden" name="sealed" value={draft.sealed} />
+        <TotpFields t={t} secret={draft.secret} uri={uri} error={error} />
         <p class="text-muted">{t('secondFactors:totp.sessions')}</p>
         <div class="flex flex-wrap gap-2">
           <Button tone="primary">{t('secondFactors:totp.submit')}</Button>

@@ -3,10 +3,10 @@ import { AuthLayout, ContinueTo, Or } from '../../../ui/auth-layout.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Form, MoreFields } from '../../../ui/form.tsx'
 import { ErrorSummary, Notice } from '../../../ui/notice.tsx'
+import { PASSKEY_SCRIPTS, PasskeyForm } from '../../../ui/passkey-form.tsx'
 import { TextField } from '../../../ui/text-fields.tsx'
+import { TotpFields } from '../../../ui/totp-fields.tsx'
 import type { LoginContext } from '../scope.ts'
-import { PASSKEY_SCRIPTS, PasskeyForm } from './passkey-form.tsx'
-import { TotpFields } from './totp-fields.tsx'
 
 interface Common {
   readonly context: LoginContext
@@ -122,7 +122,8 @@ export function SetUpPage(props: SetUpPageProps) {
       <p class="mt-5">{t('secondFactors:totp.text')}</p>
       <Form action={`${action}/totp`} csrf={csrf} class="mt-5 grid gap-4">
         {next !== null && <input type="hidden" name="next" value={next} />}
-        <TotpFields t={t} draft={draft} uri={uri} error={error} />
+        <input type="hidden" name="sealed" value={draft.sealed} />
+        <TotpFields t={t} secret={draft.secret} uri={uri} error={error} />
         <Button tone="primary">{t('secondFactors:step.setUpSubmit')}</Button>
       </Form>
     </StepLayout>

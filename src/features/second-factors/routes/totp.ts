@@ -1,10 +1,10 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { otpauthUri } from '../../../platform/factors/totp-code.ts'
 import { renderPage } from '../../../ui/render.ts'
 import { ownChange, type SecondFactorDeps } from '../deps.ts'
 import { readSetUpForm, readTotpForm } from '../forms.ts'
 import { QuestionPage, TotpPage } from '../pages/account.tsx'
 import { isLastRequired, usable } from '../rules/second-step.ts'
-import { otpauthUri } from '../rules/totp-code.ts'
 import { accountContext, type Person, recentPerson, SECURITY } from '../scope.ts'
 import { keepNewCodes, SHOWN_CODES } from './new-codes.ts'
 

@@ -5,10 +5,8 @@ import {
   verifyAuthenticationResponse,
   verifyRegistrationResponse,
 } from '@simplewebauthn/server'
-import type { CustomerId } from '../../core/ids.ts'
-import type { AssertionJson, RegistrationJson } from './forms.ts'
-import type { RelyingParty } from './rules/relying-party.ts'
-import type { Passkey } from './types.ts'
+import type { AssertionJson, RegistrationJson } from './credential-json.ts'
+import type { RelyingParty } from './relying-party.ts'
 
 /** How long a browser waits for its person, in ms. */
 const TIMEOUT_MS = 120_000
@@ -16,13 +14,17 @@ const TIMEOUT_MS = 120_000
 const ALGORITHMS = [-8, -7, -257]
 
 export interface NewPasskeyUser {
-  readonly id: CustomerId
+  readonly id: string
   /** Shown where somebody chooses among passkeys. */
   readonly account: string
   readonly name: string
 }
 
-type KnownPasskey = Pick<Passkey, 'credentialId' | 'transports'>
+export interface KnownPasskey {
+  /** base64url */
+  readonly credentialId: string
+  readonly transports: readonly string[]
+}
 
 /** What `navigator.credentials.create` is given. The holder is verified, and the passkey names its account by itself. */
 export function registrationOptions(
@@ -103,7 +105,7 @@ export interface VerifiedAssertion {
 export async function verifyAssertion(
   rp: RelyingParty,
   challenge: string,
-  passkey: Pick<Passkey, 'credentialId' | 'publicKey'>,
+  passkey: { readonly credentialId: string; readonly publicKey: Uint8Array<ArrayBuffer> },
   response: AssertionJson,
   { verifies }: Pick<RequestFor, 'verifies'>,
 ): Promise<VerifiedAssertion | null> {

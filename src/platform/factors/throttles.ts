@@ -1,7 +1,7 @@
 import { HOUR, MINUTE, SECOND } from '../../core/clock.ts'
-import { addressKey } from '../../platform/throttle/address-key.ts'
-import { consumeAll } from '../../platform/throttle/consume-all.ts'
-import type { Throttle } from '../../platform/throttle/throttle.ts'
+import { addressKey } from '../throttle/address-key.ts'
+import { consumeAll } from '../throttle/consume-all.ts'
+import type { Throttle } from '../throttle/throttle.ts'
 
 const seconds = (ms: number) => ms / SECOND
 
@@ -18,12 +18,14 @@ export interface FactorThrottles {
   passkey(ip: string): Promise<void>
 }
 
-export function createThrottles(throttle: Throttle): FactorThrottles {
-  const address = throttle.define('second-step-address', { points: 60, windowS: seconds(15 * MINUTE) })
-  const totpPair = throttle.define('second-step-pair', { points: 10, windowS: seconds(15 * MINUTE) })
-  const totpAccount = throttle.define('second-step-account', { points: 30, windowS: seconds(HOUR) })
-  const recoveryPair = throttle.define('recovery-code-pair', { points: 10, windowS: seconds(15 * MINUTE) })
-  const passkeys = throttle.define('passkey-address', { points: 300, windowS: seconds(5 * MINUTE) })
+/** @param prefix of the names; each kind of accounts is counted on its own */
+export function createFactorThrottles(throttle: Throttle, prefix = ''): FactorThrottles {
+  const define = (name: string, limit: Parameters<Throttle['define']>[1]) => throttle.define(prefix + name, limit)
+  const address = define('second-step-address', { points: 60, windowS: seconds(15 * MINUTE) })
+  const totpPair = define('second-step-pair', { points: 10, windowS: seconds(15 * MINUTE) })
+  const totpAccount = define('second-step-account', { points: 30, windowS: seconds(HOUR) })
+  const recoveryPair = define('recovery-code-pair', { points: 10, windowS: seconds(15 * MINUTE) })
+  const passkeys = define('passkey-address', { points: 300, windowS: seconds(5 * MINUTE) })
 
   return {
     async code(kind, ip, account) {

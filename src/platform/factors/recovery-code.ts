@@ -1,5 +1,4 @@
-import type { CustomerId } from '../../../core/ids.ts'
-import { hashSecret, type Random, READABLE_ALPHABET, randomReadable } from '../../../core/random.ts'
+import { hashSecret, type Random, READABLE_ALPHABET, randomReadable } from '../../core/random.ts'
 
 export const CODES = 10
 const GROUP = 5
@@ -16,9 +15,9 @@ export function newRecoveryCodes(random: Random): string[] {
   })
 }
 
-/** How a code is stored: together with whose it is, so that no two customers' hashes can be compared. */
-export function hashRecoveryCode(customerId: CustomerId, code: string): string {
-  return hashSecret(`recovery code ${customerId} ${code.replaceAll('-', '')}`)
+/** How a code is stored: together with whose it is, so that no two people's hashes can be compared. @param owner id */
+export function hashRecoveryCode(owner: string, code: string): string {
+  return hashSecret(`recovery code ${owner} ${code.replaceAll('-', '')}`)
 }
 
 /** What somebody typed in the one field for both kinds of codes; null when it can be neither. */

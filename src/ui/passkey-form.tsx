@@ -1,8 +1,8 @@
 import type { Child } from 'hono/jsx'
-import type { Translate } from '../../../platform/i18n/i18n.ts'
-import { Button, ButtonLink } from '../../../ui/button.tsx'
-import { CsrfField } from '../../../ui/csrf-field.tsx'
-import type { LinkItem } from '../../../ui/page-frame.ts'
+import type { Translate } from '../platform/i18n/i18n.ts'
+import { Button, ButtonLink } from './button.tsx'
+import { CsrfField } from './csrf-field.tsx'
+import type { LinkItem } from './page-frame.ts'
 
 /** The page loads these, in this order. */
 export const PASSKEY_SCRIPTS = ['webauthn', 'passkey']
@@ -40,9 +40,9 @@ export function PasskeyForm(props: PasskeyFormProps) {
       data-passkey={kind}
       data-options={options}
       data-autofill={autofill ? '' : undefined}
-      data-canceled={t('secondFactors:passkey.canceled')}
-      data-exists={t('secondFactors:passkey.exists')}
-      data-trouble={t('secondFactors:passkey.trouble')}
+      data-canceled={t('ui:passkey.canceled')}
+      data-exists={t('ui:passkey.exists')}
+      data-trouble={t('ui:passkey.trouble')}
     >
       <CsrfField token={csrf} />
       {Object.entries(fields).map(([name, value]) => (
@@ -73,7 +73,7 @@ export function PasskeyForm(props: PasskeyFormProps) {
 export function WhyNoPasskeys({ t, back }: { t: Translate; back: LinkItem }) {
   return (
     <div class="grid gap-3" data-passkey-none>
-      <p class="text-muted">{t('secondFactors:passkey.notHere')}</p>
+      <p class="text-muted">{t('ui:passkey.notHere')}</p>
       <p>
         <ButtonLink href={back.href}>{back.text}</ButtonLink>
       </p>

@@ -8,7 +8,7 @@ export interface RelyingParty {
 }
 
 /**
- * The relying party of an organizer's pages; null where browsers offer no passkeys: at an IP address, and without https but
+ * The relying party of pages at an origin; null where browsers offer no passkeys: at an IP address, and without https but
  * for localhost.
  */
 export function relyingPartyOf({ origin }: { readonly origin: string }): RelyingParty | null {

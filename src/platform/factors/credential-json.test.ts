@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { cleanName, readAssertion, readRegistration } from './forms.ts'
+import { readAssertion, readRegistration } from './credential-json.ts'
+import { cleanName } from './factor-name.ts'
 
 const response = { clientDataJSON: 'e30', authenticatorData: 'AA', signature: 'AA', userHandle: 'AA' }
 const assertion = { id: 'AA', rawId: 'AA', type: 'public-key', response }

@@ -1,37 +1,37 @@
 import { encode } from 'uqr'
-import type { Translate } from '../../../platform/i18n/i18n.ts'
-import { TextField } from '../../../ui/text-fields.tsx'
-import { groupedKey } from '../rules/totp-code.ts'
+import { groupedKey } from '../platform/factors/totp-code.ts'
+import type { Translate } from '../platform/i18n/i18n.ts'
+import { TextField } from './text-fields.tsx'
 
 /** Free space around a QR code, in modules: ISO/IEC 18004, 5.3.8. */
 const QUIET = 4
 
 interface TotpFieldsProps {
   readonly t: Translate
-  readonly draft: { readonly secret: string; readonly sealed: string }
+  /** base32 */
+  readonly secret: string
   /** For the app: `otpauth://…` */
   readonly uri: string
   readonly error?: string | undefined
 }
 
 /** The new key as picture and text, and the field for the code that confirms it. */
-export function TotpFields({ t, draft, uri, error }: TotpFieldsProps) {
+export function TotpFields({ t, secret, uri, error }: TotpFieldsProps) {
   return (
     <>
-      <input type="hidden" name="sealed" value={draft.sealed} />
       <div>
-        <p class="field-label">{t('secondFactors:totp.scan')}</p>
-        <QrCode text={uri} label={t('secondFactors:totp.qr')} />
+        <p class="field-label">{t('ui:totp.scan')}</p>
+        <QrCode text={uri} label={t('ui:totp.qr')} />
       </div>
       <div>
-        <p class="field-label">{t('secondFactors:totp.type')}</p>
-        <code class="select-all [overflow-wrap:anywhere]">{groupedKey(draft.secret)}</code>
-        <p class="hint">{t('secondFactors:totp.keyHint')}</p>
+        <p class="field-label">{t('ui:totp.type')}</p>
+        <code class="select-all [overflow-wrap:anywhere]">{groupedKey(secret)}</code>
+        <p class="hint">{t('ui:totp.keyHint')}</p>
       </div>
       <TextField
         name="code"
-        label={t('secondFactors:totp.code')}
-        hint={t('secondFactors:totp.codeHint')}
+        label={t('ui:totp.code')}
+        hint={t('ui:totp.codeHint')}
         autocomplete="one-time-code"
         inputmode="numeric"
         class="max-w-64"
