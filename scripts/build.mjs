@@ -63,7 +63,7 @@ async function buildStyles(folder) {
 
 /** Data files stand beside the compiled code as beside the source. */
 function copyData(folder) {
-  const place = 'src/features/sign-in/lists'
+  const place = 'src/platform/crypto/lists'
   cpSync(join(root, place), join(folder, place), { recursive: true })
 }
 

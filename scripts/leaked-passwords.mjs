@@ -1,4 +1,4 @@
-/* Builds src/features/sign-in/lists/leaked-passwords.bin, a Bloom filter of leaked passwords, from a list with one password a
+/* Builds src/platform/crypto/lists/leaked-passwords.bin, a Bloom filter of leaked passwords, from a list with one password a
    line, the most frequent first:  node scripts/leaked-passwords.mjs <list.txt>
    Where the list comes from stands beside the filter. */
 import { createHash } from 'node:crypto'
@@ -42,5 +42,5 @@ for (const password of candidates(readFileSync(list, 'utf8'))) {
 file.write('FOYERPW1', 0, 'latin1')
 file.writeUInt32BE(count, 8)
 file.writeUInt32BE(hashes, 12)
-writeFileSync(join(root, 'src', 'features', 'sign-in', 'lists', 'leaked-passwords.bin'), file)
+writeFileSync(join(root, 'src', 'platform', 'crypto', 'lists', 'leaked-passwords.bin'), file)
 process.stdout.write(`${count} passwords in ${file.length} bytes\n`)

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { isLeaked, leakedPasswordCount } from './leaked-passwords.ts'
+import { isLeaked, leakedPasswordCount } from '../../../platform/crypto/leaked-passwords.ts'
 import { passwordProblem } from './password.ts'
 
 const nobody = { email: null }

@@ -1,7 +1,7 @@
 import type { Message } from '../../../core/errors.ts'
+import { isLeaked } from '../../../platform/crypto/leaked-passwords.ts'
 import type { OrganizerSettings } from '../../organizers/index.ts'
 import { COMMON_PASSWORDS } from './common-passwords.ts'
-import { isLeaked } from './leaked-passwords.ts'
 
 export const MIN_PASSWORD = 8
 export const MAX_PASSWORD = 4096

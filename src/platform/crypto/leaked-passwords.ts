@@ -1,7 +1,7 @@
 import { hash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 
-const FILE = new URL('../lists/leaked-passwords.bin', import.meta.url)
+const FILE = new URL('./lists/leaked-passwords.bin', import.meta.url)
 const MAGIC = 'FOYERPW1'
 const HEAD_BYTES = 16
 
