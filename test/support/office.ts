@@ -19,7 +19,7 @@ export async function staffBrowser(foyer: TestServer, options: StaffOptions = {}
   const user = await staff.users.createUser({ email, fullname: 'Jonas Weber', isAdmin, locale: 'en' }, SYSTEM)
   if (organizer) await teams.putIntoRole(organizer, user, role, SYSTEM)
   const secret = await foyer.platform.db.transaction((q) =>
-    staff.sessions.start(q, { user, isLong: false, userAgent: 'test', ip: '127.0.0.1' }),
+    staff.sessions.start(q, { user, isLong: false, userAgent: 'node', ip: '127.0.0.1' }),
   )
   const browser = foyer.client()
   browser.cookies.set('foyer-staff', secret)

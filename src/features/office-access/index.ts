@@ -1,4 +1,11 @@
-export { officeOrganizerScope, requireAdmin, requirePermission, requireStaff, staffSessionHook } from './hooks.ts'
+export {
+  officeOrganizerScope,
+  requireAdmin,
+  requireOneself,
+  requirePermission,
+  requireStaff,
+  staffSessionHook,
+} from './hooks.ts'
 export { officeFrame, officePath } from './office-frame.ts'
 export { PERMISSIONS, type Permission } from './permissions.ts'
 export { recentLogin } from './recent-login.ts'

@@ -1,25 +1,25 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { MINUTE } from '../../core/clock.ts'
 import type { StaffLogin } from '../staff/index.ts'
-import { requireStaff } from './hooks.ts'
+import { requireOneself } from './hooks.ts'
+import { sendToReauth } from './reauth-address.ts'
 
 /** How old the last proof may be, in ms: for pages that change how accounts log in, and for email addresses and secrets. */
 const LIMITS_MS = { recent: 15 * MINUTE, 'very recent': 5 * MINUTE } as const
-const REAUTH_PATH = '/control/reauth/'
 
 /**
  * For sensitive pages: who is logged in, when the last proof of it is recent enough (15 minutes; 5 for `very recent`).
  * Otherwise sends the person to prove it again and back to this page, and answers null; the caller then returns `reply`.
+ * @throws Forbidden to an administrator who looks through another account
  */
 export function recentLogin(
   request: FastifyRequest,
   reply: FastifyReply,
   limit: keyof typeof LIMITS_MS = 'recent',
 ): StaffLogin | null {
-  const login = requireStaff(request)
+  const login = requireOneself(request)
   if (request.server.clock.now() - login.session.authAt <= LIMITS_MS[limit]) return login
-  const next = request.method === 'GET' ? request.originalUrl : new URL(request.originalUrl, 'http://x').pathname
-  reply.header('cache-control', 'no-store').redirect(`${REAUTH_PATH}?next=${encodeURIComponent(next)}`, 303)
+  sendToReauth(request, reply)
   return null
 }
 

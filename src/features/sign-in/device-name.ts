@@ -1,5 +1,5 @@
+import { deviceOf } from '../../platform/http/device.ts'
 import type { Translate } from '../../platform/i18n/i18n.ts'
-import { deviceOf } from './rules/client-facts.ts'
 
 /** A device as its owner recognises it: "Firefox on Windows". */
 export function deviceName(userAgent: string, t: Translate): string {

@@ -1,3 +1,4 @@
+import { ipPrefix } from '../../platform/http/device.ts'
 import { absoluteUrl, type Site } from '../../platform/http/site.ts'
 import { formatInstant } from '../../platform/i18n/format.ts'
 import type { I18n } from '../../platform/i18n/i18n.ts'
@@ -5,7 +6,6 @@ import type { QueuedMail } from '../../platform/mail/mailer.ts'
 import type { LetterKind, MailTexts, Recipient } from '../mail-texts/index.ts'
 import type { Organizer } from '../organizers/index.ts'
 import { deviceName } from './device-name.ts'
-import { ipPrefix } from './rules/client-facts.ts'
 import type { ClientFacts } from './types.ts'
 
 interface MailContext {

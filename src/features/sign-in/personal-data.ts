@@ -1,6 +1,6 @@
 import type { Clock } from '../../core/clock.ts'
+import { deviceWords } from '../../platform/http/device.ts'
 import type { Customer, PersonalData } from '../customers/index.ts'
-import { deviceWords } from './rules/client-facts.ts'
 import { knownBrowserStore } from './store/known-browsers.ts'
 import { loginCodeStore } from './store/login-codes.ts'
 import { mailLinkStore } from './store/mail-links.ts'

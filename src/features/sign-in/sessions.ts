@@ -2,10 +2,11 @@ import { DAY, MINUTE } from '../../core/clock.ts'
 import { type CustomerId, type CustomerSessionId, newId, type OrganizerId } from '../../core/ids.ts'
 import { hashSecret, randomSecret } from '../../core/random.ts'
 import type { Database } from '../../platform/db/db.ts'
+import { ipPrefix } from '../../platform/http/device.ts'
 import { isLocale } from '../../platform/i18n/i18n.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Organizer } from '../organizers/index.ts'
-import { ipPrefix, MAX_USER_AGENT } from './rules/client-facts.ts'
+import { MAX_USER_AGENT } from './rules/client-facts.ts'
 import {
   createSessionEnds,
   type EndedRow,

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { CustomerId, CustomerSessionId } from '../../core/ids.ts'
+import type { Device } from '../../platform/http/device.ts'
 import type { Locale } from '../../platform/i18n/i18n.ts'
-import type { Device } from './rules/client-facts.ts'
 
 /** What a session knows of its customer without another look into the database. */
 export interface SessionCustomer {

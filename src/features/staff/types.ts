@@ -20,7 +20,7 @@ export interface StaffSession {
   readonly idHash: string
   readonly userId: UserId
   readonly authBackend: string
-  /** Last full login, ms. */
+  /** Last proof of who the person is, ms. */
   readonly authAt: number
   readonly createdAt: number
   readonly lastUsedAt: number
@@ -28,8 +28,9 @@ export interface StaffSession {
   readonly expiresAt: number
   /** "Keep me logged in": no limit on idle time. */
   readonly isLong: boolean
+  /** The whole header of the browser that logged in; the session is good for no other. */
   readonly userAgent: string
-  /** The first parts of the address. */
+  /** The network of the address. */
   readonly ipPrefix: string
   readonly secondFactor: SecondFactorProof | null
   /** What the identity provider calls this session. */
@@ -56,10 +57,16 @@ export interface FoundLogin {
   readonly session: StaffSession
 }
 
-/** Who is logged in to the back office. */
-export interface StaffLogin extends FoundLogin {
-  /** The same person, for the history. */
-  readonly actor: AuditActor
+/** A session and whose account it shows: its own user's, or one that an administrator looks through. */
+export interface FoundSession extends FoundLogin {
   /** The administrator who looks through `user`'s account; null when people are themselves. */
   readonly impersonator: User | null
+  /** The session was not used for so long that its owner has to prove who they are. */
+  readonly isIdle: boolean
+}
+
+/** Who is logged in to the back office. */
+export interface StaffLogin extends FoundSession {
+  /** Who really acts, for the history. */
+  readonly actor: AuditActor
 }

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { type Message, NotFound, TooManyRequests } from '../../../core/errors.ts'
 import { inEvenTime } from '../../../core/even-time.ts'
 import { clientAddress } from '../../../platform/http/client-address.ts'
+import { ipPrefix } from '../../../platform/http/device.ts'
 import { innerPath, outerPath, withNext } from '../../../platform/http/next-path.ts'
 import { addressKey } from '../../../platform/throttle/address-key.ts'
 import { shopFrame } from '../../organizers/index.ts'
@@ -10,7 +11,7 @@ import { type RegisterForm, readChallenge, readLoginQuery, readRegistration } fr
 import { brandPanel, sendPage } from '../pages/parts.tsx'
 import { RegisterPage } from '../pages/register.tsx'
 import type { SignInRouteDeps } from '../route-deps.ts'
-import { ipPrefix, isPublicAddress } from '../rules/client-facts.ts'
+import { isPublicAddress } from '../rules/client-facts.ts'
 import { onTheWay, waitingApp } from '../way.ts'
 
 /** Answers take at least this long, in ms, whether the address is known or not. */

@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 
-import { deviceOf, ipPrefix, isPublicAddress } from './client-facts.ts'
+import { deviceOf, ipPrefix } from '../../../platform/http/device.ts'
+import { isPublicAddress } from './client-facts.ts'
 import { passwordProblem } from './password.ts'
 
 describe('a password', () => {
