@@ -1,16 +1,21 @@
 import type { Platform } from '../../platform/platform.ts'
-import { type BackendRegistry, createBackendRegistry, NativeBackend } from '../staff-backends/index.ts'
+import { type BackendRegistry, createBackendRegistry, NativeBackend, OidcBackend } from '../staff-backends/index.ts'
 import { nativeAccounts } from './users.ts'
 
 /**
  * Builds the staff backends that the configuration names; relative paths begin beside it.
  * @throws ConfigError naming the entry that cannot be used
  */
-export function loadStaffBackends(platform: Pick<Platform, 'config' | 'db' | 'passwords'>): Promise<BackendRegistry> {
+export function loadStaffBackends(
+  platform: Pick<Platform, 'config' | 'db' | 'passwords' | 'outgoing' | 'clock' | 'throttle'>,
+): Promise<BackendRegistry> {
   const { config, passwords } = platform
   const native = () =>
     new NativeBackend({ accounts: nativeAccounts(platform), passwords, instanceName: config.instanceName })
-  const builtIn = { [NativeBackend.IDENTIFIER]: native }
+  const builtIn = {
+    [NativeBackend.IDENTIFIER]: native,
+    [OidcBackend.NAME]: (identifier: string) => new OidcBackend(identifier, platform),
+  }
   return createBackendRegistry({
     names: config.authBackends,
     folder: config.folder,

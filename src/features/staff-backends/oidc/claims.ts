@@ -1,0 +1,53 @@
+/** Claims about a person, of an ID token or of the userinfo endpoint. */
+export type Claims = Readonly<Record<string, unknown>>
+
+/**
+ * The value of a claim: by its whole name, which may hold dots, else by a path such as `realm_access.roles`.
+ * Undefined when it is missing or null.
+ */
+export function claimAt(claims: Claims, path: string): unknown {
+  if (Object.hasOwn(claims, path)) return claims[path] ?? undefined
+  let value: unknown = claims
+  for (const key of path.split('.')) {
+    if (typeof value !== 'object' || value === null || Array.isArray(value) || !Object.hasOwn(value, key))
+      return undefined
+    value = (value as Claims)[key]
+  }
+  return value ?? undefined
+}
+
+/** A claim as text without outer blanks: texts and whole numbers are one, everything else and the empty text are none. */
+export function textClaim(claims: Claims, path: string): string | undefined {
+  const value = claimAt(claims, path)
+  if (typeof value === 'number' && Number.isSafeInteger(value)) return String(value)
+  const text = typeof value === 'string' ? value.trim() : ''
+  return text === '' ? undefined : text
+}
+
+/** Some providers say "true" as text. */
+export function isTrue(value: unknown): boolean {
+  return value === true || value === 'true'
+}
+
+/**
+ * Groups as a list. They may come as a list of texts, as texts with commas between them (names may hold blanks then), or with
+ * blanks between them. Undefined when the claim is missing.
+ */
+export function groupsClaim(claims: Claims, path: string): readonly string[] | undefined {
+  const value = claimAt(claims, path)
+  if (value === undefined) return undefined
+  if (Array.isArray(value)) return value.filter((group) => typeof group === 'string')
+  if (typeof value !== 'string') return []
+  return value
+    .split(value.includes(',') ? ',' : /\s+/)
+    .map((group) => group.trim())
+    .filter((group) => group !== '')
+}
+
+/**
+ * Whether the provider left the claim out because it would be too long, and says so by a reference to it
+ * (distributed and aggregated claims, OpenID Connect Core 5.6.2).
+ */
+export function isElsewhere(claims: Claims, path: string): boolean {
+  return claimAt(claims, '_claim_names') !== undefined && claimAt(claims._claim_names as Claims, path) !== undefined
+}
