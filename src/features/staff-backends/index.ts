@@ -10,5 +10,6 @@ export type {
 export { checkIdentity, normalizeEmail } from './identity.ts'
 export { backendText, type LoadedBackend } from './loaded-backend.ts'
 export { NativeBackend } from './native.ts'
+export { OidcBackend } from './oidc/oidc-backend.ts'
 export { type BackendRegistry, createBackendRegistry } from './registry.ts'
 export { passwordProblem } from './rules.ts'
