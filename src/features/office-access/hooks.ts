@@ -51,8 +51,8 @@ async function sessionOf(request: FastifyRequest, reply: FastifyReply, staff: St
 function staffLogin(found: FoundSession): StaffLogin {
   const { user, impersonator } = found
   const { id } = impersonator ?? user
-  const name = impersonator ? `${displayName(impersonator)} as ${user.email}` : displayName(user)
-  return { ...found, actor: { type: 'staff', id, name } }
+  const name = displayName(impersonator ?? user)
+  return { ...found, actor: { type: 'staff', id, name, ...(impersonator && { actingAs: user.email }) } }
 }
 
 /** Below `/control/organizer/:organizer`: the organizer, if this user works for it. Otherwise it does not exist. */
