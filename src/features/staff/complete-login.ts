@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { SECOND } from '../../core/clock.ts'
+import type { UserId } from '../../core/ids.ts'
 import { hashSecret, randomSecret } from '../../core/random.ts'
 import type { Database } from '../../platform/db/db.ts'
 import { clientAddress } from '../../platform/http/client-address.ts'
@@ -67,6 +68,8 @@ export interface StaffCompletion {
     waiting: WaitingLogin,
     use: (q: Database) => Promise<boolean>,
   ): Promise<FastifyReply | null>
+  /** Logins of this user that wait for a second factor have to begin anew. */
+  endWaiting(q: Database, userId: UserId): Promise<void>
   useSecondStep(step: SecondStep): void
   onLoggedIn(handler: LoggedIn): void
 }
@@ -170,6 +173,8 @@ export function createCompletion(platform: Platform, { audit, sessions }: Deps):
         throw error
       }
     },
+
+    endWaiting: (q, userId) => pendingLoginStore(q).deleteOfUser(userId),
 
     useSecondStep(step) {
       secondStep = step
