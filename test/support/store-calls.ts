@@ -43,6 +43,7 @@ export const storeFiles: StoreFiles = {
     }),
   },
   'features/staff/store/login-attempts.ts': { loginAttemptStore: STAFF },
+  'features/staff/store/password-history.ts': { passwordHistoryStore: STAFF },
   'features/staff/store/pending-logins.ts': { pendingLoginStore: STAFF },
   'features/staff/store/sessions.ts': { sessionStore: STAFF },
   'features/staff/store/users.ts': { userStore: STAFF, toUser: PURE },

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { passwordProblem } from './rules.ts'
 
-const problem = (password: string, email = 'ann.example@festival.org') => passwordProblem(password, email)?.key ?? null
+const problem = (password: string, email = 'ann.example@festival.org') =>
+  passwordProblem(password, { email, fullname: 'Ann-Kathrin Müllerschön' })?.key ?? null
 
 describe('a password of a staff account', () => {
   it.each(['correct horse 12', 'Straßenbahn-42-Linie', '日本語のパスワード12345x'])('may be %s', (password) => {
@@ -18,6 +19,11 @@ describe('a password of a staff account', () => {
     ['ann.example1', 'staff:password.email'],
     ['Ann.Example@festival.org1', 'staff:password.email'],
     ['festival-2026', 'staff:password.email'],
+    ['MÜLLERSCHÖN-2026', 'staff:password.name'],
+    ['annkathrin-müllerschön1', 'staff:password.name'],
+    ['1qaz2wsx3edc', 'staff:password.common'],
+    ['g00dPa$$w0rD', 'staff:password.common'],
+    ['0123456789876543210', 'staff:password.mixed'],
   ])('may not be %s', (password, key) => {
     expect(problem(password)).toBe(key)
   })

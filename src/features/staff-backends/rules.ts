@@ -1,4 +1,5 @@
 import type { Message } from '../../core/errors.ts'
+import { isLeaked } from '../../platform/crypto/leaked-passwords.ts'
 
 export const MIN_PASSWORD_LENGTH = 12
 export const MAX_PASSWORD_LENGTH = 4096
@@ -42,29 +43,42 @@ const COMMON: ReadonlySet<string> = new Set([
   'correcthorsebatterystaple1',
 ])
 
+/** Of shorter words nothing is recognised in a password. */
+const MIN_TELLING_PART = 5
+
+/** Whose password it is; what is known of the person does not belong into it. */
+interface PasswordOwner {
+  readonly email: string
+  readonly fullname?: string | undefined
+}
+
 /**
  * What is wrong with a new password of a staff account; null when nothing is. At least 12 characters, a letter and a digit,
- * not one of the common ones and not made of the email address.
+ * not one of the common or leaked ones and not made of the email address or the name.
  */
-export function passwordProblem(password: string, email: string): Message | null {
+export function passwordProblem(password: string, { email, fullname = '' }: PasswordOwner): Message | null {
   if (password.length < MIN_PASSWORD_LENGTH) {
     return { key: 'staff:password.short', params: { count: MIN_PASSWORD_LENGTH } }
   }
   if (password.length > MAX_PASSWORD_LENGTH)
     return { key: 'staff:password.long', params: { count: MAX_PASSWORD_LENGTH } }
   if (!/\p{L}/u.test(password) || !/\d/.test(password)) return { key: 'staff:password.mixed' }
-  const bare = password.toLowerCase().replace(/[^\p{L}\p{N}]/gu, '')
+  const lower = password.normalize('NFKC').toLowerCase()
+  const bare = bareText(lower)
   if (COMMON.has(bare) || new Set(bare).size < 4) return { key: 'staff:password.common' }
-  if (isLikeEmail(bare, email)) return { key: 'staff:password.email' }
-  return null
+  if (isMadeOf(bare, [email, ...email.split(/[@.]/), ...email.split('@')])) return { key: 'staff:password.email' }
+  if (isMadeOf(bare, [fullname, ...fullname.split(/\s+/)])) return { key: 'staff:password.name' }
+  return isLeaked(lower) ? { key: 'staff:password.common' } : null
 }
 
-/** True when little is left of the password without the address or one of its longer parts. */
-function isLikeEmail(bare: string, email: string): boolean {
-  const lower = email.toLowerCase()
-  const parts = [lower, ...lower.split(/[@.]/), ...lower.split('@')]
+/** True when little is left of the password without one of these. */
+function isMadeOf(bare: string, parts: readonly string[]): boolean {
   return parts
-    .map((part) => part.replace(/[^\p{L}\p{N}]/gu, ''))
-    .filter((part) => part.length >= 5)
+    .map((part) => bareText(part.normalize('NFKC').toLowerCase()))
+    .filter((part) => part.length >= MIN_TELLING_PART)
     .some((part) => bare.includes(part) && part.length >= bare.length * 0.6)
+}
+
+function bareText(text: string): string {
+  return text.replace(/[^\p{L}\p{N}]/gu, '')
 }

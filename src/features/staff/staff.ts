@@ -8,6 +8,7 @@ import { createGates, type Gates } from './gates.ts'
 import { loadStaffBackends } from './load-backends.ts'
 import { createLoginAttempts, type LoginAttempts } from './login-attempts.ts'
 import { createLoginThrottle, type LoginThrottle } from './login-throttle.ts'
+import { createStaffPasswords, type StaffPasswords } from './passwords.ts'
 import { createStaffSessions, type StaffSessions } from './sessions.ts'
 import type { User } from './types.ts'
 import { createUsers, type Users } from './users.ts'
@@ -21,6 +22,8 @@ export type AssignTeams = (user: User, backend: string, teams: readonly BackendT
 /** The people of the back office: their accounts and sessions. */
 export interface Staff {
   readonly users: Users
+  /** Of native accounts. */
+  readonly passwords: StaffPasswords
   readonly sessions: StaffSessions
   readonly throttle: LoginThrottle
   /** The end of every login. */
@@ -42,9 +45,11 @@ export interface Staff {
 
 export function createStaff(platform: Platform, deps: { audit: Audit }): Staff {
   const sessions = createStaffSessions(platform)
+  const passwords = createStaffPasswords(platform)
   let assign: AssignTeams = async () => {}
   return {
-    users: createUsers(platform, deps),
+    users: createUsers(platform, { ...deps, passwords }),
+    passwords,
     sessions,
     throttle: createLoginThrottle(platform.throttle),
     completion: createCompletion(platform, { ...deps, sessions }),

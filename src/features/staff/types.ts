@@ -46,9 +46,17 @@ export interface NewUser {
   readonly email: string
   /** Native accounts only. */
   readonly password?: string | undefined
+  /** Instead of `password`: the hash of one that was checked before. */
+  readonly passwordHash?: string | undefined
   readonly fullname?: string | undefined
   readonly isAdmin?: boolean | undefined
   readonly locale?: Locale | undefined
+  /** IANA name; the installation's when it is left out. */
+  readonly timeZone?: string | undefined
+  /** The person can read mails to the address. */
+  readonly isVerified?: boolean | undefined
+  /** Another password is asked for at the first login. */
+  readonly mustChange?: boolean | undefined
 }
 
 /** A session and whose it is. */

@@ -1,10 +1,13 @@
 import { InvalidInput } from '../../core/errors.ts'
 import { newId, type UserId } from '../../core/ids.ts'
+import type { Database } from '../../platform/db/db.ts'
 import { UniqueViolation } from '../../platform/db/errors.ts'
 import type { UserTable } from '../../platform/db/schema.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit, AuditActor } from '../audit/index.ts'
-import { NativeBackend, normalizeEmail, passwordProblem } from '../staff-backends/index.ts'
+import { NativeBackend, normalizeEmail } from '../staff-backends/index.ts'
+import { rememberPassword, type StaffPasswords } from './passwords.ts'
+import { displayName } from './rules.ts'
 import { sessionStore } from './store/sessions.ts'
 import { userStore } from './store/users.ts'
 import type { NewUser, User } from './types.ts'
@@ -22,60 +25,105 @@ export interface Users {
    * @throws InvalidInput for a bad or taken email and a bad password
    */
   createUser(input: NewUser, actor: AuditActor): Promise<User>
-  /** Sets the password of a native account and ends its sessions. @throws InvalidInput */
-  setPassword(user: User, password: string, actor: AuditActor): Promise<void>
+  /**
+   * Checks a new account of the native backend and hashes its password; nothing is stored.
+   * @throws InvalidInput for a bad email and a bad password
+   * @throws Overloaded
+   */
+  prepare(input: NewUser): Promise<PreparedUser>
+  /**
+   * Makes a prepared account in the caller's transaction.
+   * @param actor the person themselves when it is left out
+   * @throws InvalidInput with `email` when it is taken
+   */
+  insert(trx: Database, account: PreparedUser, actor?: AuditActor): Promise<User>
+  /**
+   * Sets the password of a native account and ends its sessions.
+   * @param options.mustChange asks for another one at the next login
+   * @throws InvalidInput
+   */
+  setPassword(user: User, password: string, actor: AuditActor, options?: { mustChange?: boolean }): Promise<void>
+}
+
+/** An account that can be stored. */
+export interface PreparedUser {
+  readonly row: UserTable
 }
 
 type UsersPlatform = Pick<Platform, 'db' | 'clock' | 'random' | 'passwords' | 'config'>
 
-export function createUsers(platform: UsersPlatform, deps: { audit: Audit }): Users {
-  const { db, clock } = platform
+export function createUsers(
+  platform: UsersPlatform,
+  { audit, passwords }: { audit: Audit; passwords: StaffPasswords },
+): Users {
+  const { db } = platform
+
+  async function prepare(input: NewUser): Promise<PreparedUser> {
+    const email = normalizeEmail(input.email)
+    if (email === null) throw new InvalidInput({ email: { key: 'staff:field.email' } })
+    const fullname = input.fullname?.trim() ?? ''
+    const { password } = input
+    const bad = password === undefined ? null : passwords.problemOfNew(password, { email, fullname })
+    if (bad) throw new InvalidInput({ password: bad })
+    const row = newUserRow(platform, email, NATIVE)
+    const hash = password === undefined ? (input.passwordHash ?? null) : await platform.passwords.hash(password)
+    return {
+      row: {
+        ...row,
+        fullname,
+        password_hash: hash,
+        password_set_at: hash === null ? null : row.created_at,
+        needs_password_change: input.mustChange ?? false,
+        is_admin: input.isAdmin ?? false,
+        is_verified: input.isVerified ?? false,
+        locale: input.locale ?? row.locale,
+        time_zone: input.timeZone ?? row.time_zone,
+      },
+    }
+  }
+
+  async function insert(trx: Database, { row }: PreparedUser, actor?: AuditActor): Promise<User> {
+    try {
+      await userStore(trx).insert(row)
+    } catch (error) {
+      if (!(error instanceof UniqueViolation)) throw error
+      throw new InvalidInput({ email: { key: 'staff:field.emailTaken', params: { email: row.email } } })
+    }
+    if (row.password_hash !== null) await rememberPassword(trx, platform, row.id, row.password_hash)
+    await audit.record(trx, null, {
+      action: 'pretix.control.auth.user.created',
+      actor: actor ?? { type: 'staff', id: row.id, name: displayName(row) },
+      object: { type: 'user', id: row.id, name: row.email },
+      after: { email: row.email, auth_backend: NATIVE, is_admin: row.is_admin },
+    })
+    return (await userStore(trx).byId(row.id)) as User
+  }
 
   return {
     byId: (id) => userStore(db.q).byId(id),
     byEmail: (email) => userStore(db.q).byEmail(email.trim().toLowerCase()),
     list: ({ limit, after }) => userStore(db.q).list(limit, after),
+    prepare,
+    insert,
 
     async createUser(input, actor) {
-      const email = normalizeEmail(input.email)
-      if (email === null) throw new InvalidInput({ email: { key: 'staff:field.email' } })
-      if (input.password !== undefined) refuseBadPassword(input.password, email)
-      const hash = input.password === undefined ? null : await platform.passwords.hash(input.password)
-      const row = { ...newUserRow(platform, email, NATIVE), password_hash: hash, is_admin: input.isAdmin ?? false }
-      row.fullname = input.fullname?.trim() ?? ''
-      row.locale = input.locale ?? row.locale
-      try {
-        await db.transaction(async (trx) => {
-          await userStore(trx).insert(row)
-          await deps.audit.record(trx, null, {
-            action: 'pretix.control.auth.user.created',
-            actor,
-            object: { type: 'user', id: row.id, name: email },
-            after: { email, auth_backend: NATIVE, is_admin: row.is_admin },
-          })
-        })
-      } catch (error) {
-        if (!(error instanceof UniqueViolation)) throw error
-        throw new InvalidInput({ email: { key: 'staff:field.emailTaken', params: { email } } })
-      }
-      return (await userStore(db.q).byId(row.id)) as User
+      const account = await prepare(input)
+      return db.transaction((trx) => insert(trx, account, actor))
     },
 
-    async setPassword(user, password, actor) {
-      if (user.authBackend !== NATIVE) {
-        throw new InvalidInput({ password: { key: 'staff:password.foreign', params: { backend: user.authBackend } } })
-      }
-      refuseBadPassword(password, user.email)
-      const hash = await platform.passwords.hash(password)
-      await db.transaction(async (trx) => {
-        await userStore(trx).update(user.id, { password_hash: hash, modified_at: clock.now() })
+    async setPassword(user, password, actor, options = {}) {
+      const prepared = await passwords.prepare(user, password)
+      const isSet = await db.transaction(async (trx) => {
+        if (!(await passwords.store(trx, user, prepared, options))) return false
         await sessionStore(trx).deleteOfUser(user.id)
-        await deps.audit.record(trx, null, {
+        await audit.record(trx, null, {
           action: 'foyer.staff.password.set',
           actor,
           object: { type: 'user', id: user.id, name: user.email },
         })
+        return true
       })
+      if (!isSet) throw new InvalidInput({ password: { key: 'staff:password.foreign', params: { backend: user.authBackend } } })
     },
   }
 }
@@ -115,9 +163,4 @@ export function newUserRow(
     password_set_at: null,
     deactivated_at: null,
   }
-}
-
-function refuseBadPassword(password: string, email: string): void {
-  const bad = passwordProblem(password, email)
-  if (bad) throw new InvalidInput({ password: bad })
 }

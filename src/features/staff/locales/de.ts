@@ -68,6 +68,8 @@ export const staff: SameTexts<typeof english> = {
     mixed: 'Nehmen Sie mindestens einen Buchstaben und eine Ziffer.',
     common: 'Dieses Passwort steht auf jeder Liste bekannter Passwörter. Wählen Sie ein anderes.',
     email: 'Lassen Sie Ihre E-Mail-Adresse aus dem Passwort heraus.',
+    name: 'Lassen Sie Ihren Namen aus dem Passwort heraus.',
+    used: 'Das ist Ihr Passwort oder eines der früheren. Wählen Sie ein anderes.',
     foreign: 'Dieses Konto meldet sich über „{{backend}}“ an; dort liegt auch das Passwort.',
   },
 }

@@ -64,6 +64,8 @@ export const staff = {
     mixed: 'Use at least one letter and one digit.',
     common: 'This password is on every list of known passwords. Choose another one.',
     email: 'Leave your email address out of the password.',
+    name: 'Leave your name out of the password.',
+    used: 'This is your password or one of those before. Choose another one.',
     foreign: 'This account logs in through “{{backend}}”, which keeps the password.',
   },
 } as const

@@ -33,6 +33,25 @@ export function userStore(q: Kysely<Schema>) {
       await q.insertInto('users').values(row).execute()
     },
 
+    /** False when the account is not the backend's or, with `formerHash`, has another password by now. */
+    async setPassword(
+      id: UserId,
+      to: { backend: string; hash: string; mustChange: boolean; at: number; formerHash?: string | null },
+    ): Promise<boolean> {
+      const { backend, hash, mustChange, at, formerHash } = to
+      const row = await q
+        .updateTable('users')
+        .set({ password_hash: hash, needs_password_change: mustChange, password_set_at: at, modified_at: at })
+        .where('id', '=', id)
+        .where('auth_backend', '=', backend)
+        .$if(formerHash !== undefined, (query) =>
+          query.where('password_hash', formerHash === null ? 'is' : '=', formerHash ?? null),
+        )
+        .returning('id')
+        .executeTakeFirst()
+      return row !== undefined
+    },
+
     async update(id: UserId, values: Partial<UserTable>): Promise<void> {
       await q.updateTable('users').set(values).where('id', '=', id).execute()
     },
