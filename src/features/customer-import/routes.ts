@@ -4,7 +4,7 @@ import { InvalidInput, NotFound } from '../../core/errors.ts'
 import { acceptUploads } from '../../platform/http/uploads.ts'
 import { say } from '../../platform/i18n/i18n.ts'
 import { renderPage } from '../../ui/render.ts'
-import { officePath, requirePermission, requireStaff } from '../office-access/index.ts'
+import { allow, officePath, policies, requireStaff } from '../office-access/index.ts'
 import { readAction, readId, readMapping, readUpload } from './forms.ts'
 import { importContext } from './office/context.ts'
 import { fieldLabel } from './office/field-label.ts'
@@ -22,7 +22,7 @@ const RELOAD_S = 2
 
 /** Below `/control/organizer/:organizer`: customers from CSV files. All of it needs `customers:write`. */
 export function customerImportRoutes(app: FastifyInstance, { imports }: { imports: CustomerImports }): void {
-  app.addHook('preHandler', async (request) => requirePermission(request, 'organizer.customers:write'))
+  app.addHook('preHandler', async (request) => allow(request, policies.customers.import))
 
   const address = ({ organizer }: FastifyRequest, page = '') => officePath(organizer.slug, `customers/import${page}`)
 

@@ -6,7 +6,7 @@ import { isLocale, LOCALES, type Locale } from '../../platform/i18n/i18n.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { renderPage } from '../../ui/render.ts'
 import { settingsTabs } from '../office/index.ts'
-import { officeFrame, officePath, requirePermission, requireStaff } from '../office-access/index.ts'
+import { allow, officeFrame, officePath, policies, requireStaff } from '../office-access/index.ts'
 import { preferredSite } from '../organizers/index.ts'
 import { readTextForm, type TextForm } from './forms.ts'
 import { kindName } from './groups.ts'
@@ -31,7 +31,7 @@ export function mailTextRoutes(app: FastifyInstance, { platform, mailTexts }: Ma
   const address = (request: FastifyRequest, kind: LetterKind) => `${list(request)}/${kind.key}`
 
   app.addHook('preHandler', async (request) => {
-    requirePermission(request, 'organizer.settings.general:write')
+    allow(request, policies.mailTexts.manage)
   })
 
   function kindOf(request: FastifyRequest): LetterKind {

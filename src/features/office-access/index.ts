@@ -1,3 +1,4 @@
+export { allow, may } from './allow.ts'
 export {
   officeOrganizerScope,
   requireAdmin,
@@ -8,4 +9,5 @@ export {
 } from './hooks.ts'
 export { officeFrame, officePath } from './office-frame.ts'
 export { PERMISSIONS, type Permission } from './permissions.ts'
+export { policies } from './policies.ts'
 export { recentLogin } from './recent-login.ts'

@@ -4,7 +4,7 @@ import type { OrganizerId } from '../../core/ids.ts'
 import { formatDay } from '../../platform/i18n/format.ts'
 import { renderPage } from '../../ui/render.ts'
 import { type Audit, type AuditEntry, describeEntry } from '../audit/index.ts'
-import { officeFrame, officePath, requireAdmin } from '../office-access/index.ts'
+import { allow, officeFrame, officePath, policies } from '../office-access/index.ts'
 import type { Organizer } from '../organizers/index.ts'
 import { readCursor, writeCursor } from './cursor.ts'
 import { HistoryPage } from './pages/history.tsx'
@@ -31,7 +31,7 @@ export function installationHistoryRoutes(
   { audit, config }: { audit: Audit; config: Config },
 ): void {
   app.get('/admin/history', async (request, reply) => {
-    requireAdmin(request)
+    allow(request, policies.installation.seeHistory)
     return showHistory(request, reply, audit, {
       organizerId: null,
       words: 'installationHistory',

@@ -4,7 +4,7 @@ import { looksLikeId, type OutboxId } from '../../core/ids.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { renderPage } from '../../ui/render.ts'
 import type { Audit } from '../audit/index.ts'
-import { officeFrame, requireAdmin, requireStaff } from '../office-access/index.ts'
+import { allow, officeFrame, policies, requireStaff } from '../office-access/index.ts'
 import { readFields } from './forms.ts'
 import { DiscardMailPage, MAILS_PATH, MailsPage } from './pages/mails.tsx'
 
@@ -17,7 +17,7 @@ export function mailRoutes(app: FastifyInstance, deps: { platform: Platform; aud
   const { outbox, db, config } = deps.platform
 
   app.addHook('preHandler', async (request) => {
-    requireAdmin(request)
+    allow(request, policies.installation.manageMails)
   })
 
   app.get('/admin/mails', async (request, reply) => {

@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../../config.ts'
 import { isLocale } from '../../platform/i18n/i18n.ts'
 import { renderPage } from '../../ui/render.ts'
-import { officeFrame, officePath, requireAdmin, requireStaff } from '../office-access/index.ts'
+import { allow, officeFrame, officePath, policies, requireStaff } from '../office-access/index.ts'
 import type { Organizers } from '../organizers/index.ts'
 import { type FormProblems, problemsOf, readFields } from './forms.ts'
 import { AddOrganizerPage } from './pages/add-organizer.tsx'
@@ -55,13 +55,13 @@ export function organizerRoutes(app: FastifyInstance, deps: { organizers: Organi
   }
 
   app.get('/organizers/add', async (request, reply) => {
-    requireAdmin(request)
+    allow(request, policies.organizers.create)
     const values = { locale: config.defaultLocale, time_zone: config.defaultTimezone }
     return addPage(request, reply, values, {})
   })
 
   app.post('/organizers/add', async (request, reply) => {
-    requireAdmin(request)
+    allow(request, policies.organizers.create)
     const values = readFields(request.body, FIELDS)
     const { slug, name, locale, time_zone: timeZone } = values
     const input = { slug: slug.trim(), name, timeZone, ...(isLocale(locale) && { locale }) }

@@ -4,7 +4,7 @@ import type { Platform } from '../../platform/platform.ts'
 import { renderPage } from '../../ui/render.ts'
 import { type Audit, type AuditEntry, describeEntry } from '../audit/index.ts'
 import type { Customers } from '../customers/index.ts'
-import { officeFrame } from '../office-access/index.ts'
+import { may, officeFrame, policies } from '../office-access/index.ts'
 import { preferredSite } from '../organizers/index.ts'
 import type { SsoClients } from '../sso-clients/index.ts'
 import { objectHref } from './history.ts'
@@ -22,7 +22,7 @@ export interface OverviewDeps {
 /** An organizer at a glance: numbers and the latest changes. */
 export function overviewRoutes(app: FastifyInstance, { platform, audit, customers, ssoClients }: OverviewDeps): void {
   app.get('/', async (request, reply) => {
-    const { organizer, t, locale, officePermissions } = request
+    const { organizer, t, locale } = request
     const since = platform.clock.now() - 7 * DAY
     const [counts, clients, logins, failed, latest] = await Promise.all([
       customers.counts(organizer.id),
@@ -47,7 +47,7 @@ export function overviewRoutes(app: FastifyInstance, { platform, audit, customer
           shopHref: `${shop.origin}${shop.base}/`,
           figures: { counts, clients, logins, failed },
           latest: latest.map((entry) => describeEntry(t, entry, formats)),
-          maySet: officePermissions?.has('organizer.settings.general:write') ?? false,
+          maySet: may(request, policies.organizers.change),
         }),
       ),
     )

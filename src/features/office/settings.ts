@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../../config.ts'
 import { NotFound } from '../../core/errors.ts'
 import { renderPage } from '../../ui/render.ts'
-import { officeFrame, officePath, requirePermission, requireStaff } from '../office-access/index.ts'
+import { allow, officeFrame, officePath, policies, requireStaff } from '../office-access/index.ts'
 import { type Organizer, type Organizers, preferredSite } from '../organizers/index.ts'
 import type { SsoClients } from '../sso-clients/index.ts'
 import type { Affected } from './affected.ts'
@@ -34,7 +34,7 @@ export function settingsRoutes(app: FastifyInstance, { config, organizers, affec
   const address = ({ slug }: Organizer) => officePath(slug, 'settings')
 
   app.addHook('preHandler', async (request) => {
-    requirePermission(request, 'organizer.settings.general:write')
+    allow(request, policies.organizers.change)
   })
 
   async function page(request: FastifyRequest, reply: FastifyReply, view: SettingsView): Promise<FastifyReply> {

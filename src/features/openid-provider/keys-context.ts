@@ -5,7 +5,7 @@ import { formatDay, formatInstant, formatMonth } from '../../platform/i18n/forma
 import type { Translate } from '../../platform/i18n/i18n.ts'
 import type { OfficeFrame } from '../../ui/office-layout.tsx'
 import type { Crumb } from '../../ui/page-head.tsx'
-import { officeFrame, officePath } from '../office-access/index.ts'
+import { may, officeFrame, officePath, policies } from '../office-access/index.ts'
 import { preferredSite } from '../organizers/index.ts'
 
 /** What the pages about signing keys are drawn with. */
@@ -36,7 +36,7 @@ export function keysContext(
   const { organizer, t, locale } = request
   const { timeZone } = organizer
   const path = (page: string) => officePath(organizer.slug, page)
-  const mayChange = request.officePermissions?.has('organizer.settings.general:write') === true
+  const mayChange = may(request, policies.signingKeys.manage)
   const clients = { text: t('ssoClients:title'), ...(mayChange && { href: path('ssoclients') }) }
   const keys = { text: t('signingKeys:title'), ...(crumb !== undefined && { href: path('ssokeys') }) }
   const scheme = new URL(config.url).protocol

@@ -6,7 +6,7 @@ import { say } from '../../platform/i18n/i18n.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { SIGNING_ALGS, type SigningAlg } from '../../protocol/keys/types.ts'
 import { renderPage } from '../../ui/render.ts'
-import { officePath, requirePermission, requireStaff } from '../office-access/index.ts'
+import { allow, officePath, policies, requireStaff } from '../office-access/index.ts'
 import type { Organizers } from '../organizers/index.ts'
 import type { SsoClients } from '../sso-clients/index.ts'
 import { keysContext, shortKid } from './keys-context.ts'
@@ -36,7 +36,7 @@ export function signingKeyRoutes(app: FastifyInstance, deps: SigningKeyRoutesDep
   const { config, clock } = platform
 
   app.addHook('onRequest', async (request) => {
-    requirePermission(request, 'organizer.customers:read')
+    allow(request, policies.signingKeys.see)
   })
 
   async function viewsOf({ organizer }: FastifyRequest): Promise<AlgView[]> {
@@ -68,7 +68,7 @@ export function signingKeyRoutes(app: FastifyInstance, deps: SigningKeyRoutesDep
   app.get('/ssokeys', (request, reply) => showKeys(request, reply))
 
   app.post('/ssokeys', async (request, reply) => {
-    requirePermission(request, 'organizer.settings.general:write')
+    allow(request, policies.signingKeys.manage)
     const { organizer } = request
     const { sso_key_rotation_days } = intervalForm.parse(request.body ?? {})
     try {
@@ -99,14 +99,14 @@ export function signingKeyRoutes(app: FastifyInstance, deps: SigningKeyRoutesDep
   }
 
   app.get('/ssokeys/rotate', async (request, reply) => {
-    requirePermission(request, 'organizer.settings.general:write')
+    allow(request, policies.signingKeys.manage)
     const query = rotateQuery.safeParse(request.query)
     if (!query.success) throw new NotFound('signing key')
     return showTurn(request, reply, await viewOf(request, query.data.alg))
   })
 
   app.post('/ssokeys/rotate', async (request, reply) => {
-    const { actor } = requirePermission(request, 'organizer.settings.general:write')
+    const { actor } = allow(request, policies.signingKeys.manage)
     const form = rotateForm.safeParse(request.body ?? {})
     if (!form.success) throw new NotFound('signing key')
     const { alg, from, when } = form.data

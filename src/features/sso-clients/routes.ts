@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { LOGO_MAX_BYTES } from '../../core/image-type.ts'
 import { acceptUploads } from '../../platform/http/uploads.ts'
 import { renderPage } from '../../ui/render.ts'
-import { requirePermission } from '../office-access/index.ts'
+import { allow, policies } from '../office-access/index.ts'
 import { ListPage } from './pages/list.tsx'
 import { addRoutes } from './routes/add.ts'
 import { type ClientPages, contextOf, type SsoClientRoutesDeps } from './routes/deps.ts'
@@ -20,7 +20,7 @@ const listQuery = z.object({ cursor: z.string().max(1000).optional().catch(undef
 export async function ssoClientRoutes(app: FastifyInstance, deps: SsoClientRoutesDeps): Promise<void> {
   await app.register(async (scope) => {
     scope.addHook('onRequest', async (request) => {
-      requirePermission(request, 'organizer.settings.general:write')
+      allow(request, policies.ssoClients.manage)
     })
     acceptUploads(scope, FORM_MAX_BYTES)
     const pages: ClientPages = { ...deps, secretOnce: createSecretOnce(deps.platform) }

@@ -5,7 +5,7 @@ import { type InitialTokenId, looksLikeId } from '../../../core/ids.ts'
 import { createShownOnce } from '../../../platform/http/shown-once.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { renderPage } from '../../../ui/render.ts'
-import { officePath, requirePermission, requireStaff } from '../../office-access/index.ts'
+import { allow, officePath, policies, requireStaff } from '../../office-access/index.ts'
 import type { Organizers } from '../../organizers/index.ts'
 import type { ClientRegistration, InitialToken } from '../types.ts'
 import { AddPage } from './add-page.tsx'
@@ -32,7 +32,7 @@ export function registrationTokenRoutes(app: FastifyInstance, deps: Registration
     drawing(request, reply, platform.config, crumb)
 
   app.addHook('onRequest', async (request) => {
-    requirePermission(request, 'organizer.settings.general:write')
+    allow(request, policies.ssoClients.manageRegistrationTokens)
   })
 
   async function tokenOf(request: FastifyRequest): Promise<InitialToken> {

@@ -3,7 +3,7 @@ import type { JSX } from 'hono/jsx/jsx-runtime'
 import { Rows } from '../../../ui/lists.tsx'
 import { Section } from '../../../ui/page-head.tsx'
 import type { Customer } from '../../customers/index.ts'
-import { officePath } from '../../office-access/index.ts'
+import { may, officePath, policies } from '../../office-access/index.ts'
 import { type Listing, listApps } from '../apps.ts'
 import type { ConnectedAppsDeps } from '../deps.ts'
 import { AppRow } from '../pages/app-row.tsx'
@@ -27,7 +27,7 @@ export function connectedAppsSection(deps: Pick<ConnectedAppsDeps, 'provider' | 
   return async (request: FastifyRequest, customer: Customer): Promise<JSX.Element> => {
     const { t } = request
     const apps = await listApps(deps.provider, officeListing(request, deps, customer))
-    const mayWrite = request.officePermissions?.has('organizer.customers:write') ?? false
+    const mayWrite = may(request, policies.connectedApps.withdraw)
     return Section({
       title: t('connectedApps:office.title'),
       children:

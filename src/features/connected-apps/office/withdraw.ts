@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { NotFound } from '../../../core/errors.ts'
 import { renderPage } from '../../../ui/render.ts'
 import type { Customer, Customers } from '../../customers/index.ts'
-import { officeFrame, officePath, requirePermission, requireStaff } from '../../office-access/index.ts'
+import { allow, officeFrame, officePath, policies, requireStaff } from '../../office-access/index.ts'
 import { findApp } from '../apps.ts'
 import type { ConnectedAppsDeps } from '../deps.ts'
 import { readApp, readCustomer } from '../forms.ts'
@@ -15,7 +15,7 @@ export interface OfficeAppsDeps extends ConnectedAppsDeps {
 
 export function confirmOfficeWithdraw(deps: OfficeAppsDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.connectedApps.withdraw)
     const { t } = request
     const customer = await customerOf(request, deps)
     const app = await findApp(deps.provider, officeListing(request, deps, customer), readApp(request.params))
@@ -44,7 +44,7 @@ export function confirmOfficeWithdraw(deps: OfficeAppsDeps) {
 
 export function officeWithdraw(deps: OfficeAppsDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.connectedApps.withdraw)
     const { provider } = deps
     const { organizer } = request
     const customer = await customerOf(request, deps)

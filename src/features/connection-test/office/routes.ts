@@ -4,7 +4,7 @@ import { NotFound } from '../../../core/errors.ts'
 import { looksLikeId, type SsoClientId } from '../../../core/ids.ts'
 import { formatInstant, formatNumber } from '../../../platform/i18n/format.ts'
 import { renderPage } from '../../../ui/render.ts'
-import { officeFrame, officePath, requirePermission } from '../../office-access/index.ts'
+import { allow, officeFrame, officePath, policies } from '../../office-access/index.ts'
 import type { SsoClient, SsoClients } from '../../sso-clients/index.ts'
 import type { ConnectionTest } from '../types.ts'
 import { type PageContext, TestPage } from './test-page.tsx'
@@ -19,7 +19,7 @@ const oneParams = z.object({ id: z.string().max(50).catch('') })
 /** Below `/control/organizer/:organizer`: tests the connection of one app, for those who may change its settings. */
 export function connectionTestRoutes(app: FastifyInstance, deps: ConnectionTestRoutesDeps): void {
   app.addHook('onRequest', async (request) => {
-    requirePermission(request, 'organizer.settings.general:write')
+    allow(request, policies.ssoClients.test)
   })
 
   async function clientOf(request: FastifyRequest): Promise<SsoClient> {

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { InvalidInput } from '../../../core/errors.ts'
 import { renderPage } from '../../../ui/render.ts'
 import type { Customer } from '../../customers/index.ts'
-import { requirePermission, requireStaff } from '../../office-access/index.ts'
+import { allow, policies, requireStaff } from '../../office-access/index.ts'
 import { readOrder, readParams, readWith } from '../forms.ts'
 import type { Choices } from '../rules/fields.ts'
 import { ComparePage } from './compare-page.tsx'
@@ -14,7 +14,7 @@ const MOST_LIKELY = 5
 /** Asks for the other account, and goes on once it is known. */
 export function findForm({ customers }: MergeRouteDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.customers.merge)
     const { organizer, t } = request
     const customer = await customerBy(customers, organizer.id, readParams(request.params).identifier)
     const typed = readWith(request.query)
@@ -59,7 +59,7 @@ async function likelyOnes(
 
 export function compareForm(deps: MergeRouteDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.customers.merge)
     const { kept, removed } = await bothOf(request, deps)
     return showComparison(request, reply, deps, { kept, removed, choices: {} })
   }
@@ -67,7 +67,7 @@ export function compareForm(deps: MergeRouteDeps) {
 
 export function submitMerge(deps: MergeRouteDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.customers.merge)
     const { kept, removed } = await bothOf(request, deps)
     const order = readOrder(request.body)
     try {

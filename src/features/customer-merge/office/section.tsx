@@ -6,6 +6,7 @@ import { Row, Rows } from '../../../ui/lists.tsx'
 import { Section } from '../../../ui/page-head.tsx'
 import { IconMark } from '../../../ui/tags.tsx'
 import type { Customer } from '../../customers/index.ts'
+import { may, policies } from '../../office-access/index.ts'
 import type { CustomerMerge } from '../types.ts'
 import { customerAddress } from './context.ts'
 
@@ -16,7 +17,7 @@ export function mergesSection(customerMerge: Pick<CustomerMerge, 'list'>) {
     const merges = await customerMerge.list(organizer, customer)
     if (merges.length === 0) return null
     const day = (instant: number) => formatDay(instant, locale, organizer.timeZone)
-    const mayWrite = request.officePermissions?.has('organizer.customers:write') ?? false
+    const mayWrite = may(request, policies.customers.merge)
     return (
       <Section title={t('customerMerge:section.title')}>
         <Rows>

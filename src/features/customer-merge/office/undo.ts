@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { NotFound } from '../../../core/errors.ts'
 import { renderPage } from '../../../ui/render.ts'
-import { requirePermission, requireStaff } from '../../office-access/index.ts'
+import { allow, policies, requireStaff } from '../../office-access/index.ts'
 import { readParams } from '../forms.ts'
 import type { ListedMerge } from '../types.ts'
 import { customerAddress, customerBy, type MergeRouteDeps, mergeContext } from './context.ts'
@@ -9,7 +9,7 @@ import { UndoPage } from './undo-page.tsx'
 
 export function confirmUndo(deps: MergeRouteDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.customers.merge)
     const { customer, merge } = await mergeOf(request, deps)
     const page = UndoPage({
       ...mergeContext(request, reply, customer, request.t('customerMerge:undo.crumb')),
@@ -24,7 +24,7 @@ export function confirmUndo(deps: MergeRouteDeps) {
 
 export function submitUndo(deps: MergeRouteDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.customers.merge)
     const { customer, merge } = await mergeOf(request, deps)
     const lost = await deps.customerMerge.undo(request.organizer, customer, merge.id, requireStaff(request).actor)
     reply.flash('ok', { key: 'customerMerge:undo.done' })

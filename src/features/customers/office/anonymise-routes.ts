@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Message } from '../../../core/errors.ts'
 import { renderPage } from '../../../ui/render.ts'
-import { officePath, requirePermission, requireStaff } from '../../office-access/index.ts'
+import { allow, officePath, policies, requireStaff } from '../../office-access/index.ts'
 import { AnonymisePage } from './anonymise.tsx'
 import { customerPath, officeContext } from './context.ts'
 import type { CustomerRoutesDeps } from './deps.ts'
@@ -9,7 +9,7 @@ import { changeableCustomerOf } from './find.ts'
 
 export function confirmAnonymise({ platform, customers }: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.customers.anonymize)
     const { organizer, t } = request
     const customer = await changeableCustomerOf(request, customers)
     const goes: Message[] = []
@@ -29,7 +29,7 @@ export function confirmAnonymise({ platform, customers }: CustomerRoutesDeps) {
 
 export function submitAnonymise({ customers }: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.customers.anonymize)
     const { organizer } = request
     const customer = await changeableCustomerOf(request, customers)
     await customers.anonymize(organizer, customer.id, requireStaff(request).actor)

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { renderPage } from '../../../ui/render.ts'
-import { officePath, requirePermission, requireStaff } from '../../office-access/index.ts'
+import { allow, officePath, policies, requireStaff } from '../../office-access/index.ts'
 import { allCustomers } from '../export/all-customers.ts'
 import { isIdentifier } from '../rules/identifier.ts'
 import { type BulkAction, BulkPage } from './bulk.tsx'
@@ -21,7 +21,7 @@ const confirmed = action.extend({ customers: z.string().max(MAX_CUSTOMERS * 200)
 /** Asks about those who were ticked in the list. */
 export function askAboutPicked(deps: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.customers.change)
     const picked = readPicked(request.body)
     if (picked.identifiers.length === 0) return backToList(request, reply.flash('warn', { key: 'customers:bulk.none' }))
     if (picked.action === 'export') {
@@ -34,7 +34,7 @@ export function askAboutPicked(deps: CustomerRoutesDeps) {
 /** Asks about everybody whom the filter finds. */
 export function askAboutFound({ platform, customers }: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.customers.change)
     const { organizer } = request
     const query = readListQuery(request.query)
     const filter = filterOf(query, organizer.timeZone, platform.clock.now())
@@ -52,7 +52,7 @@ export function askAboutFound({ platform, customers }: CustomerRoutesDeps) {
 /** Does it. What was done before is not done again, so a form that is sent twice does no harm. */
 export function doBulk(deps: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.customers.change)
     const said = confirmed.safeParse(request.body)
     const identifiers = (said.data?.customers ?? '').split(' ').filter(isIdentifier).slice(0, MAX_CUSTOMERS)
     if (!said.success || identifiers.length === 0) {

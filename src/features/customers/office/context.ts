@@ -3,7 +3,7 @@ import { formatDay, formatInstant, formatNumber } from '../../../platform/i18n/f
 import type { Locale, Translate } from '../../../platform/i18n/i18n.ts'
 import type { OfficeFrame } from '../../../ui/office-layout.tsx'
 import type { Crumb } from '../../../ui/page-head.tsx'
-import { officeFrame, officePath } from '../../office-access/index.ts'
+import { may, officeFrame, officePath, policies } from '../../office-access/index.ts'
 import type { Organizer } from '../../organizers/index.ts'
 import type { Customer } from '../types.ts'
 
@@ -39,7 +39,7 @@ export function officeContext(
     t,
     locale,
     csrf: reply.csrfToken(),
-    mayWrite: request.officePermissions?.has('organizer.customers:write') ?? false,
+    mayWrite: may(request, policies.customers.change),
     path,
     day: (instant) => formatDay(instant, locale, organizer.timeZone),
     instant: (instant) => formatInstant(instant, locale, organizer.timeZone),

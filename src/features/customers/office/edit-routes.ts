@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { InvalidInput, type Message, TooManyRequests } from '../../../core/errors.ts'
 import { renderPage } from '../../../ui/render.ts'
-import { officePath, requirePermission, requireStaff } from '../../office-access/index.ts'
+import { allow, officePath, policies, requireStaff } from '../../office-access/index.ts'
 import { CustomerOutdated } from '../errors.ts'
 import type { Customers } from '../service.ts'
 import type { Customer } from '../types.ts'
@@ -20,7 +20,7 @@ type Problems = Readonly<Record<string, Message>>
 
 export function addForm({ customers }: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.customers.change)
     const proposal = await customers.freeIdentifier(request.organizer.id)
     return showAdd(request, reply, emptyForm(request.organizer, proposal), {}, 200)
   }
@@ -29,7 +29,7 @@ export function addForm({ customers }: CustomerRoutesDeps) {
 export function submitAdd(deps: CustomerRoutesDeps) {
   const { platform, customers } = deps
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.customers.change)
     const { organizer } = request
     const form = readForm(request.body, organizer)
     try {
@@ -60,7 +60,7 @@ async function sendFirstLink(deps: CustomerRoutesDeps, request: FastifyRequest, 
 
 export function editForm({ customers }: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.customers.change)
     const customer = await changeableCustomerOf(request, customers)
     return showEdit(request, reply, customer, { form: formOf(customer, request.organizer), problems: {}, status: 200 })
   }
@@ -69,7 +69,7 @@ export function editForm({ customers }: CustomerRoutesDeps) {
 export function submitEdit(deps: CustomerRoutesDeps) {
   const { platform, customers } = deps
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.customers.change)
     const { organizer } = request
     for (let tries = 0; ; tries++) {
       const customer = await changeableCustomerOf(request, customers)

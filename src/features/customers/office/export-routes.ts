@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { renderPage } from '../../../ui/render.ts'
-import { requirePermission, requireStaff } from '../../office-access/index.ts'
+import { allow, policies, requireStaff } from '../../office-access/index.ts'
 import { allCustomers, pickedCustomers } from '../export/all-customers.ts'
 import { exportColumns } from '../export/columns.ts'
 import { csvFile } from '../export/csv-file.ts'
@@ -23,7 +23,7 @@ interface Choice {
 
 export function exportForm(deps: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.customers.export)
     return showExport(deps, request, reply, { picked: [], format: 'csv' }, 200)
   }
 }
@@ -59,7 +59,7 @@ export async function showExport(
 /** Sends the file while it is made. A browser that hangs up ends it. */
 export function download(deps: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.customers.export)
     const { platform, customers, audit } = deps
     const { organizer, t, locale } = request
     const { identifiers, format } = readPicked(request.body)

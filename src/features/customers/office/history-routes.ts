@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { renderPage } from '../../../ui/render.ts'
 import type { AuditAction, AuditEntry } from '../../audit/index.ts'
-import { officePath, requirePermission } from '../../office-access/index.ts'
+import { allow, officePath, policies } from '../../office-access/index.ts'
 import { customerPath, officeContext } from './context.ts'
 import type { CustomerRoutesDeps } from './deps.ts'
 import { customerOf } from './find.ts'
@@ -22,7 +22,7 @@ const query = z.object({ only: z.literal('logins').optional().catch(undefined), 
 /** The whole history of a customer, page by page. */
 export function customerHistory({ customers, audit }: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:read')
+    allow(request, policies.customers.see)
     const { organizer, t } = request
     const customer = await customerOf(request, customers)
     const { only, before, after } = query.parse(request.query)

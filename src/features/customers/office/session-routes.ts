@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { officePath, requirePermission, requireStaff } from '../../office-access/index.ts'
+import { allow, officePath, policies, requireStaff } from '../../office-access/index.ts'
 import { customerObject } from '../customers.ts'
 import { customerPath } from './context.ts'
 import type { CustomerRoutesDeps } from './deps.ts'
@@ -11,7 +11,7 @@ const body = z.object({ session: z.string().max(60) }).catch({ session: '' })
 /** Ends one session of a customer, or `all`. */
 export function endSessions({ platform, customers, audit, sessions }: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.customers.endSessions)
     const { organizer } = request
     const customer = await changeableCustomerOf(request, customers)
     const { session } = body.parse(request.body ?? {})

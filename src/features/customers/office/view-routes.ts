@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { TooManyRequests } from '../../../core/errors.ts'
 import type { OrganizerId } from '../../../core/ids.ts'
 import { renderPage } from '../../../ui/render.ts'
-import { officePath, requirePermission, requireStaff } from '../../office-access/index.ts'
+import { allow, officePath, policies, requireStaff } from '../../office-access/index.ts'
 import { isAnonymised } from '../rules/status.ts'
 import type { Customers } from '../service.ts'
 import type { CustomerFilter, CustomerPage } from '../types.ts'
@@ -18,7 +18,7 @@ const HISTORY_LENGTH = 20
 
 export function customerList({ platform, customers, membershipTypes }: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:read')
+    allow(request, policies.customers.see)
     const { id, timeZone } = request.organizer
     const query = readListQuery(request.query)
     const filter = filterOf(query, timeZone, platform.clock.now())
@@ -44,7 +44,7 @@ async function countOf(
 
 export function customerPage({ customers, audit, sections = [], actions = [], sessions }: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:read')
+    allow(request, policies.customers.see)
     const customer = await customerOf(request, customers)
     const whole = customer.mergedInto === null ? null : await customers.byId(request.organizer.id, customer.mergedInto)
     if (whole) return reply.redirect(officePath(request.organizer.slug, customerPath(whole)), 303)
@@ -71,7 +71,7 @@ export function customerPage({ customers, audit, sections = [], actions = [], se
 /** "Send reset link". */
 export function sendLink({ customers, sendPasswordLink }: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.customers.change)
     const { organizer } = request
     const customer = await changeableCustomerOf(request, customers)
     if (!organizer.settings.customer_accounts_native) {

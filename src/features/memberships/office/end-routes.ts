@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Message } from '../../../core/errors.ts'
 import { renderPage } from '../../../ui/render.ts'
 import type { Customer } from '../../customers/index.ts'
-import { officePath, requirePermission, requireStaff } from '../../office-access/index.ts'
+import { allow, officePath, policies, requireStaff } from '../../office-access/index.ts'
 import { NotRemovable } from '../errors.ts'
 import { localized } from '../rules/localized.ts'
 import type { UsedMembership } from '../types.ts'
@@ -19,7 +19,7 @@ interface Found {
 /** Asks before a membership is cancelled. */
 export function confirmCancel(deps: OfficeMembershipDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.memberships.change)
     const props = pageProps(request, reply, await membershipOf(request, deps))
     return reply.html(await renderPage(CancelPage(props)))
   }
@@ -27,7 +27,7 @@ export function confirmCancel(deps: OfficeMembershipDeps) {
 
 export function setCanceled(deps: OfficeMembershipDeps, isCanceled: boolean) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.memberships.change)
     const { organizer, locale } = request
     const { customer, membership } = await membershipOf(request, deps)
     const { actor } = requireStaff(request)
@@ -43,7 +43,7 @@ export function setCanceled(deps: OfficeMembershipDeps, isCanceled: boolean) {
 /** Asks before a membership is deleted, or says why it cannot be. */
 export function confirmDelete(deps: OfficeMembershipDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.memberships.change)
     const found = await membershipOf(request, deps)
     return showDelete(request, reply, found, await reasonToStay(deps, request, found.membership))
   }
@@ -51,7 +51,7 @@ export function confirmDelete(deps: OfficeMembershipDeps) {
 
 export function submitDelete(deps: OfficeMembershipDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.memberships.change)
     const { organizer, locale } = request
     const found = await membershipOf(request, deps)
     try {

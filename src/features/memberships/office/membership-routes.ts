@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { InvalidInput, type Message } from '../../../core/errors.ts'
 import { renderPage } from '../../../ui/render.ts'
 import type { Customer } from '../../customers/index.ts'
-import { officePath, requirePermission, requireStaff } from '../../office-access/index.ts'
+import { allow, officePath, policies, requireStaff } from '../../office-access/index.ts'
 import { ChangedMeanwhile } from '../errors.ts'
 import { localized } from '../rules/localized.ts'
 import { stateOf } from '../rules/state.ts'
@@ -30,7 +30,7 @@ interface Shows {
 /** "Grant membership". */
 export function addForm(deps: OfficeMembershipDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.memberships.change)
     const { organizer } = request
     const customer = await customerOf(request, deps)
     const [first, second] = await deps.memberships.types(organizer.id)
@@ -42,7 +42,7 @@ export function addForm(deps: OfficeMembershipDeps) {
 
 export function submitAdd(deps: OfficeMembershipDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.memberships.change)
     const { organizer, locale } = request
     const customer = await customerOf(request, deps)
     const form = readMembershipForm(request.body, organizer)
@@ -61,7 +61,7 @@ export function submitAdd(deps: OfficeMembershipDeps) {
 /** One membership, with the tickets that it is used for. */
 export function editForm(deps: OfficeMembershipDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.memberships.change)
     const { customer, membership } = await membershipOf(request, deps)
     return showEdit(deps, request, reply, customer, membership, {
       form: membershipFormOf(membership, request.organizer),
@@ -71,7 +71,7 @@ export function editForm(deps: OfficeMembershipDeps) {
 
 export function submitEdit(deps: OfficeMembershipDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.memberships.change)
     const { organizer, body } = request
     const { customer, membership } = await membershipOf(request, deps)
     const sent = readMembershipForm(body, organizer, membership.attendeeNameParts)

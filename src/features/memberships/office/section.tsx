@@ -5,6 +5,7 @@ import { type Column, DataTable } from '../../../ui/data-table.tsx'
 import { Section } from '../../../ui/page-head.tsx'
 import { Chip } from '../../../ui/tags.tsx'
 import type { Customer } from '../../customers/index.ts'
+import { may, policies } from '../../office-access/index.ts'
 import type { UsedMembership } from '../types.ts'
 import { customerPath, type Telling, tellingOf } from './context.ts'
 import type { OfficeMembershipDeps } from './find.ts'
@@ -29,7 +30,7 @@ export function membershipsSection({ memberships, platform }: Omit<OfficeMembers
     const { items } = await memberships.ofCustomer(organizer.id, customer.id, { limit: SHOWN })
     const grants = await memberships.grants(organizer.id, items)
     const total = items.length < SHOWN ? items.length : await memberships.countOfCustomer(organizer.id, customer.id)
-    const mayWrite = request.officePermissions?.has('organizer.customers:write') ?? false
+    const mayWrite = may(request, policies.memberships.change)
     const drawing: Drawing = {
       ...telling,
       now: platform.clock.now(),

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { InvalidInput, type Message, NotFound } from '../../../core/errors.ts'
 import { looksLikeId, type MembershipTypeId } from '../../../core/ids.ts'
 import { renderPage } from '../../../ui/render.ts'
-import { officePath, requirePermission, requireStaff } from '../../office-access/index.ts'
+import { allow, officePath, policies, requireStaff } from '../../office-access/index.ts'
 import { TypeInUse } from '../errors.ts'
 import { localized } from '../rules/localized.ts'
 import type { Memberships, MembershipType } from '../types.ts'
@@ -19,7 +19,7 @@ const oneParams = z.object({ id: z.string().max(50).catch('') })
 /** Below `/control/organizer/:organizer`: the types of membership, for those who may change the organizer's settings. */
 export function membershipTypeRoutes(app: FastifyInstance, { kinds }: Pick<Memberships, 'kinds'>): void {
   app.addHook('onRequest', async (request) => {
-    requirePermission(request, 'organizer.settings.general:write')
+    allow(request, policies.membershipTypes.manage)
   })
 
   app.get('/membershiptypes', async (request, reply) => {

@@ -5,7 +5,7 @@ import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { renderPage } from '../../../ui/render.ts'
 import type { Customers } from '../../customers/index.ts'
-import { officeFrame, officePath, requirePermission } from '../../office-access/index.ts'
+import { allow, officeFrame, officePath, policies } from '../../office-access/index.ts'
 import { readCustomer, readListQuery } from '../forms.ts'
 import { orderWords } from '../pages/context.ts'
 import type { Orders } from '../types.ts'
@@ -22,7 +22,7 @@ export interface OfficeOrdersDeps {
 /** All orders of a customer, newest first. */
 export function officeOrdersPage({ orders, customers }: OfficeOrdersDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:read')
+    allow(request, policies.orders.see)
     const { organizer, t } = request
     const customer = await customers.byIdentifier(organizer.id, readCustomer(request.params).identifier)
     if (!customer) throw new NotFound('customer')

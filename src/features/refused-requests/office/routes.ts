@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { NotFound } from '../../../core/errors.ts'
 import type { OrganizerId, SsoClientId } from '../../../core/ids.ts'
 import { renderPage } from '../../../ui/render.ts'
-import { officePath, requirePermission } from '../../office-access/index.ts'
+import { allow, officePath, policies } from '../../office-access/index.ts'
 import type { SsoClients } from '../../sso-clients/index.ts'
 import type { Refusal, RefusedRequests } from '../types.ts'
 import { drawing } from './context.ts'
@@ -26,7 +26,7 @@ export function refusedRequestRoutes(app: FastifyInstance, deps: RefusedRequestR
   const { refusedRequests, ssoClients } = deps
 
   app.addHook('onRequest', async (request) => {
-    requirePermission(request, 'organizer.settings.general:write')
+    allow(request, policies.ssoClients.seeRefusals)
   })
   app.addHook('onClose', () => refusedRequests.close())
 

@@ -9,7 +9,7 @@ import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { renderPage } from '../../../ui/render.ts'
 import { TextareaField } from '../../../ui/text-fields.tsx'
 import type { Customer, Customers } from '../../customers/index.ts'
-import { officeFrame, officePath, requirePermission, requireStaff } from '../../office-access/index.ts'
+import { allow, officeFrame, officePath, policies, requireStaff } from '../../office-access/index.ts'
 import { preferredSite } from '../../organizers/index.ts'
 import type { SignIn } from '../../sign-in/index.ts'
 import { MAX_REASON, readCustomer, readReset } from '../forms.ts'
@@ -31,7 +31,7 @@ interface Typed {
 /** Says what is removed, and asks how staff made sure who it is. */
 export function resetForm(deps: OfficeFactorDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.customers.resetSecondFactor)
     const customer = await customerOf(request, deps)
     return show(request, reply, deps, customer, { reason: '', passkeys: false })
   }
@@ -39,7 +39,7 @@ export function resetForm(deps: OfficeFactorDeps) {
 
 export function submitReset(deps: OfficeFactorDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
-    requirePermission(request, 'organizer.customers:write')
+    allow(request, policies.customers.resetSecondFactor)
     const { organizer } = request
     const { secondFactors, config } = deps
     const customer = await customerOf(request, deps)

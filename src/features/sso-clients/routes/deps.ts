@@ -5,7 +5,7 @@ import { InvalidInput, NotFound } from '../../../core/errors.ts'
 import { looksLikeId, type SsoClientId } from '../../../core/ids.ts'
 import { isUploadedFile } from '../../../platform/http/uploads.ts'
 import type { Platform } from '../../../platform/platform.ts'
-import { officePath, requirePermission, requireStaff } from '../../office-access/index.ts'
+import { allow, officePath, policies, requireStaff } from '../../office-access/index.ts'
 import type { ClientFormValues } from '../form/values.ts'
 import { readLogo } from '../logo.ts'
 import { drawing, type PageContext } from '../page-context.ts'
@@ -89,6 +89,6 @@ export function keepSecret(
   client: SsoClient,
   shown: Omit<ShownSecret, 'secret'> & { secret: string | null },
 ): void {
-  const { user } = requirePermission(request, 'organizer.settings.general:write')
+  const { user } = allow(request, policies.ssoClients.manage)
   if (shown.secret !== null) secretOnce.put(reply, user.id, client.id, { ...shown, secret: shown.secret })
 }

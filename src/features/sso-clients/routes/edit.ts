@@ -2,7 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import type { InvalidInput } from '../../../core/errors.ts'
 import { renderPage } from '../../../ui/render.ts'
-import { requirePermission } from '../../office-access/index.ts'
+import { allow, policies } from '../../office-access/index.ts'
 import { valuesOf } from '../form/client-values.ts'
 import { readClientForm } from '../form/read-form.ts'
 import { inputOf } from '../form/to-input.ts'
@@ -35,7 +35,7 @@ export function editRoutes(app: FastifyInstance, pages: ClientPages): void {
     values: ClientFormValues,
     wrong?: InvalidInput,
   ) {
-    const { user } = requirePermission(request, 'organizer.settings.general:write')
+    const { user } = allow(request, policies.ssoClients.manage)
     const context = contextOf(pages, request, reply, client.name)
     const { formerSecret } = client
     const page = EditPage({
