@@ -46,7 +46,7 @@ import {
 import { accountFrame, browserState, customerSessionHook, signInRoutes, toLogin } from './features/sign-in/index.ts'
 import { checkSessionRoutes, logoutMessagesSection, singleLogoutRoutes } from './features/single-logout/index.ts'
 import { ssoClientLogoRoutes, ssoClientRoutes } from './features/sso-clients/index.ts'
-import { staffRoutes } from './features/staff-login/index.ts'
+import { backendServerRoutes, createBackendDoors, staffRoutes } from './features/staff-login/index.ts'
 import type { Features } from './features.ts'
 import { loadAssetAddresses, serveAssets } from './platform/http/assets.ts'
 import { healthRoutes } from './platform/http/health.ts'
@@ -176,9 +176,11 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
   const actions = [resetAction(features), mergeAction]
   const clientSections = [latestRefusals(refusedRequests), logoutMessagesSection(singleLogout)]
   const backends = await staff.loadBackends()
+  const doors = createBackendDoors({ platform, staff, backends, audit })
   return async (scope) => {
+    await scope.register(async (servers) => backendServerRoutes(servers, { staff, doors }))
     pageHooks(scope)
-    staffRoutes(scope, { platform, staff, backends, audit })
+    staffRoutes(scope, { platform, staff, backends, audit, doors })
     await officeRoutes(scope, deps)
     await scope.register(
       async (organizer) => {

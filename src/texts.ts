@@ -48,6 +48,8 @@ import { ssoClients as ssoClientsDe } from './features/sso-clients/locales/de.ts
 import { ssoClients } from './features/sso-clients/locales/en.ts'
 import { staff as staffDe } from './features/staff/locales/de.ts'
 import { staff } from './features/staff/locales/en.ts'
+import { doors as doorsDe } from './features/staff-login/locales/de.ts'
+import { doors } from './features/staff-login/locales/en.ts'
 import { teams as teamsDe } from './features/teams/locales/de.ts'
 import { teams } from './features/teams/locales/en.ts'
 import * as sharedDe from './locales/de.ts'
@@ -81,6 +83,7 @@ const en = {
   singleLogout,
   ssoClients,
   staff,
+  doors,
   teams,
 }
 
@@ -111,6 +114,7 @@ const de: Record<keyof typeof en, Texts> = {
   singleLogout: singleLogoutDe,
   ssoClients: ssoClientsDe,
   staff: staffDe,
+  doors: doorsDe,
   teams: teamsDe,
 }
 

@@ -1,4 +1,5 @@
-export { ask } from './ask.ts'
+export { type Answer, ask } from './ask.ts'
+export { isTroubled } from './circuit.ts'
 export type {
   BackendLogin,
   BackendRequest,

@@ -4,13 +4,16 @@ import { randomSecret } from '../../core/random.ts'
 import { clientAddress } from '../../platform/http/client-address.ts'
 import type { FlashTone } from '../../platform/http/flash.ts'
 import type { Platform } from '../../platform/platform.ts'
-import type { Staff } from '../staff/index.ts'
+import type { Staff, User } from '../staff/index.ts'
 import { RefusedByBackend } from '../staff/index.ts'
 import { type BackendRequest, backendText, type LoadedBackend } from '../staff-backends/index.ts'
 
 /** Recognises the browser that a login set out from. */
 const ATTEMPT_COOKIE = 'staff-attempt'
 const ATTEMPT_COOKIE_S = 3600
+/** What a backend says has to fit into a cookie, too. */
+const MAX_TEXT = 500
+const MAX_MESSAGES = 3
 
 export interface BackendRequestDeps {
   readonly staff: Pick<Staff, 'usersOf' | 'attempts' | 'sessionsOf'>
@@ -28,6 +31,10 @@ export interface CallOptions {
   /** What was posted, where that is for the backend. */
   readonly form?: Readonly<Record<string, string>>
   readonly method?: BackendRequest['method']
+  /** Instead of the query of the address. */
+  readonly query?: Readonly<Record<string, string>>
+  /** The call comes from a server: cookies that it sends mean nothing. */
+  readonly isFromServer?: boolean
 }
 
 /** What one backend is asked with during one request, and what it said and took meanwhile. */
@@ -59,10 +66,11 @@ export function backendCalls({ staff, platform }: BackendRequestDeps): BackendCa
     return secret
   }
 
-  return (backend, request, reply, { purpose = 'login', form = {}, method = 'GET' } = {}) => {
+  return (backend, request, reply, options = {}) => {
+    const { purpose = 'login', form = {}, method = 'GET', isFromServer = false } = options
     const { identifier } = backend
     const messages: BackendMessage[] = []
-    const query = singleValues(request.query)
+    const query = options.query ?? singleValues(request.query)
     const base = `/control/auth/${encodeURIComponent(identifier)}`
     const state = { next: query.next ?? null, purpose }
     return {
@@ -75,13 +83,13 @@ export function backendCalls({ staff, platform }: BackendRequestDeps): BackendCa
         headers: request.headers,
         query,
         form,
-        cookies: foreignCookies(request.cookies),
+        cookies: isFromServer ? {} : foreignCookies(request.cookies),
         ip: clientAddress(request),
         isFromTrustedProxy: proxies(request.socket.remoteAddress ?? '', 0),
         get purpose() {
           return state.purpose
         },
-        user: purpose === 'reauthentication' ? (request.staff?.user ?? null) : null,
+        user: purpose === 'reauthentication' ? sessionOwner(request) : null,
         get next() {
           return state.next
         },
@@ -113,15 +121,24 @@ export function backendCalls({ staff, platform }: BackendRequestDeps): BackendCa
         sessions: staff.sessionsOf(identifier),
         messages: {
           add(tone, text) {
-            messages.push({ tone, text: backendText(text, request.locale) })
+            if (messages.length < MAX_MESSAGES) messages.push({ tone, text: short(backendText(text, request.locale)) })
           },
         },
         config: backend.config,
         log: request.log.child({ backend: identifier }),
-        refuse: (text) => new RefusedByBackend(backendText(text, request.locale)),
+        refuse: (text) => new RefusedByBackend(short(backendText(text, request.locale))),
       },
     }
   }
+}
+
+/** The person whose session it is, also while it looks through another account. */
+export function sessionOwner({ staff }: Pick<FastifyRequest, 'staff'>): User | null {
+  return staff ? (staff.impersonator ?? staff.user) : null
+}
+
+function short(text: string): string {
+  return text.length > MAX_TEXT ? `${text.slice(0, MAX_TEXT - 1)}…` : text
 }
 
 function startUrl(base: string, next: string | undefined, purpose: BackendRequest['purpose']): string {

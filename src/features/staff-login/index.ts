@@ -1,1 +1,5 @@
+export { BackendFields } from './backend-fields.tsx'
+export { type BackendDoors, createBackendDoors } from './doors.ts'
+export { readLoginForm, type SentLogin } from './login-form.ts'
 export { staffRoutes } from './routes.ts'
+export { backendServerRoutes } from './server-routes.ts'

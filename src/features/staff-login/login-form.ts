@@ -1,6 +1,7 @@
 import type { Message } from '../../core/errors.ts'
 import { backendText, type LoadedBackend } from '../staff-backends/index.ts'
 import { singleValues } from './backend-request.ts'
+import { formFields } from './safe-backend.ts'
 
 export type LoginFormField = LoadedBackend['loginFormFields'][string]
 
@@ -18,7 +19,7 @@ export interface SentLogin {
 /** Reads what was sent for the fields of a backend; everything else is ignored. Passwords stay as they are. */
 export function readLoginForm(backend: LoadedBackend, body: unknown, locale: string): SentLogin {
   const sent = singleValues(body)
-  const fields = Object.entries(backend.loginFormFields)
+  const fields = Object.entries(formFields(backend))
   const values: Record<string, string> = {}
   const errors: Record<string, Message> = {}
   for (const [name, field] of fields) {

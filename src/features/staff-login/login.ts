@@ -1,29 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { FoyerError, type Message, Overloaded, TooManyRequests } from '../../core/errors.ts'
 import { clientAddress } from '../../platform/http/client-address.ts'
-import type { Platform } from '../../platform/platform.ts'
-import type { Audit } from '../audit/index.ts'
-import type { Staff } from '../staff/index.ts'
 import { EmailAddressTaken, LoginRefused } from '../staff/index.ts'
-import {
-  ask,
-  type BackendLogin,
-  type BackendRegistry,
-  backendText,
-  type LoadedBackend,
-} from '../staff-backends/index.ts'
-import type { BackendCall, BackendCalls, BackendMessage } from './backend-request.ts'
+import type { BackendLogin, LoadedBackend } from '../staff-backends/index.ts'
+import type { BackendCall, BackendMessage } from './backend-request.ts'
+import type { BackendDoors, DoorDeps } from './doors.ts'
+import { loginFailures } from './failures.ts'
 import { readLoginForm, type SentLogin } from './login-form.ts'
 import { selectedBackend } from './login-view.ts'
-import type { ProcessLogin } from './process-login.ts'
+import { backendName } from './safe-backend.ts'
 
-export interface LoginDeps {
-  readonly platform: Platform
-  readonly staff: Staff
-  readonly backends: BackendRegistry
-  readonly audit: Audit
-  readonly calls: BackendCalls
-  readonly processLogin: ProcessLogin
+export interface LoginDeps extends DoorDeps {
+  readonly doors: BackendDoors
 }
 
 /** A login that did not succeed, as the page shows it. */
@@ -57,21 +45,22 @@ interface CheckedForm {
 const DONE: LoginOutcome = { done: true }
 
 export function createLogin(deps: LoginDeps): Login {
-  const { platform, staff, backends, calls, processLogin } = deps
-  const { log, metrics } = platform
+  const { platform, staff, backends, doors } = deps
+  const { metrics } = platform
+  const refusals = loginFailures(deps)
   const failures = new WeakMap<FastifyRequest, { backend: string; account: string }>()
 
   async function byRequest(request: FastifyRequest, reply: FastifyReply): Promise<LoginOutcome> {
     let refusal: Message | undefined
     const messages: BackendMessage[] = []
     for (const backend of backends.all) {
-      const call = calls(backend, request, reply)
-      const answer = await ask(backend, 'requestAuthenticate', () => backend.requestAuthenticate(call.request), { log })
+      const call = doors.calls(backend, request, reply)
+      const answer = await doors.ask(backend, 'requestAuthenticate', () => backend.requestAuthenticate(call.request))
       messages.push(...call.messages)
       if (!answer.ok) refusal ??= wordsFor(answer.error)
       if (!answer.ok || answer.value === null) continue
       try {
-        await processLogin(request, reply, answer.value, {
+        await doors.processLogin(request, reply, answer.value, {
           keepLoggedIn: false,
           backend: backend.identifier,
           call,
@@ -79,7 +68,8 @@ export function createLogin(deps: LoginDeps): Login {
         return DONE
       } catch (error) {
         if (!(error instanceof LoginRefused)) throw error
-        metrics.login('staff', 'failed', error.reason)
+        refusals.count(error.reason)
+        await refusals.note(backend.identifier, error.reason, answer.value.user)
         refusal ??= wordsFor(error)
       }
     }
@@ -101,12 +91,17 @@ export function createLogin(deps: LoginDeps): Login {
       reply.headers(error.headers)
       return failed(error.status, error.text, sent)
     }
-    const call = calls(backend, request, reply)
-    const answer = await ask(backend, 'formAuthenticate', () => backend.formAuthenticate(call.request, sent.values), {
-      log,
-      isForm: true,
-    })
-    if (!answer.ok) return failed(422, unanswered(backend, answer.error, request), sent, call.messages)
+    const call = doors.calls(backend, request, reply)
+    const answer = await doors.ask(
+      backend,
+      'formAuthenticate',
+      () => backend.formAuthenticate(call.request, sent.values),
+      'person',
+    )
+    if (!answer.ok) {
+      refusals.count(answer.error instanceof FoyerError ? answer.error.code : 'unavailable')
+      return failed(422, unanswered(backend, answer.error, request), sent, call.messages)
+    }
     if (answer.value === null) {
       failures.set(request, { backend: backend.identifier, account: sent.account })
       metrics.login('staff', 'failed', 'wrong')
@@ -123,14 +118,15 @@ export function createLogin(deps: LoginDeps): Login {
   ): Promise<LoginOutcome> {
     await staff.throttle.success(clientAddress(request), account)
     try {
-      await processLogin(request, reply, login, {
+      await doors.processLogin(request, reply, login, {
         keepLoggedIn: sent.keepLoggedIn,
         backend: backend.identifier,
         call,
       })
     } catch (error) {
       if (!(error instanceof LoginRefused)) throw error
-      metrics.login('staff', 'failed', error.reason)
+      refusals.count(error.reason)
+      await refusals.note(backend.identifier, error.reason, login.user)
       return failed(422, error.text ?? null, sent, call.messages)
     }
     return DONE
@@ -145,13 +141,7 @@ export function createLogin(deps: LoginDeps): Login {
       const users = staff.usersOf(failure.backend)
       const { account } = failure
       const user = (await users.findByEmail(account)) ?? (await users.findByIdentifier(account))
-      if (!user) return
-      await deps.audit.record(platform.db.q, null, {
-        action: 'foyer.staff.login.failed',
-        actor: { type: 'system' },
-        object: { type: 'user', id: user.id, name: user.email },
-        detail: { auth_backend: failure.backend },
-      })
+      await refusals.note(failure.backend, 'wrong', user)
     },
   }
 }
@@ -159,7 +149,7 @@ export function createLogin(deps: LoginDeps): Login {
 /** A failed backend in words for the person. @throws Overloaded: that is ours to answer */
 function unanswered(backend: LoadedBackend, error: unknown, request: FastifyRequest): Message {
   if (error instanceof Overloaded) throw error
-  const name = backendText(backend.verboseName, request.locale)
+  const name = backendName(backend, request.locale)
   return wordsFor(error) ?? { key: 'staff:login.unavailableOnly', params: { name } }
 }
 

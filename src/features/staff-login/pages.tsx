@@ -1,4 +1,4 @@
-import type { Message } from '../../core/errors.ts'
+import type { Child } from 'hono/jsx'
 import { say, type Translate } from '../../platform/i18n/i18n.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { CheckboxField } from '../../ui/choice-fields.tsx'
@@ -9,11 +9,11 @@ import { ErrorSummary, Notice } from '../../ui/notice.tsx'
 import { OfficeLayout, type OfficeLayoutProps } from '../../ui/office-layout.tsx'
 import type { PageFrame } from '../../ui/page-frame.ts'
 import { StaffAuthLayout } from '../../ui/staff-auth-layout.tsx'
-import { EmailField, PasswordField, TextField } from '../../ui/text-fields.tsx'
-import { backendText } from '../staff-backends/index.ts'
+import { BackendFields } from './backend-fields.tsx'
+import type { BackendOffer } from './backend-offer.ts'
 import type { FailedLogin } from './login.ts'
-import { type LoginFormField, maxLength } from './login-form.ts'
 import type { LoginOffer } from './login-view.ts'
+import { formFields } from './safe-backend.ts'
 
 export interface LoginPageProps {
   readonly frame: PageFrame
@@ -25,55 +25,106 @@ export interface LoginPageProps {
   readonly failed: FailedLogin | null
   /** Days that "Keep me logged in" promises; null when it is not offered. */
   readonly keepDays: number | null
+  /** Below the form: what somebody may need who cannot log in. */
+  readonly links: readonly PageLink[]
+  /** More ways to log in, below the form of native accounts. */
+  readonly extras?: Child
+  /** The browser came back without any of our cookies. */
+  readonly hasNoCookies: boolean
 }
 
-export function LoginPage({ frame, t, host, csrf, offer, failed, keepDays }: LoginPageProps) {
-  const { tabs, selected, url, name, isDown } = offer
-  const fields = Object.entries(selected?.loginFormFields ?? {})
+export interface PageLink {
+  readonly href: string
+  readonly text: string
+}
+
+export function LoginPage({
+  frame,
+  t,
+  host,
+  csrf,
+  offer,
+  failed,
+  keepDays,
+  links,
+  extras,
+  hasNoCookies,
+}: LoginPageProps) {
+  const { tabs, selected } = offer
   return (
     <StaffAuthLayout frame={frame} home="/control/" title={t('staff:login.title')} text={host}>
       {tabs.length > 0 && <LineTabs label={t('staff:login.tabs')} tabs={[...tabs]} class="mb-6" />}
       <div class="grid gap-4">
+        {hasNoCookies && <Notice tone="warn" title={t('doors:cookies')} />}
         <Problems t={t} failed={failed} />
-        {offer.messages.map(({ tone, text }) => (
-          <Notice tone={tone} title={text} />
-        ))}
-        {isDown && (
-          <Notice
-            tone="warn"
-            title={t(tabs.length > 0 ? 'staff:login.unavailable' : 'staff:login.unavailableOnly', { name })}
+        {selected === null ? (
+          <Notice tone="warn" title={t('staff:login.nothing')} />
+        ) : (
+          <Door
+            t={t}
+            lang={frame.lang}
+            csrf={csrf}
+            door={selected}
+            action={offer.action}
+            failed={failed}
+            keepDays={keepDays}
+            isOnly={tabs.length === 0}
           />
         )}
-        {selected === null && <Notice tone="warn" title={t('staff:login.nothing')} />}
-        {fields.length > 0 && (
-          <Form action={offer.action} csrf={csrf} class="grid gap-4">
-            {fields.map(([field, spec], index) => (
-              <LoginField
-                name={field}
-                spec={spec}
-                lang={frame.lang}
-                value={failed?.sent?.values[field]}
-                error={errorOf(t, failed?.sent?.errors[field])}
-                autofocus={index === 0 && failed === null}
-              />
+        {extras}
+        {links.length > 0 && (
+          <p class="flex flex-wrap gap-x-6 gap-y-2">
+            {links.map(({ href, text }) => (
+              <a class="link" href={href}>
+                {text}
+              </a>
             ))}
-            {keepDays !== null && url === null && (
-              <CheckboxField
-                name="keep_logged_in"
-                label={t('staff:login.keep', { count: keepDays })}
-                checked={failed?.sent?.keepLoggedIn}
-              />
-            )}
-            <Button tone="primary">{t('staff:login.submit')}</Button>
-          </Form>
-        )}
-        {url !== null && (
-          <ButtonLink tone={fields.length > 0 ? 'plain' : 'primary'} href={url}>
-            {t('staff:login.goTo', { name })}
-          </ButtonLink>
+          </p>
         )}
       </div>
     </StaffAuthLayout>
+  )
+}
+
+interface DoorProps extends Pick<LoginPageProps, 't' | 'csrf' | 'failed' | 'keepDays'> {
+  readonly door: BackendOffer
+  readonly lang: string
+  readonly action: string
+  readonly isOnly: boolean
+}
+
+/** The form or the button of the selected backend. */
+function Door({ door, t, lang, csrf, action, failed, keepDays, isOnly }: DoorProps) {
+  const { backend, name, url, hint, isDown } = door
+  const hasForm = Object.keys(formFields(backend)).length > 0
+  return (
+    <>
+      {door.messages.map(({ tone, text }) => (
+        <Notice tone={tone} title={text} />
+      ))}
+      {isDown && failed === null && (
+        <Notice tone="warn" title={t(isOnly ? 'staff:login.unavailableOnly' : 'staff:login.unavailable', { name })} />
+      )}
+      {hasForm && (
+        <Form action={action} csrf={csrf} class="grid gap-4">
+          <BackendFields backend={backend} lang={lang} t={t} sent={failed?.sent ?? null} autofocus={failed === null} />
+          {keepDays !== null && url === null && (
+            <CheckboxField
+              name="keep_logged_in"
+              label={t('staff:login.keep', { count: keepDays })}
+              checked={failed?.sent?.keepLoggedIn}
+            />
+          )}
+          <Button tone="primary">{t('staff:login.submit')}</Button>
+        </Form>
+      )}
+      {url !== null && (
+        <ButtonLink tone={hasForm ? 'plain' : 'primary'} href={url}>
+          {t('staff:login.goTo', { name })}
+        </ButtonLink>
+      )}
+      {hint !== null && <p class="hint">{hint}</p>}
+    </>
   )
 }
 
@@ -98,38 +149,6 @@ function Problems({ t, failed }: { t: Translate; failed: FailedLogin | null }) {
       ))}
     </>
   )
-}
-
-interface LoginFieldProps {
-  readonly name: string
-  readonly spec: LoginFormField
-  readonly lang: string
-  readonly value: string | undefined
-  readonly error: string | undefined
-  readonly autofocus: boolean
-}
-
-function LoginField({ name, spec, lang, value, error, autofocus }: LoginFieldProps) {
-  const shared = {
-    name,
-    label: backendText(spec.label, lang),
-    hint: spec.hint === undefined ? undefined : backendText(spec.hint, lang),
-    error,
-    required: spec.required ?? true,
-    autofocus,
-  }
-  if (spec.type === 'password') {
-    return <PasswordField {...shared} autocomplete={spec.autocomplete === 'off' ? 'off' : 'current-password'} />
-  }
-  if (spec.type === 'email')
-    return <EmailField {...shared} value={value} autocomplete={spec.autocomplete ?? 'username'} />
-  return (
-    <TextField {...shared} value={value} maxlength={maxLength(spec)} autocomplete={spec.autocomplete ?? 'username'} />
-  )
-}
-
-function errorOf(t: Translate, message: Message | undefined): string | undefined {
-  return message && say(t, message)
 }
 
 interface LogoutPageProps {

@@ -1,5 +1,5 @@
 export { LOGIN_PATH, STAFF_COOKIE } from './complete-login.ts'
-export { EmailAddressTaken, LoginRefused, RefusedByBackend } from './errors.ts'
+export { EmailAddressTaken, type LoginRefusal, LoginRefused, RefusedByBackend } from './errors.ts'
 export { displayName, LONG_SESSION_LIFETIME_MS } from './rules.ts'
 export { createStaff, type Staff } from './staff.ts'
 export { type StaffLetter, staffLetter } from './staff-mail.tsx'

@@ -6,6 +6,10 @@ import type { Platform } from '../../platform/platform.ts'
 import { loginAttemptStore } from './store/login-attempts.ts'
 
 const SEALED_FOR = 'staff login attempt'
+const SEALED_FORM = 'staff login form'
+/** Marks a posted form among the attempts; no browser has this hash. */
+const POSTED = 'posted'
+const POSTED_S = 120
 const LIFETIME_S = 900
 const MAX_LIFETIME_S = 3600
 /** Attempts of one browser; the oldest make room. */
@@ -36,6 +40,13 @@ export interface LoginAttempts {
   start(attempt: NewAttempt): Promise<string>
   /** Once, for the same backend and browser; null for all else. */
   take(state: string, by: { backend: string; browser: string }): Promise<TakenAttempt | null>
+  /**
+   * Puts aside what another site posted, for two minutes and one use: its request came without our cookies. Answers the ticket
+   * that leads back to it.
+   */
+  putAside(backend: string, form: Readonly<Record<string, string>>): Promise<string>
+  /** The form that a ticket of this backend leads to, once. */
+  takePosted(ticket: string, backend: string): Promise<Readonly<Record<string, string>> | null>
   cleanUp(): Promise<number>
 }
 
@@ -70,6 +81,29 @@ export function createLoginAttempts(platform: Pick<Platform, 'db' | 'clock' | 'r
         data: parseJson(z.record(z.string(), z.unknown()), secrets.open(row.data, SEALED_FOR), 'a login attempt'),
         startedAt: row.created_at,
       }
+    },
+
+    async putAside(backend, form) {
+      const ticket = randomSecret(random)
+      const now = clock.now()
+      await loginAttemptStore(db.q).insert({
+        state_hash: hashSecret(ticket),
+        auth_backend: backend,
+        browser_hash: POSTED,
+        purpose: POSTED,
+        next: null,
+        data: secrets.seal(JSON.stringify(form), SEALED_FORM),
+        created_at: now,
+        expires_at: now + POSTED_S * SECOND,
+      })
+      return ticket
+    },
+
+    async takePosted(ticket, backend) {
+      const by = { backend, browserHash: POSTED, now: clock.now() }
+      const row = await loginAttemptStore(db.q).take(hashSecret(ticket), by)
+      if (!row) return null
+      return parseJson(z.record(z.string(), z.string()), secrets.open(row.data, SEALED_FORM), 'a posted form')
     },
 
     cleanUp: () => loginAttemptStore(db.q).deleteExpired(clock.now()),

@@ -14,12 +14,24 @@ export interface LoginThrottle {
   attempt(ip: string, account: string): Promise<void>
   /** The attempt was a success and is forgotten. */
   success(ip: string, account: string): Promise<void>
+  /**
+   * A visit of an address that a login passes on its way elsewhere and back.
+   * @throws TooManyRequests
+   */
+  visit(ip: string): Promise<void>
+  /**
+   * A call from server to server.
+   * @throws TooManyRequests
+   */
+  call(ip: string): Promise<void>
 }
 
 export function createLoginThrottle(throttle: Throttle): LoginThrottle {
   const address = throttle.define('staff-login-address', { points: 60, windowS: window(15) })
   const pair = throttle.define('staff-login-pair', { points: 5, windowS: window(5) })
   const account = throttle.define('staff-login-account', { points: 30, windowS: window(5) })
+  const visits = throttle.define('staff-login-visit', { points: 300, windowS: window(5) })
+  const calls = throttle.define('staff-login-call', { points: 600, windowS: window(5) })
   return {
     async attempt(ip, name) {
       const from = addressKey(ip)
@@ -33,5 +45,7 @@ export function createLoginThrottle(throttle: Throttle): LoginThrottle {
       const from = addressKey(ip)
       await Promise.all([pair.reset(`${from} ${name}`), address.reward(from), account.reward(name)])
     },
+    visit: (ip) => visits.consume(addressKey(ip)),
+    call: (ip) => calls.consume(addressKey(ip)),
   }
 }

@@ -1,0 +1,76 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { DAY } from '../../core/clock.ts'
+import { renderPage } from '../../ui/render.ts'
+import { requestFrame } from '../../ui/request-frame.ts'
+import { LONG_SESSION_LIFETIME_MS } from '../staff/index.ts'
+import { NativeBackend } from '../staff-backends/index.ts'
+import { singleValues } from './backend-request.ts'
+import { createLogin, type FailedLogin, type LoginOutcome } from './login.ts'
+import { loginOffer } from './login-view.ts'
+import { LoginPage, type PageLink } from './pages.tsx'
+import type { StaffRoutesDeps } from './routes.ts'
+
+const OPEN = { config: { office: 'open' } } as const
+const NOTHING: LoginOutcome = { done: false, failed: null }
+
+/** The login page and its form. */
+export function loginRoutes(app: FastifyInstance, deps: StaffRoutesDeps): void {
+  const { platform, doors } = deps
+  const { config, log } = platform
+  const login = createLogin(deps)
+
+  async function page(request: FastifyRequest, reply: FastifyReply, failed: FailedLogin | null): Promise<FastifyReply> {
+    const { t } = request
+    const hasNoCookies = comesBackWithoutCookies(request)
+    const offer = await loginOffer(doors, request, reply)
+    const frame = requestFrame(request, reply, app.assets, { name: config.instanceName })
+    const keepDays = config.longSessions ? LONG_SESSION_LIFETIME_MS / DAY : null
+    const { host } = new URL(config.url)
+    const isNative = offer.selected?.backend.identifier === NativeBackend.IDENTIFIER
+    const links = isNative ? nativeLinks(request) : []
+    const extras = isNative ? await deps.extras?.(request, reply) : undefined
+    const csrf = reply.csrfToken()
+    return reply
+      .code(failed?.status ?? 200)
+      .html(await renderPage(LoginPage({ frame, t, host, csrf, offer, failed, keepDays, links, extras, hasNoCookies })))
+  }
+
+  function nativeLinks({ t }: FastifyRequest): PageLink[] {
+    return [
+      ...(config.passwordReset ? [{ href: '/control/forgot', text: t('doors:forgot') }] : []),
+      ...(config.registration ? [{ href: '/control/register', text: t('doors:register') }] : []),
+    ]
+  }
+
+  const answer = (request: FastifyRequest, reply: FastifyReply, outcome: LoginOutcome) =>
+    outcome.done ? reply : page(request, reply, outcome.failed)
+
+  /** Whoever has just logged out, or failed elsewhere, is not logged in again at once by an external session. */
+  const byRequest = async (request: FastifyRequest, reply: FastifyReply) =>
+    request.staff || isStaying(request) ? NOTHING : login.byRequest(request, reply)
+
+  app.get('/login', OPEN, async (request, reply) => {
+    if (request.staff)
+      return reply.redirect(await doors.nextAddress(request, reply, request.staff.session.authBackend), 303)
+    return answer(request, reply, await byRequest(request, reply))
+  })
+
+  const afterwards = async (request: FastifyRequest): Promise<void> => {
+    await login.noteFailure(request).catch((err: unknown) => log.error({ err }, 'a failed login was not recorded'))
+  }
+  app.post('/login', { ...OPEN, onResponse: afterwards }, async (request, reply) => {
+    const found = await byRequest(request, reply)
+    return answer(request, reply, found.done ? found : await login.byForm(request, reply))
+  })
+}
+
+function isStaying(request: FastifyRequest): boolean {
+  return singleValues(request.query).stay !== undefined
+}
+
+/** Sent here by an answer that set cookies, and none of them is there: the browser keeps none. */
+function comesBackWithoutCookies(request: FastifyRequest): boolean {
+  if (Object.keys(request.cookies).length > 0) return false
+  const from = URL.parse(request.headers.referer ?? '')
+  return isStaying(request) || from?.pathname === new URL(request.originalUrl, 'http://x').pathname
+}

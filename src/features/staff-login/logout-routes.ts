@@ -1,0 +1,59 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { parseJson } from '../../platform/db/json.ts'
+import { renderPage } from '../../ui/render.ts'
+import { officeFrame, requireStaff } from '../office-access/index.ts'
+import { STAFF_COOKIE, type StaffLogin } from '../staff/index.ts'
+import type { CallbackDeps } from './callback.ts'
+import { loginAddress } from './login-view.ts'
+import { outwardAddress } from './outward-address.ts'
+import { LogoutPage } from './pages.tsx'
+import { UPSTREAM_DATA } from './process-login.ts'
+
+const FIRST = { config: { office: 'first', idle: true } } as const
+
+/** The way out: here, and where the backend says that its session ends. */
+export function logoutRoutes(app: FastifyInstance, deps: CallbackDeps): void {
+  const { platform, staff, backends, doors } = deps
+
+  app.get('/logout', FIRST, async (request, reply) => {
+    return reply.html(await renderPage(LogoutPage({ office: officeFrame(request, reply), t: request.t })))
+  })
+
+  app.post('/logout', FIRST, async (request, reply) => {
+    const { cookies, csrf } = app.browser
+    const secret = cookies.read(request, STAFF_COOKIE)
+    const login = requireStaff(request)
+    const { user, actor } = login
+    await platform.db.transaction(async (trx) => {
+      if (secret !== null) await staff.sessions.end(trx, secret)
+      const object = { type: 'user', id: user.id, name: user.email } as const
+      await deps.audit.record(trx, null, { action: 'foyer.staff.logout', actor, object })
+    })
+    cookies.clear(reply, STAFF_COOKIE)
+    csrf.rotate(request, reply)
+    reply.flash('ok', { key: 'staff:logout.done' })
+    const elsewhere = await logoutElsewhere(login, request, reply)
+    return reply.header('cache-control', 'no-store').redirect(elsewhere ?? loginAddress({ stay: '1' }), 303)
+  })
+
+  /** Where the session ends that the login began with; null when there is none, or nobody can say. */
+  async function logoutElsewhere(
+    { session }: StaffLogin,
+    request: FastifyRequest,
+    reply: FastifyReply,
+  ): Promise<string | null> {
+    const backend = backends.get(session.authBackend)
+    if (!backend?.has.logout) return null
+    const call = doors.calls(backend, request, reply)
+    const answer = await doors.ask(backend, 'logoutUrl', () => backend.logoutUrl(call.request, opened(session)))
+    return answer.ok ? outwardAddress(answer.value) : null
+  }
+
+  /** What the backend kept for this moment. */
+  function opened({ upstreamData }: StaffLogin['session']): Readonly<Record<string, unknown>> {
+    if (upstreamData === null) return {}
+    const text = platform.secrets.open(upstreamData, UPSTREAM_DATA)
+    return parseJson(z.record(z.string(), z.unknown()), text, 'the end of a session')
+  }
+}
