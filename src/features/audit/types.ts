@@ -88,6 +88,15 @@ export const AUDIT_ACTIONS = [
   'foyer.staff.login.failed',
   'foyer.staff.logout',
   'foyer.staff.password.set',
+  /** Somebody who was logged in proved again who they are, or could not. */
+  'foyer.staff.reauthenticated',
+  'foyer.staff.reauthentication.failed',
+  /** Logged in with a kind of browser that the account did not know. */
+  'pretix.control.auth.user.new_source',
+  /** The person ended one of their sessions, and all but the one they had before them. */
+  'foyer.staff.session.ended',
+  'foyer.staff.othersessions.ended',
+  'pretix.user.settings.changed',
   /** An administrator of the installation changed the account of somebody. */
   'foyer.staff.edited',
   'foyer.staff.activated',

@@ -16,17 +16,17 @@ export async function reauthenticate(
   { backend, call, login }: { backend: LoadedBackend; call: BackendCall; login: BackendLogin },
 ): Promise<FastifyReply> {
   const owner = sessionOwner(request)
-  const session = request.staff?.session
-  const isSame = owner !== null && owner.id === login.user.id && session?.authBackend === backend.identifier
+  const current = request.staff
+  const isSame = owner !== null && owner.id === login.user.id && current?.session.authBackend === backend.identifier
   reply.header('cache-control', 'no-store')
-  if (!session || !isSame) {
+  if (!current || !isSame) {
     platform.metrics.login('staff', 'failed', 'other_person')
     reply.flash('bad', { key: 'doors:provedOther', params: { name: owner?.email ?? '' } })
     const next = call.request.next ?? '/control/'
     return reply.redirect(`${REAUTH_PATH}?${new URLSearchParams({ next })}`, 303)
   }
   const next = await doors.nextAddress(request, reply, backend.identifier, call)
-  await platform.db.transaction((trx) => staff.sessions.refresh(trx, session))
+  await staff.reauthentication.succeed(current, null)
   for (const { tone, text } of call.messages) reply.flash(tone, { key: 'staff:login.message', params: { text } })
   return reply.redirect(next, 303)
 }

@@ -45,11 +45,18 @@ export interface SecondStep {
   isNeeded(q: Database, user: User): Promise<boolean>
 }
 
-/** Is told of each login, in its transaction. What it queues leaves after the commit. */
-export type LoggedIn = (
-  q: Database,
-  login: ProvenLogin & { readonly userAgent: string; readonly ip: string },
-) => Promise<void>
+/** Somebody at the door, with all factors. */
+export interface NewLogin {
+  readonly user: User
+  readonly userAgent: string
+  readonly ip: string
+}
+
+/**
+ * Is told of each login. It prepares what has to be ready before the transaction of the login, such as a mail, and answers what
+ * happens in it. What that queues leaves after the commit.
+ */
+export type LoggedIn = (login: NewLogin) => Promise<(q: Database) => Promise<void>>
 
 export interface StaffCompletion {
   /** The end of every first factor: begins a session and leads to `next`, or leads to the second factor. */
@@ -85,9 +92,22 @@ class NotPassed extends Error {}
 export function createCompletion(platform: Platform, { audit, sessions }: Deps): StaffCompletion {
   const { db, clock, random, config, metrics, outbox } = platform
   const handlers: LoggedIn[] = []
+
+  async function prepared(request: FastifyRequest, user: User): Promise<(q: Database) => Promise<void>> {
+    const login = { user, userAgent: request.headers['user-agent'] ?? '', ip: clientAddress(request) }
+    const records = await Promise.all(handlers.map((handler) => handler(login)))
+    return async (q) => {
+      for (const record of records) await record(q)
+    }
+  }
   let secondStep: SecondStep = { isNeeded: async () => false }
 
-  async function logIn(q: Database, request: FastifyRequest, login: ProvenLogin): Promise<string> {
+  async function logIn(
+    q: Database,
+    request: FastifyRequest,
+    login: ProvenLogin,
+    record: (q: Database) => Promise<void>,
+  ): Promise<string> {
     const { user, backend, isLong, secondFactor, upstream } = login
     const former = request.server.browser.cookies.read(request, STAFF_COOKIE)
     if (former !== null) await sessions.end(q, former)
@@ -100,7 +120,7 @@ export function createCompletion(platform: Platform, { audit, sessions }: Deps):
     })
     const userAgent = request.headers['user-agent'] ?? ''
     const ip = clientAddress(request)
-    for (const handler of handlers) await handler(q, { ...login, userAgent, ip })
+    await record(q)
     return sessions.start(q, { user, isLong, userAgent, ip, secondFactor, upstream })
   }
 
@@ -134,9 +154,10 @@ export function createCompletion(platform: Platform, { audit, sessions }: Deps):
   return {
     async complete(request, reply, given) {
       const login = { ...given, isLong: given.isLong && config.longSessions }
+      const record = await prepared(request, login.user)
       const { token, waits } = await db.transaction(async (q) => {
         const waits = login.secondFactor === null && (await secondStep.isNeeded(q, login.user))
-        return { waits, token: waits ? await wait(q, login) : await logIn(q, request, login) }
+        return { waits, token: waits ? await wait(q, login) : await logIn(q, request, login, record) }
       })
       if (!waits) return enter(request, reply, token, login)
       request.server.browser.cookies.set(reply, PENDING_COOKIE, token, PENDING_LOGIN_MS / SECOND)
@@ -154,7 +175,8 @@ export function createCompletion(platform: Platform, { audit, sessions }: Deps):
 
     useTry: ({ token }) => pendingLoginStore(db.q).useTry(hashSecret(token), clock.now()),
 
-    async pass(request, reply, { token }, use) {
+    async pass(request, reply, { token, user: waiting }, use) {
+      const record = await prepared(request, waiting)
       try {
         const { secret, login } = await db.transaction(async (q) => {
           const row = await pendingLoginStore(q).take(hashSecret(token), clock.now())
@@ -164,7 +186,7 @@ export function createCompletion(platform: Platform, { audit, sessions }: Deps):
           const upstream = { sessionId: row.upstream_session ?? undefined, data: row.upstream_data ?? undefined }
           const { auth_backend: backend, is_long: isLong, next } = row
           const login: ProvenLogin = { user, backend, isLong, next, secondFactor: 'local', upstream }
-          return { login, secret: await logIn(q, request, login) }
+          return { login, secret: await logIn(q, request, login, record) }
         })
         request.server.browser.cookies.clear(reply, PENDING_COOKIE)
         return enter(request, reply, secret, login)

@@ -9,6 +9,7 @@ import { loadStaffBackends } from './load-backends.ts'
 import { createLoginAttempts, type LoginAttempts } from './login-attempts.ts'
 import { createLoginThrottle, type LoginThrottle } from './login-throttle.ts'
 import { createStaffPasswords, type StaffPasswords } from './passwords.ts'
+import { createReauthentication, type Reauthentication } from './reauthentication.ts'
 import { createStaffSessions, type StaffSessions } from './sessions.ts'
 import type { User } from './types.ts'
 import { createUsers, type Users } from './users.ts'
@@ -26,6 +27,7 @@ export interface Staff {
   readonly passwords: StaffPasswords
   readonly sessions: StaffSessions
   readonly throttle: LoginThrottle
+  readonly reauthentication: Reauthentication
   /** The end of every login. */
   readonly completion: StaffCompletion
   readonly gates: Gates
@@ -52,6 +54,7 @@ export function createStaff(platform: Platform, deps: { audit: Audit }): Staff {
     passwords,
     sessions,
     throttle: createLoginThrottle(platform.throttle),
+    reauthentication: createReauthentication(platform, { ...deps, sessions }),
     completion: createCompletion(platform, { ...deps, sessions }),
     gates: createGates(),
     attempts: createLoginAttempts(platform),
