@@ -109,7 +109,7 @@ function* problemsOf(config: OidcConfig): Generator<[string, string]> {
 }
 
 function isIssuer(value: string): boolean {
-  if (!URL.canParse(value)) return false
-  const { protocol, username, password, search, hash } = new URL(value)
-  return (protocol === 'https:' || protocol === 'http:') && `${username}${password}${search}${hash}` === ''
+  if (!URL.canParse(value) || /[?#]/.test(value)) return false
+  const { protocol, username, password } = new URL(value)
+  return (protocol === 'https:' || protocol === 'http:') && `${username}${password}` === ''
 }
