@@ -75,6 +75,22 @@ test('reads numbers, flags and lists from the environment', () => {
   })
 })
 
+test('who must have a second factor is a word, a boolean, or nothing that starts', () => {
+  expect(load().obligatory2fa).toBe('false')
+  expect(load({ toml: 'obligatory_2fa = true' }).obligatory2fa).toBe('true')
+  expect(load({ toml: 'obligatory_2fa = "staff"' }).obligatory2fa).toBe('staff')
+  expect(load({ env: { FOYER_OBLIGATORY_2FA: ' on ' } }).obligatory2fa).toBe('true')
+  expect(load({ env: { FOYER_OBLIGATORY_2FA: 'staff' }, toml: 'obligatory_2fa = false' }).obligatory2fa).toBe('staff')
+  for (const toml of ['"admins"', '1', '""', '[]']) {
+    expect(problems({ toml: `obligatory_2fa = ${toml}` })).toEqual([
+      '/srv/foyer.toml: obligatory_2fa must be true, false or staff',
+    ])
+  }
+  expect(problems({ env: { FOYER_OBLIGATORY_2FA: 'admins' } })).toEqual([
+    'FOYER_OBLIGATORY_2FA must be true, false or staff',
+  ])
+})
+
 test('the public address loses its trailing slash', () => {
   expect(load({ env: { FOYER_URL: 'http://localhost:4000/' } }).url).toBe('http://localhost:4000')
 })

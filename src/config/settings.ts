@@ -1,6 +1,6 @@
 import { hasScheme, isAddressOrRange, isHostOrRange, isLoopbackUrl, isTimeZone } from './checks.ts'
 import type { Config } from './types.ts'
-import { choice, flag, list, origin, text, type Value, wholeNumber } from './values.ts'
+import { choice, flag, flagOr, list, origin, text, type Value, wholeNumber } from './values.ts'
 
 /** What a default may look at: settings that stand before it in the table. */
 export interface Known {
@@ -225,6 +225,25 @@ export const settings: { readonly [Name in SettingName]: Setting<Config[Name]> }
     value: flag(),
     standard: () => true,
     about: 'Whether the staff login offers “Keep me logged in”.',
+  },
+  loginRedirect: {
+    toml: 'login_redirect',
+    env: ['FOYER_LOGIN_REDIRECT'],
+    value: text('the identifier of a staff backend'),
+    standard: () => '',
+    about:
+      'Identifier of an enabled staff backend that logs people in elsewhere, such as `oidc`: the staff login leads there at once. The login page still stands at `/control/login?backend=native`, for accounts that need no identity provider, after a logout, and when the login elsewhere failed. Empty: the login page comes first.',
+    example: '"oidc"',
+  },
+  obligatory2fa: {
+    toml: 'obligatory_2fa',
+    env: ['FOYER_OBLIGATORY_2FA'],
+    value: flagOr('staff'),
+    standard: () => 'false',
+    standardWords: '`false`',
+    about:
+      'Whether staff must set up a second factor: `true` for everybody, `staff` for administrators of the installation. Teams can ask for one, too. Logins whose identity provider checked a second factor are not concerned.',
+    example: '"staff"',
   },
   instanceName: {
     toml: 'instance_name',

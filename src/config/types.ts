@@ -46,6 +46,10 @@ export interface Config {
   readonly registration: boolean
   readonly passwordReset: boolean
   readonly longSessions: boolean
+  /** `identifier` of the staff backend that the login leads to by itself; empty: the login page. */
+  readonly loginRedirect: string
+  /** Who must have a second factor: nobody, everybody of the staff, or administrators of the installation. */
+  readonly obligatory2fa: 'false' | 'true' | 'staff'
   readonly defaultLocale: 'en' | 'de'
   readonly defaultTimezone: string
   readonly instanceName: string

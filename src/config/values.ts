@@ -61,6 +61,17 @@ export function choice<const T extends string>(...options: readonly [T, ...T[]])
   return { words, fromText: (typed) => typed.trim(), schema: z.enum(options, { error: words }) }
 }
 
+/** true or false, or one of these words; read as a word. */
+export function flagOr<const T extends string>(...options: readonly [T, ...T[]]): Value<'true' | 'false' | T> {
+  const words = `true, false or ${options.join(', ')}`
+  const word = z.enum(['true', 'false', ...options])
+  return {
+    words,
+    fromText: (typed) => flagWords.get(typed.trim().toLowerCase()) ?? typed.trim(),
+    schema: z.union([word, z.boolean().transform((is): 'true' | 'false' => (is ? 'true' : 'false'))], { error: words }),
+  }
+}
+
 /** At least `min` texts, in an environment variable separated by commas; `words` describes one of them. */
 export function list(words: string, check: (item: string) => boolean, min = 0): Value<readonly string[]> {
   const listWords = `a list; each entry ${words}`

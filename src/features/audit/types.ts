@@ -111,6 +111,18 @@ export const AUDIT_ACTIONS = [
   'pretix.control.auth.user.impersonated',
   'foyer.staff.impersonation.request',
   'pretix.control.auth.user.impersonate_stopped',
+  'pretix.user.settings.2fa.device.added',
+  'pretix.user.settings.2fa.device.deleted',
+  /** With the first device, and with the last. */
+  'pretix.user.settings.2fa.enabled',
+  'pretix.user.settings.2fa.disabled',
+  /** Ten new recovery codes in the place of the old ones; one more beside them, by somebody who helps. */
+  'pretix.user.settings.2fa.regenemergency',
+  'pretix.user.settings.2fa.emergency',
+  'foyer.staff.recoverycode.used',
+  'foyer.staff.secondfactor.renamed',
+  /** Somebody helped a person who can prove no second factor any more. */
+  'foyer.staff.secondfactors.reset',
   /** A backend brought other values of one of its users. */
   'foyer.staff.changed',
   'pretix.team.created',
