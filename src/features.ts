@@ -7,6 +7,7 @@ import { type CustomerMerge, createCustomerMerge } from './features/customer-mer
 import { type Customers, createCustomers } from './features/customers/index.ts'
 import { createMailTexts, type MailTexts } from './features/mail-texts/index.ts'
 import { createMemberships, type Memberships } from './features/memberships/index.ts'
+import { createNativeAccounts, type NativeAccounts } from './features/native-accounts/index.ts'
 import { createClientDocuments, createOpenidProvider, type OpenidProvider } from './features/openid-provider/index.ts'
 import { createOrders, type Orders } from './features/orders/index.ts'
 import { createOrganizers, type Organizers } from './features/organizers/index.ts'
@@ -43,6 +44,7 @@ export interface Features {
   readonly refusedRequests: RefusedRequests
   readonly connectionTest: ConnectionTest
   readonly staff: Staff
+  readonly nativeAccounts: NativeAccounts
   readonly teams: Teams
 }
 
@@ -81,7 +83,8 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const savedPeople = createSavedPeople(platform, { customers })
   const privacy = createPrivacy(platform, { customers, audit, mailTexts, organizers, signIn })
   const staff = createStaff(platform, { audit })
-  const teams = createTeams(platform, { audit })
+  const nativeAccounts = createNativeAccounts(platform, { staff })
+  const teams = createTeams(platform, { audit, staff, organizers })
   return {
     audit,
     organizers,
@@ -103,6 +106,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     refusedRequests,
     connectionTest,
     staff,
+    nativeAccounts,
     teams,
   }
 }

@@ -8,7 +8,7 @@ export default defineCommand({
   flags: { organizer: { type: 'string', required: true, summary: 'short form of the organizer' } },
   async run(ctx) {
     await withFeatures(ctx, async ({ organizers, teams }) => {
-      const team = await teams.people(await findOrganizer(organizers, ctx.flags.organizer))
+      const team = await teams.everybody(await findOrganizer(organizers, ctx.flags.organizer))
       ctx.out.answer({ team }, () =>
         table(team.map(({ email, fullname, role, teams }) => [email, fullname, role, teams.join(', ')])),
       )

@@ -17,3 +17,21 @@ export class MoreThanOwn extends Forbidden {
     super('a team that may do more than its editor', { key: 'teams:moreThanOwn' })
   }
 }
+
+/** The link was never one, is used, withdrawn or too old. */
+export class InviteGone extends FoyerError {
+  constructor() {
+    super('no such invitation', { code: 'invite_gone', status: 404, text: { key: 'teams:invite.gone' } })
+  }
+}
+
+/** The link stays as it is. */
+export class MemberAlready extends FoyerError {
+  constructor(team: string) {
+    super('a member of this team already', {
+      code: 'member_already',
+      status: 409,
+      text: { key: 'teams:invite.memberAlready', params: { team } },
+    })
+  }
+}

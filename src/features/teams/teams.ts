@@ -3,12 +3,19 @@ import type { Database } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit, AuditActor } from '../audit/index.ts'
 import type { Permission } from '../office-access/index.ts'
-import type { Organizer } from '../organizers/index.ts'
-import type { User } from '../staff/index.ts'
+import type { Organizer, Organizers } from '../organizers/index.ts'
+import type { Staff, User } from '../staff/index.ts'
 import { permissionsOf, ROLE_TEAMS } from './rules.ts'
+import { createBackendTeams } from './service/backend-teams.ts'
+import { teamChanges } from './service/changes.ts'
+import { createInviteJoining, type InviteJoining } from './service/invite-joining.ts'
+import { createInviteSending, type InviteSending } from './service/invite-sending.ts'
+import { createTeamManagement, type TeamManagement } from './service/manage.ts'
+import { createTeamPeople, type TeamPeople } from './service/people.ts'
 import { createSecondFactorTeams, type SecondFactorTeams } from './service/second-factor.ts'
-import { type Membership, memberStore } from './store/members.ts'
-import { teamStore } from './store/teams.ts'
+import { createWhoCanDoWhat, type WhoCanDoWhat } from './service/who-can.ts'
+import { memberStore } from './store/members.ts'
+import { teamStore, toRow } from './store/teams.ts'
 import type { Role, Team } from './types.ts'
 
 const MAX_MEMBERSHIPS = 10_000
@@ -24,62 +31,69 @@ export interface Person {
 
 /** Who works for which organizer, and what they may do there. */
 export interface Teams extends SecondFactorTeams {
+  readonly manage: TeamManagement
+  readonly people: TeamPeople
+  readonly sending: InviteSending
+  readonly joining: InviteJoining
+  readonly whoCan: WhoCanDoWhat
   /** What a user may do at an organizer; null when the organizer does not exist for this user. */
   permissions(organizer: Organizer, user: User): Promise<ReadonlySet<Permission> | null>
-  people(organizer: Organizer): Promise<Person[]>
+  /** Everybody, with what they are. */
+  everybody(organizer: Organizer): Promise<Person[]>
   /** Makes a user a member of the team of this role, and of no other role's team; the team is made where it is missing. */
   putIntoRole(organizer: Organizer, user: User, role: Role, actor: AuditActor): Promise<void>
+  /** Makes a user a member of one team. False when they were one already. */
+  putIntoTeam(team: Team, user: User, actor: AuditActor): Promise<boolean>
   /** Takes a user out of all teams of the organizer. False when they were in none. */
   removeFromAll(organizer: Organizer, user: User, actor: AuditActor): Promise<boolean>
 }
 
-export function createTeams(platform: Pick<Platform, 'db' | 'clock' | 'random'>, deps: { audit: Audit }): Teams {
+interface TeamsDeps {
+  readonly audit: Audit
+  readonly staff: Pick<Staff, 'users' | 'useTeams'>
+  readonly organizers: Pick<Organizers, 'bySlug'>
+}
+
+export function createTeams(platform: Platform, deps: TeamsDeps): Teams {
   const { db, clock, random } = platform
-  const object = (user: { id: UserId; email: string }) => ({ type: 'user', id: user.id, name: user.email }) as const
+  const changes = teamChanges(platform, deps)
+  const sending = createInviteSending(platform, deps)
+  deps.staff.useTeams(createBackendTeams(platform, { ...deps, changes }))
 
-  async function teamOfRole(q: Database, organizer: Organizer, role: Role): Promise<Pick<Team, 'id' | 'name'>> {
-    const { name, allPermissions, permissions } = ROLE_TEAMS[role]
-    const known = await teamStore(q).byName(organizer.id, name)
-    if (known) return known
-    const id = newId<TeamId>(random)
-    await teamStore(q).insert(organizer.id, {
-      id,
-      name,
-      all_permissions: allPermissions,
-      permissions: JSON.stringify(permissions),
-      require_2fa: false,
-      created_at: clock.now(),
-    })
-    return { id, name }
-  }
-
-  async function remove(
+  async function teamOfRole(
     q: Database,
     organizer: Organizer,
-    user: User,
-    memberships: readonly Membership[],
+    role: Role,
     actor: AuditActor,
-  ) {
-    for (const { teamId, teamName } of memberships) {
-      if (!(await memberStore(q).remove(organizer.id, { teamId, userId: user.id }))) continue
-      await deps.audit.record(q, organizer.id, {
-        action: 'pretix.team.member.removed',
-        actor,
-        object: object(user),
-        before: { team: teamName },
-      })
-    }
+  ): Promise<Pick<Team, 'organizerId' | 'id' | 'name'>> {
+    const input = { ...ROLE_TEAMS[role], requiresSecondFactor: false }
+    const known = await teamStore(q).byName(organizer.id, input.name)
+    if (known) return known
+    const id = newId<TeamId>(random)
+    await teamStore(q).insert(organizer.id, { ...toRow(input), id, created_at: clock.now() })
+    await deps.audit.record(q, organizer.id, {
+      action: 'pretix.team.created',
+      actor,
+      object: { type: 'team', id, name: input.name },
+      after: { name: input.name, all_permissions: input.allPermissions, permissions: input.permissions },
+    })
+    return { organizerId: organizer.id, id, name: input.name }
   }
 
   return {
-    ...createSecondFactorTeams(platform, deps),
+    ...createSecondFactorTeams(platform, { changes }),
+    manage: createTeamManagement(platform, { ...deps, changes }),
+    people: createTeamPeople(platform, { ...deps, changes, sending }),
+    joining: createInviteJoining(platform, { changes }),
+    whoCan: createWhoCanDoWhat(platform),
+    sending,
 
     async permissions(organizer, user) {
       const teams = user.isAdmin ? [] : await teamStore(db.q).ofUser(organizer.id, user.id)
       return permissionsOf(user, teams)
     },
 
-    async people(organizer) {
+    async everybody(organizer) {
       const people = new Map<UserId, Person>()
       for (const row of await memberStore(db.q).list(organizer.id, MAX_MEMBERSHIPS)) {
         const { email, fullname, teamName, allPermissions } = row
@@ -93,26 +107,23 @@ export function createTeams(platform: Pick<Platform, 'db' | 'clock' | 'random'>,
 
     putIntoRole: (organizer, user, role, actor) =>
       db.transaction(async (q) => {
-        const team = await teamOfRole(q, organizer, role)
+        const team = await teamOfRole(q, organizer, role, actor)
         const others = Object.values(ROLE_TEAMS).map(({ name }) => name)
-        const former = (await memberStore(q).ofUser(organizer.id, user.id)).filter(
-          ({ teamId, teamName }) => teamId !== team.id && others.includes(teamName),
-        )
-        await remove(q, organizer, user, former, actor)
-        const member = { teamId: team.id, userId: user.id, source: 'manual', at: clock.now() } as const
-        if (!(await memberStore(q).add(organizer.id, member))) return
-        await deps.audit.record(q, organizer.id, {
-          action: 'pretix.team.member.added',
-          actor,
-          object: object(user),
-          after: { team: team.name },
-        })
+        for (const { teamId, teamName } of await memberStore(q).ofUser(organizer.id, user.id)) {
+          if (teamId === team.id || !others.includes(teamName)) continue
+          await changes.removeMember(q, { organizerId: organizer.id, id: teamId, name: teamName }, user, { actor })
+        }
+        await changes.addMember(q, team, user, { actor })
       }),
+
+    putIntoTeam: (team, user, actor) => db.transaction((q) => changes.addMember(q, team, user, { actor })),
 
     removeFromAll: (organizer, user, actor) =>
       db.transaction(async (q) => {
         const memberships = await memberStore(q).ofUser(organizer.id, user.id)
-        await remove(q, organizer, user, memberships, actor)
+        for (const { teamId, teamName } of memberships) {
+          await changes.removeMember(q, { organizerId: organizer.id, id: teamId, name: teamName }, user, { actor })
+        }
         return memberships.length > 0
       }),
   }

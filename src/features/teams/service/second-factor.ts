@@ -1,8 +1,9 @@
+import type { OrganizerId } from '../../../core/ids.ts'
 import type { Platform } from '../../../platform/platform.ts'
-import type { Audit, AuditActor } from '../../audit/index.ts'
+import type { AuditActor } from '../../audit/index.ts'
 import type { User } from '../../staff/index.ts'
-import { teamsEverywhereStore } from '../store/across.ts'
-import { memberStore } from '../store/members.ts'
+import { type TeamSomewhere, teamsEverywhereStore } from '../store/across.ts'
+import type { TeamChanges } from './changes.ts'
 import { keepAManager } from './keep-a-manager.ts'
 
 /** A team that wants a second factor of its members, by the names that people know. */
@@ -21,33 +22,32 @@ export interface SecondFactorTeams {
   leaveRequiring(user: Pick<User, 'id' | 'email'>, actor: AuditActor): Promise<DemandingTeam[]>
 }
 
-export function createSecondFactorTeams(platform: Pick<Platform, 'db'>, deps: { audit: Audit }): SecondFactorTeams {
-  const { db } = platform
+export function createSecondFactorTeams(
+  { db }: Pick<Platform, 'db'>,
+  { changes }: { changes: TeamChanges },
+): SecondFactorTeams {
   return {
     async requiringSecondFactor({ id }) {
-      const teams = await teamsEverywhereStore(db.q, db.kind).requiringSecondFactor(id)
-      return teams.map(({ organizerName, teamName }) => ({ organizer: organizerName, team: teamName }))
+      return (await teamsEverywhereStore(db.q, db.kind).requiringSecondFactor(id)).map(named)
     },
 
     leaveRequiring: (user, actor) =>
       db.transaction(async (q) => {
-        const across = teamsEverywhereStore(q, db.kind)
-        await across.lockUser(user.id)
-        const teams = await across.requiringSecondFactor(user.id)
-        const organizers = new Map(teams.map((team) => [team.organizerId, team.organizerName]))
-        const named = [...organizers].map(([id, name]) => ({ id, name }))
-        await keepAManager(q, db.kind, named, async () => {
+        const everywhere = teamsEverywhereStore(q, db.kind)
+        await everywhere.lockUser(user.id)
+        const teams = await everywhere.requiringSecondFactor(user.id)
+        const names = new Map<OrganizerId, string>(teams.map((team) => [team.organizerId, team.organizerName]))
+        const organizers = [...names].map(([id, name]) => ({ id, name }))
+        await keepAManager(q, db.kind, organizers, async () => {
           for (const { organizerId, teamId, teamName } of teams) {
-            if (!(await memberStore(q).remove(organizerId, { teamId, userId: user.id }))) continue
-            await deps.audit.record(q, organizerId, {
-              action: 'pretix.team.member.removed',
-              actor,
-              object: { type: 'user', id: user.id, name: user.email },
-              before: { team: teamName },
-            })
+            await changes.removeMember(q, { organizerId, id: teamId, name: teamName }, user, { actor })
           }
         })
-        return teams.map(({ organizerName, teamName }) => ({ organizer: organizerName, team: teamName }))
+        return teams.map(named)
       }),
   }
+}
+
+function named({ organizerName, teamName }: TeamSomewhere): DemandingTeam {
+  return { organizer: organizerName, team: teamName }
 }

@@ -1,7 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { OrganizerId, TeamId, UserId } from '../../../core/ids.ts'
 import type { Schema } from '../../../platform/db/schema.ts'
-import type { MemberSource } from '../types.ts'
+import type { MemberSource, TeamMember } from '../types.ts'
+import { hasFactor, personColumns } from './person.ts'
 
 export interface Membership {
   readonly teamId: TeamId
@@ -42,6 +43,40 @@ export function memberStore(q: Kysely<Schema>) {
 
     async ofUser(organizerId: OrganizerId, userId: UserId): Promise<Membership[]> {
       return (await memberships(organizerId).where('m.user_id', '=', userId).execute()) as Membership[]
+    },
+
+    async ofUsers(organizerId: OrganizerId, userIds: readonly UserId[]): Promise<Membership[]> {
+      if (userIds.length === 0) return []
+      return (await memberships(organizerId).where('m.user_id', 'in', userIds).execute()) as Membership[]
+    },
+
+    async isMember(organizerId: OrganizerId, member: { teamId: TeamId; userId: UserId }): Promise<boolean> {
+      const row = await q
+        .selectFrom('team_members')
+        .select('user_id')
+        .where('organizer_id', '=', organizerId)
+        .where('team_id', '=', member.teamId)
+        .where('user_id', '=', member.userId)
+        .limit(1)
+        .executeTakeFirst()
+      return row !== undefined
+    },
+
+    /** People of one team, or of all teams, by email. */
+    async people(
+      organizerId: OrganizerId,
+      query: { teamId?: TeamId | undefined; after: string; limit: number },
+    ): Promise<Omit<TeamMember, 'sources'>[]> {
+      const rows = await personColumns(q)
+        .where('u.id', 'in', (sub) => {
+          const members = sub.selectFrom('team_members').select('user_id').where('organizer_id', '=', organizerId)
+          return query.teamId === undefined ? members : members.where('team_id', '=', query.teamId)
+        })
+        .where('u.email', '>', query.after)
+        .orderBy('u.email')
+        .limit(query.limit)
+        .execute()
+      return rows.map(hasFactor)
     },
 
     /** False when they were a member by this source already. */

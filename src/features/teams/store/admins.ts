@@ -1,0 +1,19 @@
+import type { Kysely } from 'kysely'
+import type { Schema } from '../../../platform/db/schema.ts'
+import type { TeamMember } from '../types.ts'
+import { hasFactor, personColumns } from './person.ts'
+
+/** Administrators of the installation: they belong to no organizer. */
+export function adminStore(q: Kysely<Schema>) {
+  return {
+    async list(limit: number): Promise<Omit<TeamMember, 'sources'>[]> {
+      const rows = await personColumns(q)
+        .where('u.is_admin', '=', true)
+        .where('u.is_active', '=', true)
+        .orderBy('u.email')
+        .limit(limit)
+        .execute()
+      return rows.map(hasFactor)
+    },
+  }
+}
