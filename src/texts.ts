@@ -20,6 +20,8 @@ import { mailTexts as mailTextsDe } from './features/mail-texts/locales/de.ts'
 import { mailTexts } from './features/mail-texts/locales/en.ts'
 import { memberships as membershipsDe } from './features/memberships/locales/de.ts'
 import { memberships } from './features/memberships/locales/en.ts'
+import { nativeAccounts as nativeAccountsDe } from './features/native-accounts/locales/de.ts'
+import { nativeAccounts } from './features/native-accounts/locales/en.ts'
 import { office as officeDe } from './features/office/locales/de.ts'
 import { office } from './features/office/locales/en.ts'
 import { openidProvider as openidProviderDe } from './features/openid-provider/locales/de.ts'
@@ -67,6 +69,7 @@ const en = {
   demo,
   mailTexts,
   memberships,
+  nativeAccounts,
   openidProvider,
   signingKeys,
   customerImport,
@@ -98,6 +101,7 @@ const de: Record<keyof typeof en, Texts> = {
   demo: demoDe,
   mailTexts: mailTextsDe,
   memberships: membershipsDe,
+  nativeAccounts: nativeAccountsDe,
   openidProvider: openidProviderDe,
   signingKeys: signingKeysDe,
   customerImport: customerImportDe,

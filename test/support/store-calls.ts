@@ -42,6 +42,7 @@ export const storeFiles: StoreFiles = {
       logo: (s, o) => s.logo(o),
     }),
   },
+  'features/native-accounts/store/registrations.ts': { registrationStore: STAFF },
   'features/staff/store/login-attempts.ts': { loginAttemptStore: STAFF },
   'features/staff/store/password-history.ts': { passwordHistoryStore: STAFF },
   'features/staff/store/pending-logins.ts': { pendingLoginStore: STAFF },

@@ -50,6 +50,7 @@ import type {
   StaffPasswordHistoryTable,
   StaffPendingLoginTable,
   StaffRecoveryCodeTable,
+  StaffRegistrationTable,
   StaffTotpDeviceTable,
   TeamInviteTable,
   TeamMemberTable,
@@ -290,6 +291,7 @@ export interface Schema {
   staff_login_sources: StaffLoginSourceTable
   staff_password_history: StaffPasswordHistoryTable
   staff_mail_links: StaffMailLinkTable
+  staff_registrations: StaffRegistrationTable
   staff_email_codes: StaffEmailCodeTable
   staff_totp_devices: StaffTotpDeviceTable
   staff_passkeys: StaffPasskeyTable

@@ -74,6 +74,19 @@ export interface StaffMailLinkTable {
   used_at: Instant | null
 }
 
+/** An account that somebody asked for. It comes to be when the link in the mail is used, and until then takes no address up. */
+export interface StaffRegistrationTable {
+  token_hash: string
+  /** Lower case. */
+  email: string
+  password_hash: string
+  fullname: string
+  locale: string
+  time_zone: string
+  created_at: Instant
+  expires_at: Instant
+}
+
 /** A code that was sent to an address to prove that it can be read. */
 export interface StaffEmailCodeTable {
   user_id: UserId

@@ -70,6 +70,20 @@ export async function createLogins(context: MigrationContext): Promise<void> {
   await index(context, 'staff_mail_links', 'user', 'user_id', 'purpose')
   await index(context, 'staff_mail_links', 'expiry', 'expires_at')
 
+  await db.schema
+    .createTable('staff_registrations')
+    .addColumn('token_hash', type.text, (c) => c.primaryKey())
+    .addColumn('email', type.text, (c) => c.notNull())
+    .addColumn('password_hash', type.text, (c) => c.notNull())
+    .addColumn('fullname', type.text, (c) => c.notNull())
+    .addColumn('locale', type.text, (c) => c.notNull())
+    .addColumn('time_zone', type.text, (c) => c.notNull())
+    .addColumn('created_at', type.instant, (c) => c.notNull())
+    .addColumn('expires_at', type.instant, (c) => c.notNull())
+    .execute()
+  await index(context, 'staff_registrations', 'email', 'email')
+  await index(context, 'staff_registrations', 'expiry', 'expires_at')
+
   await tableOfUser(context, 'staff_email_codes')
     .addColumn('purpose', type.text, (c) => c.notNull())
     .addColumn('email', type.text, (c) => c.notNull())

@@ -1,0 +1,3 @@
+export { readRegistration } from './forms.ts'
+export { createNativeAccounts, type NativeAccounts } from './native-accounts.ts'
+export { RegistrationFields } from './pages/fields.tsx'

@@ -1,0 +1,57 @@
+import { DAY, HOUR, MINUTE, SECOND } from '../../core/clock.ts'
+import { addressKey } from '../../platform/throttle/address-key.ts'
+import { consumeAll } from '../../platform/throttle/consume-all.ts'
+import type { Throttle } from '../../platform/throttle/throttle.ts'
+
+/**
+ * How often somebody may try at the doors of native accounts. Unknown email addresses count like known ones.
+ * Every function throws TooManyRequests.
+ */
+export interface NativeThrottles {
+  /** @param email lower case */
+  registration(ip: string, email: string): Promise<void>
+  /** An account that is made through an invitation. */
+  invited(ip: string): Promise<void>
+  activation(ip: string, tokenHash: string): Promise<void>
+  forgotten(ip: string): Promise<void>
+  recovery(ip: string): Promise<void>
+  passwordChange(userId: string): Promise<void>
+  /** A code that is sent to an address. */
+  code(userId: string, email: string): Promise<void>
+}
+
+export function createNativeThrottles(throttle: Throttle): NativeThrottles {
+  const limit = (name: string, points: number, windowMs: number) =>
+    throttle.define(`staff-${name}`, { points, windowS: windowMs / SECOND })
+  const registrations = limit('register-address', 20, 10 * MINUTE)
+  const registrationMails = limit('register-mails', 3, HOUR)
+  const invitedPeople = limit('invited-address', 20, 10 * MINUTE)
+  const activations = limit('activate-address', 30, 10 * MINUTE)
+  const activationTries = limit('activate-link', 10, HOUR)
+  const forgotten = limit('forgot-address', 20, 10 * MINUTE)
+  const recoveries = limit('recover-address', 30, 10 * MINUTE)
+  const passwordChanges = limit('password-change', 10, 5 * MINUTE)
+  const codes = limit('email-codes', 5, HOUR)
+  const codesToOne = limit('email-codes-to-one', 6, DAY)
+  return {
+    registration: (ip, email) =>
+      consumeAll([
+        [registrations, addressKey(ip)],
+        [registrationMails, email],
+      ]),
+    invited: (ip) => consumeAll([[invitedPeople, addressKey(ip)]]),
+    activation: (ip, tokenHash) =>
+      consumeAll([
+        [activations, addressKey(ip)],
+        [activationTries, tokenHash],
+      ]),
+    forgotten: (ip) => consumeAll([[forgotten, addressKey(ip)]]),
+    recovery: (ip) => consumeAll([[recoveries, addressKey(ip)]]),
+    passwordChange: (userId) => consumeAll([[passwordChanges, userId]]),
+    code: (userId, email) =>
+      consumeAll([
+        [codes, userId],
+        [codesToOne, email],
+      ]),
+  }
+}

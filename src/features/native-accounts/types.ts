@@ -1,0 +1,2 @@
+/** What a code proves: that a new address can be read, or the one of the account. */
+export type CodePurpose = 'change' | 'verify'
