@@ -1,0 +1,18 @@
+import type { Platform } from '../../platform/platform.ts'
+import type { AuthBackend } from './contract.ts'
+import { LdapBackend } from './ldap/ldap-backend.ts'
+import { OidcBackend } from './oidc/oidc-backend.ts'
+
+type ShippedPlatform = Pick<Platform, 'config' | 'outgoing' | 'clock' | 'throttle'>
+
+/** The built-in backends that need no accounts of their own, by name; each can be there several times. */
+export function shippedBackends(
+  platform: ShippedPlatform,
+  env: NodeJS.ProcessEnv = process.env,
+): Record<string, (identifier: string) => AuthBackend> {
+  const { folder, auth } = platform.config
+  return {
+    [OidcBackend.NAME]: (identifier) => new OidcBackend(identifier, { ...platform, env }),
+    [LdapBackend.NAME]: (identifier) => new LdapBackend(identifier, { section: auth[identifier] ?? {}, folder, env }),
+  }
+}
