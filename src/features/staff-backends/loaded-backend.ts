@@ -1,12 +1,13 @@
-import type {
-  AuthBackend,
-  BackendAnswer,
-  BackendLogin,
-  BackendOutcome,
-  BackendRequest,
-  BackendText,
-  LoginFormData,
-  LoginFormFields,
+import {
+  type AuthBackend,
+  type BackendAnswer,
+  type BackendLogin,
+  type BackendOutcome,
+  type BackendRequest,
+  type BackendText,
+  BaseAuthBackend,
+  type LoginFormData,
+  type LoginFormFields,
 } from './contract.ts'
 
 /** A backend with the defaults of the contract filled in. Attributes are read anew each time: they may be computed. */
@@ -19,7 +20,9 @@ export interface LoadedBackend {
   /** Its section of foyer.toml, checked. */
   readonly config: Readonly<Record<string, unknown>>
   /** What it can do besides logging in. */
-  readonly has: Readonly<Record<'callback' | 'backchannel' | 'begin' | 'metadata' | 'logout' | 'health', boolean>>
+  readonly has: Readonly<
+    Record<'callback' | 'backchannel' | 'begin' | 'redirect' | 'metadata' | 'logout' | 'health', boolean>
+  >
   formAuthenticate(request: BackendRequest, formData: LoginFormData): Promise<BackendLogin | null>
   requestAuthenticate(request: BackendRequest): Promise<BackendLogin | null>
   authenticationUrl(request: BackendRequest): Promise<string | null>
@@ -59,6 +62,7 @@ export function withDefaults(
       callback: backend.handleCallback !== undefined,
       backchannel: backend.handleBackchannel !== undefined,
       begin: backend.beginLogin !== undefined,
+      redirect: leadsElsewhere(backend),
       metadata: backend.metadata !== undefined,
       logout: backend.logoutUrl !== undefined,
       health: backend.checkHealth !== undefined,
@@ -80,6 +84,12 @@ export function withDefaults(
     logoutUrl: async (request, data) => (await backend.logoutUrl?.(request, data)) ?? null,
     checkHealth: async (context) => backend.checkHealth?.(context),
   }
+}
+
+/** Deriving from the base class alone does not make a redirect of it. */
+function leadsElsewhere({ beginLogin, authenticationUrl }: AuthBackend): boolean {
+  if (beginLogin !== undefined) return true
+  return authenticationUrl !== undefined && authenticationUrl !== BaseAuthBackend.prototype.authenticationUrl
 }
 
 /** A user alone is a login about which nothing else is known. */

@@ -10,24 +10,29 @@ interface BackendFieldsProps {
   readonly t: Translate
   /** What was sent before: shown again, but for passwords. */
   readonly sent: SentLogin | null
+  /** Values that stand fast: their fields cannot be changed. */
+  readonly fixed?: Readonly<Record<string, string>>
   /** Whether the first field has the focus. */
   readonly autofocus: boolean
 }
 
 /** The fields of a backend's form, as it names them. */
-export function BackendFields({ backend, lang, t, sent, autofocus }: BackendFieldsProps) {
+export function BackendFields({ backend, lang, t, sent, fixed = {}, autofocus }: BackendFieldsProps) {
+  const fields = Object.entries(formFields(backend))
+  const first = fields.find(([name]) => fixed[name] === undefined)?.[0]
   return (
     <>
-      {Object.entries(formFields(backend)).map(([name, spec], index) => {
+      {fields.map(([name, spec]) => {
         const message = sent?.errors[name]
         return (
           <BackendField
             name={name}
             spec={spec}
             lang={lang}
-            value={sent?.values[name]}
+            value={fixed[name] ?? sent?.values[name]}
+            isFixed={fixed[name] !== undefined}
             error={message && say(t, message)}
-            autofocus={index === 0 && autofocus}
+            autofocus={name === first && autofocus}
           />
         )
       })}
@@ -40,17 +45,19 @@ interface BackendFieldProps {
   readonly spec: LoginFormField
   readonly lang: string
   readonly value: string | undefined
+  readonly isFixed: boolean
   readonly error: string | undefined
   readonly autofocus: boolean
 }
 
-function BackendField({ name, spec, lang, value, error, autofocus }: BackendFieldProps) {
+function BackendField({ name, spec, lang, value, isFixed, error, autofocus }: BackendFieldProps) {
   const shared = {
     name,
     label: backendText(spec.label, lang),
     hint: spec.hint === undefined ? undefined : backendText(spec.hint, lang),
     error,
     required: spec.required ?? true,
+    readonly: isFixed,
     autofocus,
   }
   if (spec.type === 'password') {

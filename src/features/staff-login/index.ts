@@ -1,5 +1,7 @@
 export { BackendFields } from './backend-fields.tsx'
+export type { BackendOffer } from './backend-offer.ts'
 export { type BackendDoors, createBackendDoors } from './doors.ts'
 export { readLoginForm, type SentLogin } from './login-form.ts'
 export { staffRoutes } from './routes.ts'
+export { backendName, formFields } from './safe-backend.ts'
 export { backendServerRoutes } from './server-routes.ts'

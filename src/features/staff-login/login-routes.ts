@@ -7,6 +7,7 @@ import { NativeBackend } from '../staff-backends/index.ts'
 import { singleValues } from './backend-request.ts'
 import { createLogin, type FailedLogin, type LoginOutcome } from './login.ts'
 import { loginOffer } from './login-view.ts'
+import { outwardAddress } from './outward-address.ts'
 import { LoginPage, type PageLink } from './pages.tsx'
 import type { StaffRoutesDeps } from './routes.ts'
 
@@ -49,10 +50,22 @@ export function loginRoutes(app: FastifyInstance, deps: StaffRoutesDeps): void {
   const byRequest = async (request: FastifyRequest, reply: FastifyReply) =>
     request.staff || isStaying(request) ? NOTHING : login.byRequest(request, reply)
 
+  /** Where the installation wants logins to begin; null for whoever is to see the page. */
+  async function straightTo(request: FastifyRequest, reply: FastifyReply): Promise<string | null> {
+    const backend = doors.backends.get(config.loginRedirect)
+    const hasChosen = singleValues(request.query).backend !== undefined || isStaying(request)
+    if (!backend || hasChosen || app.browser.cookies.read(request, 'flash') !== null) return null
+    const { url, isDown } = await doors.offer(backend, request, reply)
+    return isDown ? null : outwardAddress(url)
+  }
+
   app.get('/login', OPEN, async (request, reply) => {
     if (request.staff)
       return reply.redirect(await doors.nextAddress(request, reply, request.staff.session.authBackend), 303)
-    return answer(request, reply, await byRequest(request, reply))
+    const found = await byRequest(request, reply)
+    const address = found.done || found.failed !== null ? null : await straightTo(request, reply)
+    if (address === null) return answer(request, reply, found)
+    return reply.header('cache-control', 'no-store').redirect(address, 303)
   })
 
   const afterwards = async (request: FastifyRequest): Promise<void> => {

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Translate } from '../../platform/i18n/i18n.ts'
 import type { Tab } from '../../ui/list-page.tsx'
 import { LOGIN_PATH } from '../staff/index.ts'
 import type { BackendRegistry, LoadedBackend } from '../staff-backends/index.ts'
@@ -28,7 +29,7 @@ export async function loginOffer(
   const visible = offers.filter(({ isVisible }) => isVisible)
   const selected = visible.find(({ backend }) => backend.identifier === query.backend) ?? visible[0] ?? null
   return {
-    tabs: visible.length < 2 ? [] : visible.map((offer) => tabOf(offer, offer === selected, query)),
+    tabs: visible.length < 2 ? [] : visible.map((offer) => tabOf(request.t, offer, offer === selected, query)),
     selected,
     action: loginAddress(query),
   }
@@ -41,8 +42,14 @@ export function selectedBackend({ all }: BackendRegistry, request: FastifyReques
   return visible.find(({ identifier }) => identifier === wanted) ?? visible[0] ?? null
 }
 
-function tabOf({ backend, name, url }: BackendOffer, current: boolean, query: Readonly<Record<string, string>>): Tab {
-  return { href: url ?? loginAddress({ ...query, backend: backend.identifier }), text: name, current }
+function tabOf(
+  t: Translate,
+  { backend, name, url, isDown }: BackendOffer,
+  current: boolean,
+  query: Readonly<Record<string, string>>,
+): Tab {
+  const href = isDown || url === null ? loginAddress({ ...query, backend: backend.identifier }) : url
+  return { href, text: name, current, count: isDown ? t('doors:resting') : undefined }
 }
 
 /** The login page with the tab of a backend. `stay` keeps it from leading on by itself. */

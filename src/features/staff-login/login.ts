@@ -6,6 +6,7 @@ import type { BackendLogin, LoadedBackend } from '../staff-backends/index.ts'
 import type { BackendCall, BackendMessage } from './backend-request.ts'
 import type { BackendDoors, DoorDeps } from './doors.ts'
 import { loginFailures } from './failures.ts'
+import { knownBrowsers } from './known-browser.ts'
 import { readLoginForm, type SentLogin } from './login-form.ts'
 import { selectedBackend } from './login-view.ts'
 import { backendName } from './safe-backend.ts'
@@ -21,6 +22,8 @@ export interface FailedLogin {
   readonly text: Message | null
   readonly sent: SentLogin | null
   readonly messages: readonly BackendMessage[]
+  /** At this account, from this address; only where something typed was wrong. */
+  readonly triesLeft?: number
 }
 
 export type LoginOutcome = { readonly done: true } | { readonly done: false; readonly failed: FailedLogin | null }
@@ -48,6 +51,7 @@ export function createLogin(deps: LoginDeps): Login {
   const { platform, staff, backends, doors } = deps
   const { metrics } = platform
   const refusals = loginFailures(deps)
+  const browsers = knownBrowsers(platform)
   const failures = new WeakMap<FastifyRequest, { backend: string; account: string }>()
 
   async function byRequest(request: FastifyRequest, reply: FastifyReply): Promise<LoginOutcome> {
@@ -84,7 +88,7 @@ export function createLogin(deps: LoginDeps): Login {
     if (Object.keys(sent.errors).length > 0) return failed(422, null, sent)
     const account = `${backend.identifier}:${sent.account}`
     try {
-      await staff.throttle.attempt(clientAddress(request), account)
+      await staff.throttle.attempt(clientAddress(request), account, browsers.isKnown(request, account))
     } catch (error) {
       if (!(error instanceof TooManyRequests) || error.text === undefined) throw error
       metrics.login('staff', 'failed', 'throttled')
@@ -105,7 +109,9 @@ export function createLogin(deps: LoginDeps): Login {
     if (answer.value === null) {
       failures.set(request, { backend: backend.identifier, account: sent.account })
       metrics.login('staff', 'failed', 'wrong')
-      return failed(422, call.messages.length > 0 ? null : { key: 'staff:login.wrong' }, sent, call.messages)
+      const triesLeft = await staff.throttle.left(clientAddress(request), account)
+      const text = call.messages.length > 0 ? null : { key: 'staff:login.wrong' }
+      return { done: false, failed: { status: 422, text, sent, messages: call.messages, triesLeft } }
     }
     return enter(request, reply, answer.value, { backend, sent, account, call })
   }
@@ -117,6 +123,7 @@ export function createLogin(deps: LoginDeps): Login {
     { backend, sent, account, call }: CheckedForm,
   ): Promise<LoginOutcome> {
     await staff.throttle.success(clientAddress(request), account)
+    browsers.remember(request, reply, account)
     try {
       await doors.processLogin(request, reply, login, {
         keepLoggedIn: sent.keepLoggedIn,

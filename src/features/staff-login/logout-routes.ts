@@ -1,9 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { isLocalPath } from '../../core/redirects.ts'
 import { parseJson } from '../../platform/db/json.ts'
 import { renderPage } from '../../ui/render.ts'
 import { officeFrame, requireStaff } from '../office-access/index.ts'
 import { STAFF_COOKIE, type StaffLogin } from '../staff/index.ts'
+import { singleValues } from './backend-request.ts'
 import type { CallbackDeps } from './callback.ts'
 import { loginAddress } from './login-view.ts'
 import { outwardAddress } from './outward-address.ts'
@@ -34,7 +36,9 @@ export function logoutRoutes(app: FastifyInstance, deps: CallbackDeps): void {
     csrf.rotate(request, reply)
     reply.flash('ok', { key: 'staff:logout.done' })
     const elsewhere = await logoutElsewhere(login, request, reply)
-    return reply.header('cache-control', 'no-store').redirect(elsewhere ?? loginAddress({ stay: '1' }), 303)
+    return reply
+      .header('cache-control', 'no-store')
+      .redirect(elsewhere ?? loginAddress({ next: nextOf(request), stay: '1' }), 303)
   })
 
   /** Where the session ends that the login began with; null when there is none, or nobody can say. */
@@ -56,4 +60,10 @@ export function logoutRoutes(app: FastifyInstance, deps: CallbackDeps): void {
     const text = platform.secrets.open(upstreamData, UPSTREAM_DATA)
     return parseJson(z.record(z.string(), z.unknown()), text, 'the end of a session')
   }
+}
+
+/** Where whoever logs in next goes on, if the form says so. */
+function nextOf(request: FastifyRequest): string | undefined {
+  const { next } = singleValues(request.body)
+  return next !== undefined && isLocalPath(next) ? next : undefined
 }

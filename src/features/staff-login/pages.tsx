@@ -15,6 +15,8 @@ import type { FailedLogin } from './login.ts'
 import type { LoginOffer } from './login-view.ts'
 import { formFields } from './safe-backend.ts'
 
+const FEW_TRIES = 3
+
 export interface LoginPageProps {
   readonly frame: PageFrame
   readonly t: Translate
@@ -141,7 +143,7 @@ function Problems({ t, failed }: { t: Translate; failed: FailedLogin | null }) {
       )}
       {failed.text !== null && (
         <Notice tone="bad" title={t('staff:login.failed')} role="alert">
-          {say(t, failed.text)}
+          {say(t, failed.text)} {triesLeft(t, failed.triesLeft)}
         </Notice>
       )}
       {failed.messages.map(({ tone, text }) => (
@@ -149,6 +151,12 @@ function Problems({ t, failed }: { t: Translate; failed: FailedLogin | null }) {
       ))}
     </>
   )
+}
+
+/** Said in time: people who know that a pause follows try less and think more. */
+function triesLeft(t: Translate, left: number | undefined): string {
+  if (left === undefined || left > FEW_TRIES) return ''
+  return left === 0 ? t('doors:noTries') : t('doors:triesLeft', { count: left })
 }
 
 interface LogoutPageProps {

@@ -26,7 +26,7 @@ export async function reauthenticate(
     return reply.redirect(`${REAUTH_PATH}?${new URLSearchParams({ next })}`, 303)
   }
   const next = await doors.nextAddress(request, reply, backend.identifier, call)
-  await staff.reauthentication.succeed(current, null)
+  await staff.reauthentication.succeed(current, { method: null })
   for (const { tone, text } of call.messages) reply.flash(tone, { key: 'staff:login.message', params: { text } })
   return reply.redirect(next, 303)
 }

@@ -1,6 +1,5 @@
 import { MINUTE, SECOND } from '../../core/clock.ts'
 import { addressKey } from '../../platform/throttle/address-key.ts'
-import { consumeAll } from '../../platform/throttle/consume-all.ts'
 import type { Throttle } from '../../platform/throttle/throttle.ts'
 
 const window = (minutes: number) => (minutes * MINUTE) / SECOND
@@ -9,9 +8,12 @@ const window = (minutes: number) => (minutes * MINUTE) / SECOND
 export interface LoginThrottle {
   /**
    * @param account backend and name as typed; unknown names count like known ones
+   * @param isKnownBrowser the account logged in with this browser before: what others try at the account does not lock it out
    * @throws TooManyRequests
    */
-  attempt(ip: string, account: string): Promise<void>
+  attempt(ip: string, account: string, isKnownBrowser: boolean): Promise<void>
+  /** How many more tries this address has at this account. */
+  left(ip: string, account: string): Promise<number>
   /** The attempt was a success and is forgotten. */
   success(ip: string, account: string): Promise<void>
   /**
@@ -33,14 +35,13 @@ export function createLoginThrottle(throttle: Throttle): LoginThrottle {
   const visits = throttle.define('staff-login-visit', { points: 300, windowS: window(5) })
   const calls = throttle.define('staff-login-call', { points: 600, windowS: window(5) })
   return {
-    async attempt(ip, name) {
+    async attempt(ip, name, isKnownBrowser) {
       const from = addressKey(ip)
-      await consumeAll([
-        [address, from],
-        [pair, `${from} ${name}`],
-        [account, name],
-      ])
+      await address.consume(from)
+      await pair.consume(`${from} ${name}`)
+      if (!isKnownBrowser) await account.consume(name)
     },
+    left: (ip, name) => pair.left(`${addressKey(ip)} ${name}`),
     async success(ip, name) {
       const from = addressKey(ip)
       await Promise.all([pair.reset(`${from} ${name}`), address.reward(from), account.reward(name)])

@@ -27,6 +27,8 @@ export interface Limiter {
   consume(key: string): Promise<void>
   /** Whether the next attempt would be refused; counts nothing. */
   isBlocked(key: string): Promise<boolean>
+  /** How many attempts are not refused yet; counts nothing. */
+  left(key: string): Promise<number>
   /** Counts more attempts without refusing this one. */
   penalty(key: string, points?: number): Promise<void>
   /** Gives back what a successful attempt consumed. */
@@ -101,6 +103,10 @@ function createLimiter(
     async isBlocked(key) {
       const state = await count((limiter) => limiter.get(hashKey(key)))
       return state !== null && state.msBeforeNext > 0 && state.consumedPoints >= points
+    },
+    async left(key) {
+      const state = await count((limiter) => limiter.get(hashKey(key)))
+      return state !== null && state.msBeforeNext > 0 ? Math.max(0, points - state.consumedPoints) : points
     },
     async penalty(key, more = 1) {
       await count((limiter) => limiter.penalty(hashKey(key), more))

@@ -14,6 +14,7 @@ export const doors: SameTexts<typeof english> = {
     'Ihr Browser sendet keine Cookies, und ohne sie kann sich niemand anmelden. Erlauben Sie Cookies für diese Seite und versuchen Sie es noch einmal.',
   forgot: 'Passwort vergessen?',
   register: 'Konto anlegen',
+  noTries: 'Warten Sie vor dem nächsten Versuch einige Minuten.',
   triesLeft_one: 'Nach einem weiteren Versuch müssen Sie einige Minuten warten.',
   triesLeft_other: 'Nach {{count}} weiteren Versuchen müssen Sie einige Minuten warten.',
 }

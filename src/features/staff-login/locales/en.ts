@@ -10,6 +10,7 @@ export const doors = {
     'Your browser sends no cookies, and nobody can log in without them. Allow cookies for this site and try again.',
   forgot: 'Forgot password?',
   register: 'Create account',
+  noTries: 'Wait for a few minutes before the next try.',
   triesLeft_one: 'After one more try you have to wait for a few minutes.',
   triesLeft_other: 'After {{count}} more tries you have to wait for a few minutes.',
 } as const
