@@ -47,6 +47,7 @@ import { accountFrame, browserState, customerSessionHook, signInRoutes, toLogin 
 import { checkSessionRoutes, logoutMessagesSection, singleLogoutRoutes } from './features/single-logout/index.ts'
 import { ssoClientLogoRoutes, ssoClientRoutes } from './features/sso-clients/index.ts'
 import { backendServerRoutes, createBackendDoors, staffRoutes } from './features/staff-login/index.ts'
+import { reauthRoutes } from './features/staff-reauth/index.ts'
 import type { Features } from './features.ts'
 import { loadAssetAddresses, serveAssets } from './platform/http/assets.ts'
 import { healthRoutes } from './platform/http/health.ts'
@@ -181,6 +182,7 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
     await scope.register(async (servers) => backendServerRoutes(servers, { staff, doors }))
     pageHooks(scope)
     staffRoutes(scope, { platform, staff, backends, audit, doors })
+    reauthRoutes(scope, { platform, staff, doors, factorCheck: null })
     await officeRoutes(scope, deps)
     await scope.register(
       async (organizer) => {

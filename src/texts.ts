@@ -52,6 +52,10 @@ import { staff as staffDe } from './features/staff/locales/de.ts'
 import { staff } from './features/staff/locales/en.ts'
 import { doors as doorsDe } from './features/staff-login/locales/de.ts'
 import { doors } from './features/staff-login/locales/en.ts'
+import { staffReauth as staffReauthDe } from './features/staff-reauth/locales/de.ts'
+import { staffReauth } from './features/staff-reauth/locales/en.ts'
+import { staffFactors as staffFactorsDe } from './features/staff-second-factors/locales/de.ts'
+import { staffFactors } from './features/staff-second-factors/locales/en.ts'
 import { teams as teamsDe } from './features/teams/locales/de.ts'
 import { teams } from './features/teams/locales/en.ts'
 import * as sharedDe from './locales/de.ts'
@@ -86,6 +90,8 @@ const en = {
   singleLogout,
   ssoClients,
   staff,
+  staffReauth,
+  staffFactors,
   doors,
   teams,
 }
@@ -118,6 +124,8 @@ const de: Record<keyof typeof en, Texts> = {
   singleLogout: singleLogoutDe,
   ssoClients: ssoClientsDe,
   staff: staffDe,
+  staffReauth: staffReauthDe,
+  staffFactors: staffFactorsDe,
   doors: doorsDe,
   teams: teamsDe,
 }

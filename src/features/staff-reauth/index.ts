@@ -1,0 +1,2 @@
+export type { FactorCheck } from './factor-check.ts'
+export { reauthRoutes } from './routes.ts'
