@@ -88,6 +88,12 @@ export const AUDIT_ACTIONS = [
   'foyer.staff.login.failed',
   'foyer.staff.logout',
   'foyer.staff.password.set',
+  /** A link to set a new password was sent, and refused because there were several within a day. */
+  'pretix.control.auth.user.forgot_password.mail_sent',
+  'pretix.control.auth.user.forgot_password.denied.repeated',
+  'pretix.control.auth.user.forgot_password.recovered',
+  'pretix.user.email.changed',
+  'pretix.user.email.confirmed',
   /** Somebody who was logged in proved again who they are, or could not. */
   'foyer.staff.reauthenticated',
   'foyer.staff.reauthentication.failed',

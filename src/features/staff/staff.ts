@@ -4,10 +4,12 @@ import type { BackendRegistry, BackendSessions, BackendTeam, BackendUsers } from
 import { backendSessions } from './backend-sessions.ts'
 import { backendUsers } from './backend-users.ts'
 import { createCompletion, type StaffCompletion } from './complete-login.ts'
+import { createEmailAddresses, type EmailAddresses } from './email-addresses.ts'
 import { createGates, type Gates } from './gates.ts'
 import { loadStaffBackends } from './load-backends.ts'
 import { createLoginAttempts, type LoginAttempts } from './login-attempts.ts'
 import { createLoginThrottle, type LoginThrottle } from './login-throttle.ts'
+import { createKeepOnly, type KeepOnly } from './own-session.ts'
 import { createStaffPasswords, type StaffPasswords } from './passwords.ts'
 import { createReauthentication, type Reauthentication } from './reauthentication.ts'
 import { createStaffSessions, type StaffSessions } from './sessions.ts'
@@ -25,7 +27,9 @@ export interface Staff {
   readonly users: Users
   /** Of native accounts. */
   readonly passwords: StaffPasswords
+  readonly emailAddresses: EmailAddresses
   readonly sessions: StaffSessions
+  readonly keepOnly: KeepOnly
   readonly throttle: LoginThrottle
   readonly reauthentication: Reauthentication
   /** The end of every login. */
@@ -52,7 +56,9 @@ export function createStaff(platform: Platform, deps: { audit: Audit }): Staff {
   return {
     users: createUsers(platform, { ...deps, passwords }),
     passwords,
+    emailAddresses: createEmailAddresses(platform),
     sessions,
+    keepOnly: createKeepOnly({ random: platform.random, sessions }),
     throttle: createLoginThrottle(platform.throttle),
     reauthentication: createReauthentication(platform, { ...deps, sessions }),
     completion: createCompletion(platform, { ...deps, sessions }),

@@ -65,6 +65,12 @@ export const audit = {
     staffLoginFailed: 'A login to the back office as {{object}} failed',
     staffLogout: '{{object}} logged out of the back office',
     staffPasswordSet: 'The staff account {{object}} got a new password',
+    staffResetSent: 'A link to set a new password was sent to {{object}}',
+    staffResetDenied:
+      '{{object}} asked for another link to set a new password and got none, after several within a day',
+    staffRecovered: '{{object}} set a new password with a link',
+    staffEmailChanged: 'The staff account {{object}} got another email address',
+    staffEmailConfirmed: '{{object}} confirmed the email address',
     staffReauthenticated: '{{object}} proved who they are',
     staffReauthenticationFailed: 'A proof that it is still {{object}} failed',
     staffNewSource: '{{object}} logged in with a browser that was new',
@@ -187,6 +193,15 @@ export const audit = {
   },
   /** Kinds of email and of messages to apps, with a low line for the full stop. */
   mail: {
+    staff_activation: 'activation of a staff account',
+    staff_registered: 'registration of staff with a known address',
+    staff_reset: 'new password for a staff account',
+    staff_password_changed: 'notice of a changed staff password',
+    staff_email_code: 'code for a new staff email address',
+    staff_verify_code: 'code to confirm a staff email address',
+    staff_email_taken: 'address that has a staff account already',
+    staff_email_left: 'notice to a former staff address',
+    staff_email_arrived: 'notice to a new staff address',
     customer_activation: 'activation',
     customer_registered: 'registration with a known address',
     customer_reset: 'new password',
