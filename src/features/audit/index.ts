@@ -1,5 +1,6 @@
 export { type Audit, createAudit } from './audit.ts'
 export { describeEntry } from './describe.tsx'
+export { historyPage } from './history-page.ts'
 export { changedFields } from './rules.ts'
 export type { AuditAction, AuditActor, AuditEntry, AuditEvent, AuditObject } from './types.ts'
 export { mailText } from './values.ts'

@@ -3,10 +3,9 @@ import type { Config } from '../../config.ts'
 import type { OrganizerId } from '../../core/ids.ts'
 import { formatDay } from '../../platform/i18n/format.ts'
 import { renderPage } from '../../ui/render.ts'
-import { type Audit, type AuditEntry, describeEntry } from '../audit/index.ts'
+import { type Audit, type AuditEntry, describeEntry, historyPage } from '../audit/index.ts'
 import { allow, officeFrame, officePath, policies } from '../office-access/index.ts'
 import type { Organizer } from '../organizers/index.ts'
-import { readCursor, writeCursor } from './cursor.ts'
 import { HistoryPage } from './pages/history.tsx'
 
 const PAGE_SIZE = 50
@@ -57,8 +56,7 @@ async function showHistory(
   { organizerId, words, address, ...formats }: Shown,
 ): Promise<FastifyReply> {
   const { t, locale } = request
-  const query = request.query as Record<string, unknown>
-  const page = await historyPage(audit, organizerId, readCursor(query.before), readCursor(query.after))
+  const page = await historyPage((options) => audit.list(organizerId, options), request.query, PAGE_SIZE)
   const day = (entry: AuditEntry | undefined) => formatDay(entry?.at ?? 0, locale, formats.timeZone)
   const [from, to] = [day(page.entries.at(-1)), day(page.entries[0])]
   return reply.html(
@@ -84,29 +82,4 @@ export function objectHref({ slug }: Organizer, entry: AuditEntry): string | und
   }
   if (objectType !== 'ssoclient' || action === 'pretix.ssoclient.deleted') return undefined
   return officePath(slug, `ssoclient/${objectId}/edit`)
-}
-
-interface HistoryPart {
-  readonly entries: readonly AuditEntry[]
-  readonly newer: string | undefined
-  readonly older: string | undefined
-}
-
-async function historyPage(
-  audit: Audit,
-  organizerId: OrganizerId | null,
-  before: ReturnType<typeof readCursor>,
-  after: ReturnType<typeof readCursor>,
-): Promise<HistoryPart> {
-  const found = await audit.list(organizerId, { limit: PAGE_SIZE + 1, before, after: before ? undefined : after })
-  const isForward = after !== undefined && before === undefined
-  const hasMore = found.length > PAGE_SIZE
-  const entries = isForward ? found.slice(-PAGE_SIZE) : found.slice(0, PAGE_SIZE)
-  const cursor = (entry: AuditEntry | undefined, isNeeded: boolean) =>
-    entry && isNeeded ? writeCursor(entry) : undefined
-  return {
-    entries,
-    newer: cursor(entries[0], isForward ? hasMore : before !== undefined),
-    older: cursor(entries.at(-1), isForward || hasMore),
-  }
 }

@@ -44,10 +44,10 @@ export function createReauth({ platform, staff, doors, factorCheck }: ReauthDeps
     return user?.isActive === true && user.authBackend === login.session.authBackend
   }
 
-  /** Counts the attempt before it is made. Answers what the page says when there were too many. */
+  /** Counts the attempt before it is made; others cannot use up what the owner of a session has. Answers what the page says when there were too many. */
   async function throttled(request: FastifyRequest, reply: FastifyReply, account: string): Promise<FailedProof | null> {
     try {
-      await staff.throttle.attempt(clientAddress(request), account)
+      await staff.throttle.attempt(clientAddress(request), account, true)
       return null
     } catch (error) {
       if (!(error instanceof TooManyRequests) || error.text === undefined) throw error

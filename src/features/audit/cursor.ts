@@ -1,4 +1,4 @@
-import type { AuditEntry } from '../audit/index.ts'
+import type { AuditEntry } from './types.ts'
 
 type Place = Pick<AuditEntry, 'at' | 'id'>
 
