@@ -2,8 +2,9 @@ import type { Platform } from '../../platform/platform.ts'
 import type { AuthBackend } from './contract.ts'
 import { LdapBackend } from './ldap/ldap-backend.ts'
 import { OidcBackend } from './oidc/oidc-backend.ts'
+import { SamlBackend } from './saml/saml-backend.ts'
 
-type ShippedPlatform = Pick<Platform, 'config' | 'outgoing' | 'clock' | 'throttle'>
+type ShippedPlatform = Pick<Platform, 'config' | 'outgoing' | 'clock' | 'throttle' | 'random'>
 
 /** The built-in backends that need no accounts of their own, by name; each can be there several times. */
 export function shippedBackends(
@@ -14,5 +15,6 @@ export function shippedBackends(
   return {
     [OidcBackend.NAME]: (identifier) => new OidcBackend(identifier, { ...platform, env }),
     [LdapBackend.NAME]: (identifier) => new LdapBackend(identifier, { section: auth[identifier] ?? {}, folder, env }),
+    [SamlBackend.NAME]: (identifier) => new SamlBackend(identifier, { random: platform.random, folder }),
   }
 }

@@ -13,7 +13,7 @@ import { nativeAccounts } from './users.ts'
  * @throws ConfigError naming the entry that cannot be used
  */
 export async function loadStaffBackends(
-  platform: Pick<Platform, 'config' | 'db' | 'passwords' | 'outgoing' | 'clock' | 'throttle'>,
+  platform: Pick<Platform, 'config' | 'db' | 'passwords' | 'outgoing' | 'clock' | 'throttle' | 'random'>,
 ): Promise<BackendRegistry> {
   const { config, passwords } = platform
   const native = () =>
