@@ -46,6 +46,7 @@ import {
 import { accountFrame, browserState, customerSessionHook, signInRoutes, toLogin } from './features/sign-in/index.ts'
 import { checkSessionRoutes, logoutMessagesSection, singleLogoutRoutes } from './features/single-logout/index.ts'
 import { ssoClientLogoRoutes, ssoClientRoutes } from './features/sso-clients/index.ts'
+import { impersonationHook, staffAdminRoutes, stopImpersonatingRoutes } from './features/staff-admin/index.ts'
 import { backendServerRoutes, createBackendDoors, staffRoutes } from './features/staff-login/index.ts'
 import { reauthRoutes } from './features/staff-reauth/index.ts'
 import type { Features } from './features.ts'
@@ -183,6 +184,11 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
     pageHooks(scope)
     staffRoutes(scope, { platform, staff, backends, audit, doors })
     reauthRoutes(scope, { platform, staff, doors, factorCheck: null })
+    impersonationHook(scope, features)
+    stopImpersonatingRoutes(scope, features)
+    await scope.register(async (users) =>
+      staffAdminRoutes(users, { ...deps, backends, passwordLinks: null, factorCare: null }),
+    )
     await officeRoutes(scope, deps)
     await scope.register(
       async (organizer) => {

@@ -19,6 +19,7 @@ import { createSignIn, type SignIn } from './features/sign-in/index.ts'
 import { createSingleLogout, type SingleLogout } from './features/single-logout/index.ts'
 import { createSsoClients, type SsoClients } from './features/sso-clients/index.ts'
 import { createStaff, type Staff } from './features/staff/index.ts'
+import { createStaffAdmin, type StaffAdmin } from './features/staff-admin/index.ts'
 import { createTeams, type Teams } from './features/teams/index.ts'
 import type { Platform } from './platform/platform.ts'
 
@@ -44,6 +45,7 @@ export interface Features {
   readonly refusedRequests: RefusedRequests
   readonly connectionTest: ConnectionTest
   readonly staff: Staff
+  readonly staffAdmin: StaffAdmin
   readonly nativeAccounts: NativeAccounts
   readonly teams: Teams
 }
@@ -83,6 +85,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const savedPeople = createSavedPeople(platform, { customers })
   const privacy = createPrivacy(platform, { customers, audit, mailTexts, organizers, signIn })
   const staff = createStaff(platform, { audit })
+  const staffAdmin = createStaffAdmin(platform, { audit, staff })
   const nativeAccounts = createNativeAccounts(platform, { staff })
   const teams = createTeams(platform, { audit, staff, organizers })
   return {
@@ -106,6 +109,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     refusedRequests,
     connectionTest,
     staff,
+    staffAdmin,
     nativeAccounts,
     teams,
   }

@@ -50,6 +50,8 @@ import { ssoClients as ssoClientsDe } from './features/sso-clients/locales/de.ts
 import { ssoClients } from './features/sso-clients/locales/en.ts'
 import { staff as staffDe } from './features/staff/locales/de.ts'
 import { staff } from './features/staff/locales/en.ts'
+import { staffAdmin as staffAdminDe } from './features/staff-admin/locales/de.ts'
+import { staffAdmin } from './features/staff-admin/locales/en.ts'
 import { doors as doorsDe } from './features/staff-login/locales/de.ts'
 import { doors } from './features/staff-login/locales/en.ts'
 import { staffReauth as staffReauthDe } from './features/staff-reauth/locales/de.ts'
@@ -90,6 +92,7 @@ const en = {
   singleLogout,
   ssoClients,
   staff,
+  staffAdmin,
   staffReauth,
   staffFactors,
   doors,
@@ -124,6 +127,7 @@ const de: Record<keyof typeof en, Texts> = {
   singleLogout: singleLogoutDe,
   ssoClients: ssoClientsDe,
   staff: staffDe,
+  staffAdmin: staffAdminDe,
   staffReauth: staffReauthDe,
   staffFactors: staffFactorsDe,
   doors: doorsDe,

@@ -10,6 +10,7 @@ import type { Permission } from './permissions.ts'
 export type NavKey =
   | 'organizers'
   | 'mails'
+  | 'users'
   | 'customers'
   | 'membershiptypes'
   | 'ssoclients'
@@ -72,6 +73,7 @@ const ORGANIZER: readonly Entry[] = [
 /** All but the organizers is for administrators of the installation. */
 const INSTALLATION: readonly Entry[] = [
   { key: 'organizers', path: '', icon: 'building-2' },
+  { key: 'users', path: 'admin/users/', icon: 'circle-user-round' },
   { key: 'history', path: 'admin/history', icon: 'scroll-text' },
   { key: 'mails', path: 'admin/mails', icon: 'mail' },
 ]

@@ -3,4 +3,5 @@ export { EmailAddressTaken, type LoginRefusal, LoginRefused, RefusedByBackend } 
 export { displayName, LONG_SESSION_LIFETIME_MS } from './rules.ts'
 export { createStaff, type Staff } from './staff.ts'
 export { type StaffLetter, staffLetter } from './staff-mail.tsx'
+export { toUser } from './store/users.ts'
 export type { FoundSession, StaffLogin, StaffSession, User } from './types.ts'

@@ -39,7 +39,7 @@ export interface OutboxStore {
   log(organizerId: OrganizerId, topic: string, limit: number): Promise<LoggedEntry[]>
   retry(scope: OutboxScope, id: OutboxId, now: number): Promise<boolean>
   discard(scope: OutboxScope, id: OutboxId, now: number): Promise<boolean>
-  forget(organizerId: OrganizerId, recipient: string, now: number): Promise<void>
+  forget(organizerId: OrganizerId | null, recipient: string, now: number): Promise<void>
   deleteDone(doneBefore: number): Promise<number>
 }
 
@@ -181,7 +181,7 @@ export function createOutboxStore({ kind: dbKind, q }: Pick<Db, 'kind' | 'q'>): 
           last_error: null,
           done_at: fn.coalesce(ref('done_at'), val(now)),
         }))
-        .where('organizer_id', '=', organizerId)
+        .where('organizer_id', organizerId === null ? 'is' : '=', organizerId)
         .where('recipient', '=', recipient)
         .execute()
     },

@@ -106,10 +106,10 @@ export interface Outbox<Kind extends string = OutboxKind> {
   /** Gives a dead entry up for good and empties its payload; false when there is none. */
   discard(scope: OutboxScope, id: OutboxId): Promise<boolean>
   /**
-   * Takes an address of one organizer out, in the caller's transaction: what waits or was given up is discarded, what was
-   * delivered no longer says whom it went to. A delivery that is under way may still arrive.
+   * Takes an address of one organizer, or with null of the installation, out, in the caller's transaction: what waits or was
+   * given up is discarded, what was delivered no longer says whom it went to. A delivery that is under way may still arrive.
    */
-  forget(q: Kysely<Schema>, organizerId: OrganizerId, recipient: string): Promise<void>
+  forget(q: Kysely<Schema>, organizerId: OrganizerId | null, recipient: string): Promise<void>
   /** Deletes entries that were delivered or discarded more than `olderThanMs` ago; answers how many. */
   cleanup(olderThanMs: number): Promise<number>
 }

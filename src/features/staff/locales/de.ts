@@ -14,6 +14,7 @@ export const staff: SameTexts<typeof english> = {
     organizers: 'Veranstalter',
     installation: 'Installation',
     mails: 'Mail-Warteschlange',
+    users: 'Benutzer',
   },
   login: {
     title: 'Verwaltung',

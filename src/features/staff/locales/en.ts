@@ -11,6 +11,7 @@ export const staff = {
     organizers: 'Organizers',
     installation: 'Installation',
     mails: 'Mail queue',
+    users: 'Users',
   },
   login: {
     title: 'Back office',

@@ -1,0 +1,74 @@
+import { InvalidInput } from '../../core/errors.ts'
+import type { UserId } from '../../core/ids.ts'
+import type { Database } from '../../platform/db/db.ts'
+import type { Platform } from '../../platform/platform.ts'
+import type { Audit, AuditActor } from '../audit/index.ts'
+import type { Staff, User } from '../staff/index.ts'
+import { adminUserStore } from './store/accounts.ts'
+
+export interface WorkDeps {
+  readonly audit: Audit
+  readonly staff: Staff
+}
+
+export type WorkPlatform = Pick<Platform, 'db' | 'clock' | 'random' | 'config' | 'outbox'>
+
+/** What the acts on an account have in common. */
+export interface AccountWork {
+  store(q: Database): ReturnType<typeof adminUserStore>
+  /** @throws InvalidInput when nobody else would administer the installation */
+  keepAnAdmin(q: Database, user: User): Promise<void>
+  /** Ends everything through which this person is in: sessions, logins on their way, and who looks through the account. */
+  endAccess(q: Database, userId: UserId): Promise<number>
+  /** Ends API tokens that this person made, with an entry at each organizer. Answers how many. */
+  revokeTokens(q: Database, user: User, actor: AuditActor): Promise<number>
+  /** Ends memberships of one source or all, with an entry at each organizer. Answers how many. */
+  leaveTeams(q: Database, user: User, actor: AuditActor, source?: string): Promise<number>
+}
+
+export function accountWork({ db, clock }: WorkPlatform, { audit, staff }: WorkDeps): AccountWork {
+  const store = (q: Database) => adminUserStore(q, db.kind)
+  return {
+    store,
+
+    async keepAnAdmin(q, user) {
+      const admins = await store(q).lockAdmins()
+      if (admins.length === 1 && admins[0] === user.id) {
+        throw new InvalidInput({ is_admin: { key: 'staffAdmin:problem.lastAdmin' } })
+      }
+    },
+
+    async endAccess(q, userId) {
+      await store(q).endPendingLogins(userId)
+      await store(q).endImpersonations(userId)
+      return staff.sessions.endAll(q, userId)
+    },
+
+    async revokeTokens(q, user, actor) {
+      const revoked = await store(q).revokeTokens(user.id, clock.now())
+      for (const [organizerId, count] of revoked) {
+        await audit.record(q, organizerId, {
+          action: 'foyer.staff.tokens.revoked',
+          actor,
+          object: objectOf(user),
+          detail: { revoked_count: count },
+        })
+      }
+      return [...revoked.values()].reduce((sum, count) => sum + count, 0)
+    },
+
+    async leaveTeams(q, user, actor, source) {
+      const left = await store(q).leaveTeams(user.id, source)
+      for (const { organizerId, team } of left) {
+        const event = { action: 'foyer.team.member.removed', actor, object: objectOf(user), before: { team } } as const
+        await audit.record(q, organizerId, event)
+      }
+      return left.length
+    },
+  }
+}
+
+/** A staff account as the history names it. */
+export function objectOf(user: Pick<User, 'id' | 'email'>) {
+  return { type: 'user', id: user.id, name: user.email } as const
+}

@@ -1,0 +1,110 @@
+import type { Child } from 'hono/jsx'
+import type { IconName } from '../../../ui/icon.tsx'
+import type { AuditActor } from '../../audit/index.ts'
+import type { User } from '../../staff/index.ts'
+import { NATIVE } from '../rules.ts'
+import type { Holdings } from '../types.ts'
+import { type AdminContext, userName } from './context.ts'
+import type { StaffAdminRoutesDeps } from './deps.ts'
+
+/** What can be done here at all. */
+export interface Means {
+  readonly sendLinks: boolean
+  readonly careForFactors: boolean
+}
+
+export function meansOf({ passwordLinks, factorCare }: StaffAdminRoutesDeps): Means {
+  return { sendLinks: passwordLinks !== null, careForFactors: factorCare !== null }
+}
+
+/** Something that is asked about once and then done to an account. */
+export interface Act {
+  /** Part of its address. */
+  readonly path: 'deactivate' | 'activate' | 'sessions' | 'password' | 'factors' | 'anonymize'
+  readonly icon: IconName
+  readonly danger: boolean
+  /** Whether it can be done to this account. */
+  isOffered(user: User, holdings: Holdings, can: Means): boolean
+  /** What will happen, with numbers, one sentence each. */
+  consequences(context: AdminContext, user: User, holdings: Holdings): Child[]
+  run(deps: StaffAdminRoutesDeps, user: User, actor: AuditActor): Promise<unknown>
+}
+
+const sessionsEnd = ({ t }: AdminContext, { sessions }: Holdings) =>
+  sessions === 0 ? t('staffAdmin:act.noSessions') : t('staffAdmin:act.sessionsEnd', { count: sessions })
+const tokensEnd = ({ t }: AdminContext, { tokens }: Holdings) =>
+  tokens === 0 ? t('staffAdmin:act.noTokens') : t('staffAdmin:act.tokensEnd', { count: tokens })
+
+/** In the order of the menu. */
+export const ACTS: readonly Act[] = [
+  {
+    path: 'password',
+    icon: 'send',
+    danger: false,
+    isOffered: (user, _holdings, { sendLinks }) => user.authBackend === NATIVE && user.isActive && sendLinks,
+    consequences: ({ t }, user) => [t('staffAdmin:act.linkGoes', { email: user.email }), t('staffAdmin:act.linkKeeps')],
+    run: ({ passwordLinks }, user, actor) => passwordLinks?.send(user, actor) ?? nothing(),
+  },
+  {
+    path: 'sessions',
+    icon: 'log-out',
+    danger: false,
+    isOffered: (_user, { sessions }) => sessions > 0,
+    consequences: (context, _user, holdings) => [
+      sessionsEnd(context, holdings),
+      context.t('staffAdmin:act.logInAgain'),
+    ],
+    run: ({ staffAdmin }, user, actor) => staffAdmin.endSessions(user, actor),
+  },
+  {
+    path: 'factors',
+    icon: 'shield',
+    danger: true,
+    isOffered: (_user, { factors }, { careForFactors }) => factors > 0 && careForFactors,
+    consequences: ({ t }, user, { factors }) => [
+      t('staffAdmin:act.factorsGo', { count: factors }),
+      t('staffAdmin:act.factorsProof', { name: userName(user, t) }),
+      t('staffAdmin:act.factorsMail'),
+    ],
+    run: ({ factorCare }, user, actor) => factorCare?.resetFactors(user, actor) ?? nothing(),
+  },
+  {
+    path: 'activate',
+    icon: 'lock-keyhole-open',
+    danger: false,
+    isOffered: (user) => !user.isActive,
+    consequences: ({ t }) => [t('staffAdmin:act.canLogIn'), t('staffAdmin:act.endedStays')],
+    run: ({ staffAdmin }, user, actor) => staffAdmin.activate(user, actor),
+  },
+  {
+    path: 'deactivate',
+    icon: 'ban',
+    danger: true,
+    isOffered: (user) => user.isActive,
+    consequences: (context, _user, holdings) => [
+      context.t('staffAdmin:act.cannotLogIn'),
+      sessionsEnd(context, holdings),
+      tokensEnd(context, holdings),
+      context.t('staffAdmin:act.teamsStay', { count: holdings.memberships }),
+    ],
+    run: ({ staffAdmin }, user, actor) => staffAdmin.deactivate(user, actor),
+  },
+  {
+    path: 'anonymize',
+    icon: 'eraser',
+    danger: true,
+    isOffered: () => true,
+    consequences: (context, user, holdings) => [
+      context.t('staffAdmin:act.dataGoes', { email: user.email }),
+      context.t('staffAdmin:act.teamsGo', { count: holdings.memberships }),
+      sessionsEnd(context, holdings),
+      tokensEnd(context, holdings),
+      context.t('staffAdmin:act.factorsGo', { count: holdings.factors }),
+      context.t('staffAdmin:act.historyStays'),
+      context.t('staffAdmin:act.noWayBack'),
+    ],
+    run: ({ staffAdmin }, user, actor) => staffAdmin.anonymise(user, actor),
+  },
+]
+
+async function nothing(): Promise<void> {}

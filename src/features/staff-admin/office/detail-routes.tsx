@@ -1,0 +1,101 @@
+import type { FastifyInstance } from 'fastify'
+import { EmptyState } from '../../../ui/empty-state.tsx'
+import { HistoryTimeline } from '../../../ui/history-timeline.tsx'
+import { KeyPager, LineTabs } from '../../../ui/list-page.tsx'
+import { OfficeLayout } from '../../../ui/office-layout.tsx'
+import { PageHead } from '../../../ui/page-head.tsx'
+import { renderPage } from '../../../ui/render.ts'
+import { type AuditAction, type AuditEntry, describeEntry } from '../../audit/index.ts'
+import { isAnonymised } from '../rules.ts'
+import { meansOf } from './acts.ts'
+import { adminContext, userName, userOf, userPath } from './context.ts'
+import type { StaffAdminRoutesDeps } from './deps.ts'
+import { DetailPage } from './detail.tsx'
+
+const LATEST = 8
+const PAGE_SIZE = 50
+const LOGINS: readonly AuditAction[] = ['foyer.staff.login', 'foyer.staff.login.failed', 'foyer.staff.logout']
+
+/** Everything about one account, and all that happened to it. */
+export function detailRoutes(app: FastifyInstance, deps: StaffAdminRoutesDeps): void {
+  const { staff, staffAdmin, audit, backends } = deps
+
+  app.get('/admin/users/:user', async (request, reply) => {
+    const { t, locale } = request
+    const user = await userOf(request, staff)
+    const [holdings, teams, factors, recoveryCodes, sessions, entries] = await Promise.all([
+      staffAdmin.holdings(user),
+      staffAdmin.teams(user.id),
+      staffAdmin.factors(user.id),
+      staffAdmin.recoveryCodesLeft(user.id),
+      staff.sessions.ofUser(user.id),
+      audit.listOfStaff(user.id, { limit: LATEST }),
+    ])
+    const context = adminContext(request, reply, backends, [{ text: userName(user, t) }])
+    const { timeZone } = context.admin
+    const history = entries.map((entry) => describeEntry(t, entry, { locale, timeZone }))
+    const page = { context, user, holdings, means: meansOf(deps), teams, factors, recoveryCodes, sessions, history }
+    return reply.html(await renderPage(DetailPage(page)))
+  })
+
+  app.get('/admin/users/:user/history', async (request, reply) => {
+    const { t, locale } = request
+    const user = await userOf(request, staff)
+    const query = request.query as Record<string, unknown>
+    const only = query.only === 'logins' ? 'logins' : 'all'
+    const before = readPlace(query.before)
+    const found = await audit.listOfStaff(user.id, {
+      limit: PAGE_SIZE + 1,
+      before,
+      ...(only === 'logins' && { actions: LOGINS }),
+    })
+    const entries = found.slice(0, PAGE_SIZE)
+    const last = found.length > PAGE_SIZE ? entries.at(-1) : undefined
+    const context = adminContext(request, reply, backends, [
+      { text: userName(user, t), href: userPath(user) },
+      { text: t('staffAdmin:detail.history') },
+    ])
+    const address = (parts: Record<string, string>) => {
+      const text = new URLSearchParams({ ...(only === 'logins' && { only }), ...parts }).toString()
+      return userPath(user, text === '' ? 'history' : `history?${text}`)
+    }
+    const title = t('staffAdmin:story.title', { name: userName(user, t) })
+    return reply.html(
+      await renderPage(
+        <OfficeLayout frame={context.frame} title={title} crumbs={context.crumbs}>
+          <PageHead title={title} text={isAnonymised(user) ? t('staffAdmin:story.anonymised') : undefined} />
+          <LineTabs
+            class="mb-6"
+            label={t('staffAdmin:story.views')}
+            tabs={(['all', 'logins'] as const).map((view) => ({
+              href: userPath(user, view === 'all' ? 'history' : 'history?only=logins'),
+              text: t(`staffAdmin:story.${view}`),
+              current: view === only,
+            }))}
+          />
+          {entries.length === 0 ? (
+            <EmptyState title={t('staffAdmin:story.empty')} />
+          ) : (
+            <div class="max-w-3xl">
+              <HistoryTimeline
+                entries={entries.map((entry) => describeEntry(t, entry, { locale, timeZone: context.admin.timeZone }))}
+              />
+              <KeyPager
+                summary={t('staffAdmin:story.count', { count: entries.length })}
+                newer={before && address({})}
+                older={last && address({ before: `${last.at}-${last.id}` })}
+                labels={context.frame.labels}
+              />
+            </div>
+          )}
+        </OfficeLayout>,
+      ),
+    )
+  })
+}
+
+/** Undefined for what is no place in the history. */
+function readPlace(text: unknown): Pick<AuditEntry, 'at' | 'id'> | undefined {
+  const match = typeof text === 'string' ? /^(\d{1,15})-([a-z0-9]{26})$/.exec(text) : null
+  return match ? { at: Number(match[1]), id: match[2] as AuditEntry['id'] } : undefined
+}

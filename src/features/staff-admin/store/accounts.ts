@@ -1,0 +1,185 @@
+import { type Kysely, sql } from 'kysely'
+import type { OrganizerId, UserId } from '../../../core/ids.ts'
+import type { DbKind } from '../../../platform/db/columns.ts'
+import type { Schema, UserTable } from '../../../platform/db/schema.ts'
+import type { FactorOfUser, Holdings, TeamOfUser } from '../types.ts'
+
+/** Staff accounts as an administrator of the installation sees and changes them. */
+export function adminUserStore(q: Kysely<Schema>, kind: DbKind) {
+  return {
+    async insert(row: UserTable): Promise<void> {
+      await q.insertInto('users').values(row).execute()
+    },
+
+    /** False when the account is gone or belongs to another backend meanwhile. */
+    async update(id: UserId, backend: string, values: Partial<UserTable>): Promise<boolean> {
+      const result = await q
+        .updateTable('users')
+        .set(values)
+        .where('id', '=', id)
+        .where('auth_backend', '=', backend)
+        .executeTakeFirst()
+      return result.numUpdatedRows > 0n
+    },
+
+    /** Everybody who administers the installation and can log in. Others who ask the same wait until the transaction ends. */
+    async lockAdmins(): Promise<UserId[]> {
+      const rows = await q
+        .selectFrom('users')
+        .select('id')
+        .where('is_admin', '=', true)
+        .where('is_active', '=', true)
+        .orderBy('id')
+        .$if(kind === 'postgres', (query) => query.forUpdate())
+        .execute()
+      return rows.map(({ id }) => id)
+    },
+
+    async teams(id: UserId): Promise<TeamOfUser[]> {
+      return q
+        .selectFrom('team_members as m')
+        .innerJoin('teams as t', (join) =>
+          join.onRef('t.organizer_id', '=', 'm.organizer_id').onRef('t.id', '=', 'm.team_id'),
+        )
+        .innerJoin('organizers as o', 'o.id', 'm.organizer_id')
+        .select(['o.name as organizer', 'o.slug', 't.name as team', 't.id as teamId', 'm.source'])
+        .where('m.user_id', '=', id)
+        .orderBy('o.name')
+        .orderBy('t.name')
+        .orderBy('m.source')
+        .limit(500)
+        .execute()
+    },
+
+    async factors(id: UserId): Promise<FactorOfUser[]> {
+      const apps = await q
+        .selectFrom('staff_totp_devices')
+        .select(['name', 'created_at as createdAt', 'last_used_at as lastUsedAt'])
+        .where('user_id', '=', id)
+        .where('confirmed_at', 'is not', null)
+        .orderBy('created_at')
+        .execute()
+      const passkeys = await q
+        .selectFrom('staff_passkeys')
+        .select(['name', 'created_at as createdAt', 'last_used_at as lastUsedAt'])
+        .where('user_id', '=', id)
+        .orderBy('created_at')
+        .execute()
+      return [
+        ...apps.map((app) => ({ ...app, kind: 'totp' }) as const),
+        ...passkeys.map((passkey) => ({ ...passkey, kind: 'passkey' }) as const),
+      ]
+    },
+
+    async recoveryCodesLeft(id: UserId): Promise<number> {
+      const row = await q
+        .selectFrom('staff_recovery_codes')
+        .select(({ fn }) => fn.countAll().as('count'))
+        .where('user_id', '=', id)
+        .where('used_at', 'is', null)
+        .executeTakeFirst()
+      return Number(row?.count ?? 0)
+    },
+
+    /** @param now ms */
+    async holdings(id: UserId, backend: string, now: number): Promise<Holdings> {
+      const { rows } = await sql<Record<keyof Holdings, number | string>>`select
+        (select count(*) from staff_sessions where user_id = ${id} and expires_at > ${now}) as sessions,
+        (select count(*) from api_tokens where created_by = ${id} and revoked_at is null) as tokens,
+        (select count(*) from team_members where user_id = ${id}) as memberships,
+        (select count(*) from team_members where user_id = ${id} and source = ${`backend:${backend}`}) as granted,
+        (select count(*) from staff_totp_devices where user_id = ${id} and confirmed_at is not null)
+          + (select count(*) from staff_passkeys where user_id = ${id}) as factors`.execute(q)
+      const [row] = rows
+      const count = (name: keyof Holdings) => Number(row?.[name] ?? 0)
+      return {
+        sessions: count('sessions'),
+        tokens: count('tokens'),
+        memberships: count('memberships'),
+        granted: count('granted'),
+        factors: count('factors'),
+      }
+    },
+
+    /** Answers at which organizers how many ended. */
+    async revokeTokens(id: UserId, now: number): Promise<ReadonlyMap<OrganizerId, number>> {
+      const revoked = await q
+        .updateTable('api_tokens')
+        .set({ revoked_at: now })
+        .where('created_by', '=', id)
+        .where('revoked_at', 'is', null)
+        .returning('organizer_id')
+        .execute()
+      const counts = new Map<OrganizerId, number>()
+      for (const { organizer_id: organizer } of revoked) counts.set(organizer, (counts.get(organizer) ?? 0) + 1)
+      return counts
+    },
+
+    /** Ends the memberships of one source, or all of them. Answers which teams at which organizers were left. */
+    async leaveTeams(id: UserId, source?: string): Promise<{ organizerId: OrganizerId; team: string }[]> {
+      const left = await q
+        .deleteFrom('team_members')
+        .where('user_id', '=', id)
+        .$if(source !== undefined, (query) => query.where('source', '=', source ?? ''))
+        .returning(['organizer_id', 'team_id'])
+        .execute()
+      const teams = []
+      for (const { organizer_id: organizerId, team_id: teamId } of left) {
+        const team = await q
+          .selectFrom('teams')
+          .select('name')
+          .where('organizer_id', '=', organizerId)
+          .where('id', '=', teamId)
+          .executeTakeFirst()
+        teams.push({ organizerId, team: team?.name ?? '' })
+      }
+      return teams
+    },
+
+    /** Logins that wait for their second factor. */
+    async endPendingLogins(id: UserId): Promise<void> {
+      await q.deleteFrom('staff_pending_logins').where('user_id', '=', id).execute()
+    },
+
+    /** Whoever looks through this account sees their own again. */
+    async endImpersonations(id: UserId): Promise<void> {
+      await q
+        .updateTable('staff_sessions')
+        .set({ acting_as: null, acting_since: null })
+        .where('acting_as', '=', id)
+        .execute()
+    },
+
+    /** Links and codes that were sent to an address. */
+    async forgetLinks(id: UserId): Promise<void> {
+      for (const table of ['staff_mail_links', 'staff_email_codes'] as const) {
+        await q.deleteFrom(table).where('user_id', '=', id).execute()
+      }
+    },
+
+    async forgetFormerPasswords(id: UserId): Promise<void> {
+      await q.deleteFrom('staff_password_history').where('user_id', '=', id).execute()
+    },
+
+    /** All that a person proves themselves with, and where they did. */
+    async forgetFactors(id: UserId): Promise<void> {
+      const tables = [
+        'staff_totp_devices',
+        'staff_passkeys',
+        'staff_recovery_codes',
+        'staff_challenges',
+        'staff_login_sources',
+      ] as const
+      for (const table of tables) await q.deleteFrom(table).where('user_id', '=', id).execute()
+    },
+
+    /** Invitations to this address. */
+    async withdrawInvites(email: string): Promise<void> {
+      await q.deleteFrom('team_invites').where('email', '=', email).execute()
+    },
+
+    async forgetDemoMails(email: string): Promise<void> {
+      await q.deleteFrom('demo_mails').where('recipient', '=', email).execute()
+    },
+  }
+}
