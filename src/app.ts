@@ -49,6 +49,7 @@ import { ssoClientLogoRoutes, ssoClientRoutes } from './features/sso-clients/ind
 import { impersonationHook, staffAdminRoutes, stopImpersonatingRoutes } from './features/staff-admin/index.ts'
 import { backendServerRoutes, createBackendDoors, staffRoutes } from './features/staff-login/index.ts'
 import { reauthRoutes } from './features/staff-reauth/index.ts'
+import { invitationRoutes, teamRoutes } from './features/teams/index.ts'
 import type { Features } from './features.ts'
 import { loadAssetAddresses, serveAssets } from './platform/http/assets.ts'
 import { healthRoutes } from './platform/http/health.ts'
@@ -189,11 +190,15 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
     await scope.register(async (users) =>
       staffAdminRoutes(users, { ...deps, backends, passwordLinks: null, factorCare: null }),
     )
+    await scope.register(async (invitations) =>
+      invitationRoutes(invitations, { ...deps, accounts: features.nativeAccounts }),
+    )
     await officeRoutes(scope, deps)
     await scope.register(
       async (organizer) => {
         officeOrganizerScope(organizer, { organizers, permissions: features.teams.permissions })
         await officeOrganizerRoutes(organizer, deps)
+        await organizer.register(async (teams) => teamRoutes(teams, { ...deps, backends }))
         await organizer.register(async (texts) => mailTextRoutes(texts, deps))
         await organizer.register(async (scope) =>
           customerRoutes(scope, {

@@ -22,6 +22,7 @@ export function startHousekeeping(platform: Platform, features: Features): () =>
     'files of imports': () => features.customerImports.cleanUp(),
     'what undoes a merge': () => features.customerMerge.cleanUp(),
     'sessions and mail links': () => features.signIn.cleanup(),
+    'invitations into teams': () => features.teams.joining.cleanUp(),
     'challenges of passkeys': () => features.secondFactors.cleanUp(),
   }
   const reminders: Jobs = {

@@ -58,7 +58,7 @@ export const teamStoreFiles: StoreFiles = {
     inviteTokenStore: LINK,
   },
   'features/teams/store/managers.ts': {
-    managerStore: calls(managerStore, { lock: LOCK, count: (s, o) => s.count(o) }),
+    managerStore: calls(managerStore, { lock: LOCK, anybody: (s, o) => s.anybody(o) }),
   },
   'features/teams/store/members.ts': {
     memberStore: calls(memberStore, {

@@ -15,8 +15,12 @@ export type NavKey =
   | 'membershiptypes'
   | 'ssoclients'
   | 'overview'
+  | 'teams'
   | 'history'
   | 'settings'
+
+/** Where an administrator stops to look through another account. */
+export const STOP_ACTING_PATH = '/control/admin/impersonate/stop'
 
 export interface OfficePage {
   /** The entry of the navigation that this page belongs to. */
@@ -31,8 +35,8 @@ export function officeFrame(
   reply: FastifyReply,
   { active, crumbs = [] }: OfficePage = {},
 ): { frame: OfficeFrame; crumbs: Crumb[] | undefined } {
-  const { user } = requireStaff(request)
-  const { organizer } = request
+  const { user, impersonator } = requireStaff(request)
+  const { organizer, t } = request
   const { siteName, assets } = request.server
   const trail = organizer ? [{ text: organizer.name, href: officePath(organizer.slug) }, ...crumbs] : [...crumbs]
   return {
@@ -43,6 +47,12 @@ export function officeFrame(
       nav: organizer ? organizerNav(request, active) : installationNav(request, active, user.isAdmin),
       person: { name: displayName(user), href: '/control/settings/' },
       logOut: { action: '/control/logout', csrf: reply.csrfToken() },
+      ...(impersonator && {
+        acting: {
+          text: t('staffAdmin:impersonate.banner', { email: user.email }),
+          stop: { action: STOP_ACTING_PATH, csrf: reply.csrfToken(), text: t('staffAdmin:impersonate.stop') },
+        },
+      }),
     },
     crumbs: trail.length > 1 ? trail : undefined,
   }
@@ -67,6 +77,7 @@ const ACCOUNTS: readonly Entry[] = [
 ]
 const ORGANIZER: readonly Entry[] = [
   { key: 'overview', path: '', icon: 'house' },
+  { key: 'teams', path: 'teams', icon: 'id-card', needs: 'organizer.teams:write' },
   { key: 'history', path: 'history', icon: 'scroll-text' },
   { key: 'settings', path: 'settings', icon: 'settings', needs: 'organizer.settings.general:write' },
 ]

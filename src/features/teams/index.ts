@@ -1,2 +1,6 @@
+export { LastTeamManager } from './errors.ts'
+export type { TeamSection } from './routes/deps.ts'
+export { invitationRoutes } from './routes/invitation.ts'
+export { teamRoutes } from './routes.ts'
 export { createTeams, type Teams } from './teams.ts'
 export type { Role, Team } from './types.ts'

@@ -9,6 +9,7 @@ export const staff: SameTexts<typeof english> = {
     ssoclients: 'SSO-Clients',
     organizer: 'Veranstalter',
     overview: 'Übersicht',
+    teams: 'Teams',
     history: 'Verlauf',
     settings: 'Einstellungen',
     organizers: 'Veranstalter',

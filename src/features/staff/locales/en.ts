@@ -6,6 +6,7 @@ export const staff = {
     ssoclients: 'SSO clients',
     organizer: 'Organizer',
     overview: 'Overview',
+    teams: 'Teams',
     history: 'History',
     settings: 'Settings',
     organizers: 'Organizers',

@@ -11,7 +11,7 @@ export const teams: SameTexts<typeof en> = {
   list: {
     caption: 'Teams, nach Namen',
     name: 'Name',
-    members: 'Mitglieder',
+    membersHead: 'Mitglieder',
     may: 'Darf',
     secondFactor: 'Zweiter Faktor',
     required: 'verlangt',

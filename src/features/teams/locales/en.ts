@@ -7,7 +7,7 @@ export const teams = {
   list: {
     caption: 'Teams, by name',
     name: 'Name',
-    members: 'Members',
+    membersHead: 'Members',
     may: 'May',
     secondFactor: 'Second factor',
     required: 'required',

@@ -21,8 +21,8 @@ export async function keepAManager<T>(
   const sorted = [...organizers].sort((a, b) => (a.id < b.id ? -1 : 1))
   for (const { id } of sorted) await store.lock(id)
   const managed: Named[] = []
-  for (const organizer of sorted) if ((await store.count(organizer.id)) > 0) managed.push(organizer)
+  for (const organizer of sorted) if ((await store.anybody(organizer.id)) !== null) managed.push(organizer)
   const result = await change()
-  for (const { id, name } of managed) if ((await store.count(id)) === 0) throw new LastTeamManager(name)
+  for (const { id, name } of managed) if ((await store.anybody(id)) === null) throw new LastTeamManager(name)
   return result
 }

@@ -1,9 +1,9 @@
 import { InvalidInput, NotFound } from '../../../core/errors.ts'
-import type { TeamId, UserId } from '../../../core/ids.ts'
+import type { UserId } from '../../../core/ids.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import type { Organizer } from '../../organizers/index.ts'
 import type { Staff, User } from '../../staff/index.ts'
-import { memberStore } from '../store/members.ts'
+import { type Membership, memberStore } from '../store/members.ts'
 import { teamStore } from '../store/teams.ts'
 import type { Editor, MemberSource, Team, TeamMember } from '../types.ts'
 import { refuseMore, type TeamChanges } from './changes.ts'
@@ -16,6 +16,8 @@ export interface TeamPeople {
   /** By email. */
   members(team: Team, options: { limit: number; after?: string }): Promise<TeamMember[]>
   member(team: Team, id: UserId): Promise<User | null>
+  /** All that put somebody into teams of the organizer. */
+  grants(organizer: Pick<Organizer, 'id'>, user: Pick<User, 'id'>): Promise<Membership[]>
   /**
    * Whoever has an account is a member at once and is told by email; everybody else gets an invitation.
    * @throws InvalidInput for an address that cannot be added; MoreThanOwn; TooManyRequests
@@ -71,6 +73,8 @@ export function createTeamPeople(platform: PeoplePlatform, { staff, changes, sen
       return isMember ? staff.users.byId(id) : null
     },
 
+    grants: (organizer, user) => memberStore(db.q).ofUser(organizer.id, user.id),
+
     async addByEmail(organizer, team, typed, editor) {
       const email = emailOf(typed)
       await refuseMore(db.q, organizer, editor, team)
@@ -86,7 +90,7 @@ export function createTeamPeople(platform: PeoplePlatform, { staff, changes, sen
       if (!user) throw new NotFound('member')
       await db.transaction((q) =>
         keepAManager(q, db.kind, [organizer], async () => {
-          const team = await teamStore(q).byId(organizer.id, teamId as TeamId)
+          const team = await teamStore(q).byId(organizer.id, teamId)
           if (!team) throw new NotFound('team')
           if (editor.user?.id !== userId) await refuseMore(q, organizer, editor, team)
           if (!(await changes.removeMember(q, team, user, { actor: editor.actor }))) throw new NotFound('member')

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely'
-import type { OrganizerId } from '../../../core/ids.ts'
+import type { OrganizerId, UserId } from '../../../core/ids.ts'
 import type { DbKind } from '../../../platform/db/columns.ts'
 import type { Schema } from '../../../platform/db/schema.ts'
 import type { Permission } from '../../office-access/index.ts'
@@ -19,20 +19,21 @@ export function managerStore(q: Kysely<Schema>, kind: DbKind) {
         .execute()
     },
 
-    /** How many people who can log in are in a team that may manage teams. */
-    async count(organizerId: OrganizerId): Promise<number> {
+    /** Somebody who can log in and is in a team that may manage teams; null when there is nobody. */
+    async anybody(organizerId: OrganizerId): Promise<UserId | null> {
       const row = await q
         .selectFrom('team_members as m')
         .innerJoin('teams as t', (join) =>
           join.onRef('t.organizer_id', '=', 'm.organizer_id').onRef('t.id', '=', 'm.team_id'),
         )
         .innerJoin('users as u', 'u.id', 'm.user_id')
-        .select(({ fn }) => fn.count('m.user_id').distinct().as('count'))
+        .select('m.user_id as userId')
         .where('m.organizer_id', '=', organizerId)
         .where('u.is_active', '=', true)
         .where(({ or, eb }) => or([eb('t.all_permissions', '=', true), eb('t.permissions', 'like', `%"${MANAGES}"%`)]))
+        .limit(1)
         .executeTakeFirst()
-      return Number(row?.count ?? 0)
+      return row?.userId ?? null
     },
   }
 }
