@@ -1,4 +1,5 @@
 import type { PropsWithChildren } from 'hono/jsx'
+import { PostButton } from './button.tsx'
 import { CsrfField } from './csrf-field.tsx'
 import { Document } from './document.tsx'
 import { Icon, type IconName } from './icon.tsx'
@@ -25,6 +26,8 @@ export type OfficeFrame = PageFrame & {
   nav: NavGroup[]
   person: { name: string; href: string }
   logOut: PostTarget
+  /** Somebody looks through the account of another: what is told of it on every page, and the way back. */
+  acting?: { text: string; stop: PostTarget & { text: string } } | undefined
 }
 
 export type OfficeLayoutProps = PropsWithChildren<{
@@ -40,11 +43,28 @@ export function OfficeLayout({ frame, title, crumbs, scripts, children }: Office
     <Document frame={frame} title={title} look="office" scripts={scripts}>
       <Rail frame={frame} />
       <main id="content" class="desk">
+        {frame.acting && <ActingBanner {...frame.acting} />}
         {crumbs && <Crumbs label={frame.labels.whereYouAre} crumbs={crumbs} />}
         <Flash messages={frame.flash} />
         {children}
       </main>
     </Document>
+  )
+}
+
+/** Stays in sight while the page moves. */
+function ActingBanner({ text, stop }: NonNullable<OfficeFrame['acting']>) {
+  return (
+    <section
+      class="notice notice-warn sticky top-2 z-30 mb-5 !flex flex-wrap items-center gap-x-3 gap-y-2"
+      aria-label={text}
+    >
+      <Icon name="eye" />
+      <p class="notice-title min-w-0 [overflow-wrap:anywhere]">{text}</p>
+      <PostButton small post={stop} formClass="ms-auto">
+        {stop.text}
+      </PostButton>
+    </section>
   )
 }
 

@@ -20,7 +20,7 @@ export type NavKey =
   | 'settings'
 
 /** Where an administrator stops to look through another account. */
-export const STOP_ACTING_PATH = '/control/admin/impersonate/stop'
+const STOP_ACTING_PATH = '/control/admin/impersonate/stop'
 
 export interface OfficePage {
   /** The entry of the navigation that this page belongs to. */

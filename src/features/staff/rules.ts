@@ -7,6 +7,8 @@ const SESSION_LIFETIME_MS = 12 * HOUR
 const SESSION_IDLE_MS = 3 * HOUR
 /** Lifetime with "Keep me logged in", in ms. */
 export const LONG_SESSION_LIFETIME_MS = 14 * DAY
+/** An administrator looks through another account this long at most, in ms. */
+export const ACTING_LIFETIME_MS = HOUR
 /** How long somebody may take between the first and the second factor, in ms. */
 export const PENDING_LOGIN_MS = 5 * MINUTE
 /** How often a second factor may be wrong before the login has to begin anew. */

@@ -3,7 +3,7 @@ import { hashSecret, randomSecret } from '../../core/random.ts'
 import type { Database } from '../../platform/db/db.ts'
 import { ipPrefix } from '../../platform/http/device.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { sessionLifetimeMs, sessionState, TOUCH_EVERY_MS } from './rules.ts'
+import { ACTING_LIFETIME_MS, sessionLifetimeMs, sessionState, TOUCH_EVERY_MS } from './rules.ts'
 import { sessionStore } from './store/sessions.ts'
 import { userStore } from './store/users.ts'
 import type { FoundLogin, FoundSession, SecondFactorProof, StaffSession, User } from './types.ts'
@@ -58,12 +58,13 @@ export function createStaffSessions(platform: Pick<Platform, 'db' | 'clock' | 'r
   const stateOf = (session: StaffSession, userAgent: string) =>
     sessionState(session, { now: clock.now(), longAllowed: config.longSessions, userAgent })
 
-  /** Whose pages are shown: an administrator may look through the account of another user as long as both may. */
+  /** Whose pages are shown: an administrator may look through the account of a user who is none, for an hour. */
   async function shown(login: FoundLogin): Promise<Pick<FoundSession, 'user' | 'session' | 'impersonator'>> {
     const { user, session } = login
     if (session.actingAs === null) return { ...login, impersonator: null }
-    const acted = user.isAdmin ? await userStore(db.q).byId(session.actingAs) : null
-    if (acted?.isActive) return { user: acted, session, impersonator: user }
+    const isOver = clock.now() - (session.actingSince ?? 0) >= ACTING_LIFETIME_MS
+    const acted = user.isAdmin && !isOver ? await userStore(db.q).byId(session.actingAs) : null
+    if (acted?.isActive && !acted.isAdmin) return { user: acted, session, impersonator: user }
     await sessionStore(db.q).actAs(session.idHash, null)
     return { user, session: { ...session, actingAs: null, actingSince: null }, impersonator: null }
   }

@@ -9,6 +9,9 @@ import type { StaffAdmin } from '../staff-admin.ts'
 import { adminContext, changeableUserOf, userName, userPath } from './context.ts'
 import type { StaffAdminRoutesDeps } from './deps.ts'
 
+/** Below `/control`. */
+const STOP_PATH = '/admin/impersonate/stop'
+
 /** An administrator looks through the account of somebody else. */
 export function impersonateRoutes(app: FastifyInstance, { staff, staffAdmin, backends }: StaffAdminRoutesDeps): void {
   app.get('/admin/users/:user/impersonate', async (request, reply) => {
@@ -53,7 +56,7 @@ export function impersonateRoutes(app: FastifyInstance, { staff, staffAdmin, bac
 
 /** The way back, below `/control`; open to whoever looks through another account. */
 export function stopImpersonatingRoutes(app: FastifyInstance, { staffAdmin }: { staffAdmin: StaffAdmin }): void {
-  app.post('/admin/impersonate/stop', { config: { office: 'first' } }, async (request, reply) => {
+  app.post(STOP_PATH, { config: { office: 'first' } }, async (request, reply) => {
     const login = requireStaff(request)
     await staffAdmin.impersonation.stop(login)
     if (!login.impersonator) return reply.redirect('/control/', 303)
@@ -68,9 +71,7 @@ export function impersonationHook(app: FastifyInstance, { staffAdmin }: { staffA
     if (!request.staff?.impersonator || request.is404) return
     if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return
     const path = request.originalUrl.split('?', 1)[0] ?? ''
-    if (path === STOP_PATH) return
+    if (path === `/control${STOP_PATH}`) return
     await staffAdmin.impersonation.note(request.staff, request.method, path)
   })
 }
-
-export const STOP_PATH = '/control/admin/impersonate/stop'
