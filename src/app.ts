@@ -21,6 +21,7 @@ import {
   membershipTypeRoutes,
   officeMembershipRoutes,
 } from './features/memberships/index.ts'
+import { nativeAccountRoutes } from './features/native-accounts/index.ts'
 import { officeOrganizerRoutes, officeRoutes } from './features/office/index.ts'
 import { officeOrganizerScope } from './features/office-access/index.ts'
 import {
@@ -49,6 +50,12 @@ import { ssoClientLogoRoutes, ssoClientRoutes } from './features/sso-clients/ind
 import { impersonationHook, staffAdminRoutes, stopImpersonatingRoutes } from './features/staff-admin/index.ts'
 import { backendServerRoutes, createBackendDoors, staffRoutes } from './features/staff-login/index.ts'
 import { reauthRoutes } from './features/staff-reauth/index.ts'
+import {
+  passkeyReauthentication,
+  passkeyLogin as staffPasskeyLogin,
+  staffSecondFactorRoutes,
+} from './features/staff-second-factors/index.ts'
+import { staffSecurityRoutes } from './features/staff-security/index.ts'
 import { invitationRoutes, teamRoutes } from './features/teams/index.ts'
 import type { Features } from './features.ts'
 import { loadAssetAddresses, serveAssets } from './platform/http/assets.ts'
@@ -183,8 +190,15 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
   return async (scope) => {
     await scope.register(async (servers) => backendServerRoutes(servers, { staff, doors }))
     pageHooks(scope)
-    staffRoutes(scope, { platform, staff, backends, audit, doors })
-    reauthRoutes(scope, { platform, staff, doors, factorCheck: null })
+    staffRoutes(scope, { platform, staff, backends, audit, doors, extras: staffPasskeyLogin(features) })
+    staffSecurityRoutes(scope, { staff, audit, backends, staffSecurity: features.staffSecurity })
+    reauthRoutes(scope, {
+      platform,
+      staff,
+      doors,
+      factorCheck: passkeyReauthentication(features.staffSecondFactors),
+    })
+    staffSecondFactorRoutes(scope, { ...deps, backends })
     impersonationHook(scope, features)
     stopImpersonatingRoutes(scope, features)
     await scope.register(async (users) =>
@@ -193,6 +207,7 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
     await scope.register(async (invitations) =>
       invitationRoutes(invitations, { ...deps, accounts: features.nativeAccounts }),
     )
+    nativeAccountRoutes(scope, deps)
     await officeRoutes(scope, deps)
     await scope.register(
       async (organizer) => {

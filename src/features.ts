@@ -20,6 +20,8 @@ import { createSingleLogout, type SingleLogout } from './features/single-logout/
 import { createSsoClients, type SsoClients } from './features/sso-clients/index.ts'
 import { createStaff, type Staff } from './features/staff/index.ts'
 import { createStaffAdmin, type StaffAdmin } from './features/staff-admin/index.ts'
+import { createStaffSecondFactors, type StaffSecondFactors } from './features/staff-second-factors/index.ts'
+import { createStaffSecurity, type StaffSecurity } from './features/staff-security/index.ts'
 import { createTeams, type Teams } from './features/teams/index.ts'
 import type { Platform } from './platform/platform.ts'
 
@@ -45,9 +47,11 @@ export interface Features {
   readonly refusedRequests: RefusedRequests
   readonly connectionTest: ConnectionTest
   readonly staff: Staff
+  readonly staffSecurity: StaffSecurity
   readonly staffAdmin: StaffAdmin
   readonly nativeAccounts: NativeAccounts
   readonly teams: Teams
+  readonly staffSecondFactors: StaffSecondFactors
 }
 
 /** Builds every service by hand, each from those above it. Starts nothing. */
@@ -85,9 +89,11 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const savedPeople = createSavedPeople(platform, { customers })
   const privacy = createPrivacy(platform, { customers, audit, mailTexts, organizers, signIn })
   const staff = createStaff(platform, { audit })
+  const staffSecurity = createStaffSecurity(platform, { staff, audit })
   const staffAdmin = createStaffAdmin(platform, { audit, staff })
-  const nativeAccounts = createNativeAccounts(platform, { staff })
+  const nativeAccounts = createNativeAccounts(platform, { staff, audit })
   const teams = createTeams(platform, { audit, staff, organizers })
+  const staffSecondFactors = createStaffSecondFactors(platform, { audit, staff, teams })
   return {
     audit,
     organizers,
@@ -109,8 +115,10 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     refusedRequests,
     connectionTest,
     staff,
+    staffSecurity,
     staffAdmin,
     nativeAccounts,
     teams,
+    staffSecondFactors,
   }
 }

@@ -23,7 +23,10 @@ export function startHousekeeping(platform: Platform, features: Features): () =>
     'what undoes a merge': () => features.customerMerge.cleanUp(),
     'sessions and mail links': () => features.signIn.cleanup(),
     'invitations into teams': () => features.teams.joining.cleanUp(),
+    'links and codes of staff': () => features.nativeAccounts.cleanUp(),
+    'login sources of staff': () => features.staffSecurity.cleanUp(),
     'challenges of passkeys': () => features.secondFactors.cleanUp(),
+    'second factors of staff that nobody confirmed': () => features.staffSecondFactors.cleanUp(),
   }
   const reminders: Jobs = {
     'ends of memberships': async () => {

@@ -58,6 +58,8 @@ import { staffReauth as staffReauthDe } from './features/staff-reauth/locales/de
 import { staffReauth } from './features/staff-reauth/locales/en.ts'
 import { staffFactors as staffFactorsDe } from './features/staff-second-factors/locales/de.ts'
 import { staffFactors } from './features/staff-second-factors/locales/en.ts'
+import { staffSecurity as staffSecurityDe } from './features/staff-security/locales/de.ts'
+import { staffSecurity } from './features/staff-security/locales/en.ts'
 import { teams as teamsDe } from './features/teams/locales/de.ts'
 import { teams } from './features/teams/locales/en.ts'
 import * as sharedDe from './locales/de.ts'
@@ -94,6 +96,7 @@ const en = {
   staff,
   staffAdmin,
   staffReauth,
+  staffSecurity,
   staffFactors,
   doors,
   teams,
@@ -129,6 +132,7 @@ const de: Record<keyof typeof en, Texts> = {
   staff: staffDe,
   staffAdmin: staffAdminDe,
   staffReauth: staffReauthDe,
+  staffSecurity: staffSecurityDe,
   staffFactors: staffFactorsDe,
   doors: doorsDe,
   teams: teamsDe,

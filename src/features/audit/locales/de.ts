@@ -211,6 +211,7 @@ export const audit: SameTexts<typeof english> = {
     customer_security_notice: 'Nachricht über ein neues Passwort',
     customer_login_code: 'Code für die Anmeldung',
     customer_new_device: 'Hinweis auf ein neues Gerät',
+    staff_new_source: 'Hinweis auf einen neuen Browser',
     customer_email_change: 'Bestätigung einer neuen E-Mail-Adresse',
     customer_email_changed: 'Nachricht über eine neue E-Mail-Adresse',
     customer_email_set: 'Nachricht über die geltende Adresse',

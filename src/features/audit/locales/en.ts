@@ -210,6 +210,7 @@ export const audit = {
     customer_security_notice: 'notice of a new password',
     customer_login_code: 'code to log in',
     customer_new_device: 'notice of a new device',
+    staff_new_source: 'notice of a new browser',
     customer_email_change: 'confirmation of a new email address',
     customer_email_changed: 'notice of a new email address',
     customer_email_set: 'notice of the address in force',

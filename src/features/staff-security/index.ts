@@ -1,0 +1,2 @@
+export { staffSecurityRoutes } from './routes.ts'
+export { createStaffSecurity, type StaffSecurity } from './staff-security.ts'
