@@ -202,7 +202,7 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
     impersonationHook(scope, features)
     stopImpersonatingRoutes(scope, features)
     await scope.register(async (users) =>
-      staffAdminRoutes(users, { ...deps, backends, passwordLinks: null, factorCare: null }),
+      staffAdminRoutes(users, { ...deps, backends, passwordLinks: null, factorCare: features.staffSecondFactors }),
     )
     await scope.register(async (invitations) =>
       invitationRoutes(invitations, { ...deps, accounts: features.nativeAccounts }),

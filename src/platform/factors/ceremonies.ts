@@ -26,13 +26,20 @@ export interface KnownPasskey {
   readonly transports: readonly string[]
 }
 
-/** What `navigator.credentials.create` is given. The holder is verified, and the passkey names its account by itself. */
+/**
+ * Whether a passkey has to verify its holder and to name its account by itself, so that it can log in alone. Security keys that
+ * cannot are good for a second step.
+ */
+export type Demand = 'required' | 'preferred'
+
+/** What `navigator.credentials.create` is given. */
 export function registrationOptions(
   rp: RelyingParty,
   rpName: string,
   user: NewPasskeyUser,
   known: readonly KnownPasskey[],
   challenge: Uint8Array<ArrayBuffer>,
+  demand: Demand = 'required',
 ) {
   return generateRegistrationOptions({
     rpName,
@@ -45,7 +52,7 @@ export function registrationOptions(
     timeout: TIMEOUT_MS,
     challenge,
     excludeCredentials: known.map(describe),
-    authenticatorSelection: { residentKey: 'required', userVerification: 'required' },
+    authenticatorSelection: { residentKey: demand, userVerification: demand },
   })
 }
 
@@ -54,6 +61,7 @@ export async function verifyRegistration(
   rp: RelyingParty,
   challenge: string,
   response: RegistrationJson,
+  demand: Demand = 'required',
 ): Promise<VerifiedRegistrationResponse['registrationInfo'] | null> {
   try {
     const { registrationInfo } = await verifyRegistrationResponse({
@@ -61,7 +69,7 @@ export async function verifyRegistration(
       expectedChallenge: challenge,
       expectedOrigin: rp.origin,
       expectedRPID: rp.id,
-      requireUserVerification: true,
+      requireUserVerification: demand === 'required',
       supportedAlgorithmIDs: ALGORITHMS,
     })
     return registrationInfo ?? null

@@ -6,6 +6,7 @@ import { Form } from '../../../ui/form.tsx'
 import { ErrorSummary, Notice } from '../../../ui/notice.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { PASSKEY_SCRIPTS, PasskeyForm, WhyNoPasskeys } from '../../../ui/passkey-form.tsx'
+import { RecoveryCodeSheet } from '../../../ui/recovery-code-sheet.tsx'
 import { TextField } from '../../../ui/text-fields.tsx'
 import { TotpFields } from '../../../ui/totp-fields.tsx'
 import type { AccountContext } from '../scope.ts'
@@ -187,22 +188,13 @@ export function NewCodesPage({ context, codes, download, goOn }: NewCodesPagePro
   return (
     <AccountLayout frame={frame} title={title}>
       <PageHead title={title} text={`${t('secondFactors:codes.text')} ${t('secondFactors:codes.newText')}`} />
-      <ol class="panel grid max-w-prose gap-x-8 gap-y-2 p-5 sm:grid-cols-2" aria-label={title}>
-        {codes.map((code) => (
-          <li>
-            <code class="select-all text-lg">{code}</code>
-          </li>
-        ))}
-      </ol>
-      <div class="mt-6 flex flex-wrap gap-2">
-        <Form action={download} csrf={csrf}>
-          <input type="hidden" name="codes" value={codes.join('\n')} />
-          <Button icon="download">{t('secondFactors:codes.download')}</Button>
-        </Form>
-        <ButtonLink tone="primary" href={goOn}>
-          {t('secondFactors:codes.goOn')}
-        </ButtonLink>
-      </div>
+      <RecoveryCodeSheet
+        title={title}
+        codes={codes}
+        download={{ action: download, csrf }}
+        downloadText={t('secondFactors:codes.download')}
+        goOn={{ href: goOn, text: t('secondFactors:codes.goOn') }}
+      />
     </AccountLayout>
   )
 }
