@@ -202,7 +202,12 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
     impersonationHook(scope, features)
     stopImpersonatingRoutes(scope, features)
     await scope.register(async (users) =>
-      staffAdminRoutes(users, { ...deps, backends, passwordLinks: null, factorCare: features.staffSecondFactors }),
+      staffAdminRoutes(users, {
+        ...deps,
+        backends,
+        passwordLinks: features.nativeAccounts.passwordLinks,
+        factorCare: features.staffSecondFactors,
+      }),
     )
     await scope.register(async (invitations) =>
       invitationRoutes(invitations, { ...deps, accounts: features.nativeAccounts }),

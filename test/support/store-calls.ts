@@ -54,6 +54,7 @@ export const storeFiles: StoreFiles = {
   'features/staff-admin/store/accounts.ts': { adminUserStore: STAFF },
   'features/staff-admin/store/cursor.ts': { readCursor: PURE, writeCursor: PURE },
   'features/staff-admin/store/listing.ts': { userListing: STAFF },
+  'features/staff/store/backend-counts.ts': { backendCountStore: STAFF },
   'features/staff/store/users.ts': { userStore: STAFF, toUser: PURE },
   'features/staff-security/store/login-sources.ts': { loginSourceStore: STAFF },
   'features/staff-security/store/profile.ts': { profileStore: STAFF },

@@ -1,7 +1,12 @@
 import type { Platform } from '../../platform/platform.ts'
-import type { Staff } from '../staff/index.ts'
+import type { Audit, AuditActor } from '../audit/index.ts'
+import type { Staff, User } from '../staff/index.ts'
 import { NativeBackend } from '../staff-backends/index.ts'
+import { createEmailChange, type EmailChange } from './email-change.ts'
+import { createEmailCodes, type EmailCodes } from './email-codes.ts'
 import { createNativeMails } from './mails.ts'
+import { type ChangePassword, createPasswordChange } from './password-change.ts'
+import { createRecovery, type Recovery } from './recovery.ts'
 import { createRegistration, type Registration } from './registration.ts'
 import { createNativeThrottles } from './throttles.ts'
 
@@ -9,22 +14,49 @@ import { createNativeThrottles } from './throttles.ts'
 export interface NativeAccounts {
   /** Whether the configuration names the native backend. Without it there are neither pages nor links. */
   readonly isOn: boolean
+  /** People may create accounts by themselves. */
+  readonly hasRegistration: boolean
+  /** People may ask for a link to set a new password. */
+  readonly hasRecovery: boolean
   readonly registration: Registration
+  readonly recovery: Recovery
+  readonly emailChange: EmailChange
+  readonly emailCodes: EmailCodes
+  readonly changePassword: ChangePassword
+  /** For administrators, even where people cannot ask for a link themselves; null without the native backend. */
+  readonly passwordLinks: { send(user: User, actor: AuditActor): Promise<void> } | null
   cleanUp(): Promise<number>
 }
 
 interface Deps {
   readonly staff: Staff
+  readonly audit: Audit
 }
 
-export function createNativeAccounts(platform: Platform, { staff }: Deps): NativeAccounts {
+export function createNativeAccounts(platform: Platform, { staff, audit }: Deps): NativeAccounts {
   const { config } = platform
-  const throttles = createNativeThrottles(platform.throttle)
-  const mails = createNativeMails(platform)
-  const registration = createRegistration(platform, { staff, mails, throttles })
+  const isOn = config.authBackends.some((name) => name.trim() === NativeBackend.IDENTIFIER)
+  const shared = {
+    staff,
+    audit,
+    throttles: createNativeThrottles(platform.throttle),
+    mails: createNativeMails(platform),
+  }
+  const registration = createRegistration(platform, shared)
+  const recovery = createRecovery(platform, shared)
+  const emailCodes = createEmailCodes(platform)
   return {
-    isOn: config.authBackends.some((name) => name.trim() === NativeBackend.IDENTIFIER),
+    isOn,
+    hasRegistration: isOn && config.registration,
+    hasRecovery: isOn && config.passwordReset,
     registration,
-    cleanUp: () => registration.cleanUp(),
+    recovery,
+    emailCodes,
+    emailChange: createEmailChange(platform, { ...shared, codes: emailCodes }),
+    changePassword: createPasswordChange(platform, shared),
+    passwordLinks: isOn ? recovery : null,
+    async cleanUp() {
+      return (await registration.cleanUp()) + (await recovery.cleanUp()) + (await emailCodes.cleanUp())
+    },
   }
 }
