@@ -13,13 +13,14 @@ export const person = (uid: string) => `uid=${uid},ou=people,${BASE}`
 export const group = (cn: string) => `cn=${cn},ou=groups,${BASE}`
 
 export const ANN_PASSWORD = 'ann secret'
+export const ANN_ID = '11111111-1111-4111-8111-111111111111'
 
 const ANN: LdapValues = {
   objectClass: 'person',
   uid: 'ann',
   cn: 'Ann Example',
   mail: 'Ann@Example.org',
-  entryUUID: '11111111-1111-4111-8111-111111111111',
+  entryUUID: ANN_ID,
   preferredLanguage: 'de-AT, en;q=0.8',
 }
 
@@ -47,17 +48,34 @@ export async function startDirectory(options?: LdapServerOptions): Promise<LdapS
   return directory
 }
 
-/** The section of a directory with a service account. */
-export function ldapSection(urls: readonly string[], settings: Readonly<Record<string, unknown>> = {}): string {
-  const all = {
+/** Changes attributes of an entry; undefined removes one. */
+export function change(
+  directory: LdapServer,
+  dn: string,
+  values: Readonly<Record<string, LdapValues[string] | undefined>>,
+) {
+  const all = Object.entries({ ...directory.entries.get(dn), ...values })
+  directory.entries.set(
+    dn,
+    Object.fromEntries(all.filter((entry): entry is [string, LdapValues[string]] => entry[1] !== undefined)),
+  )
+}
+
+/** The settings of a directory with a service account. */
+export function ldapSettings(urls: readonly string[]) {
+  return {
     urls,
     bind_dn: SERVICE.dn,
     bind_password: SERVICE.password,
     base_dn: `ou=people,${BASE}`,
     filter: '(&(objectClass=person)(uid={username}))',
     timeout_ms: 2000,
-    ...settings,
   }
+}
+
+/** The section of a directory with a service account. */
+export function ldapSection(urls: readonly string[], settings: Readonly<Record<string, unknown>> = {}): string {
+  const all = { ...ldapSettings(urls), ...settings }
   const lines = Object.entries(all).filter(([, value]) => value !== undefined)
   return `[auth.ldap]\n${lines.map(([key, value]) => `${key} = ${toml(value)}`).join('\n')}\n`
 }

@@ -53,6 +53,7 @@ interface LdapRequest {
 interface LdapResponse {
   /** What may be sent; empty: everything. Compares names with their case, so we choose ourselves. */
   attributes: readonly string[]
+  diagnosticMessage: string
   send(entry: object, unfiltered: boolean): void
   end(status?: number): void
 }
@@ -106,7 +107,11 @@ export async function startLdapServer(
     directory.asked.push(`bind ${dn}`)
     await sleep(directory.delayMs)
     const refusal = directory.refusals.get(dn)
-    if (refusal !== undefined) return next(refusal)
+    if (refusal !== undefined) {
+      response.diagnosticMessage = refusal.message
+      response.end(refusal.code)
+      return next()
+    }
     // As the standard has it: a name without a password binds as nobody, and succeeds.
     if (request.credentials !== '') {
       if (directory.passwords.get(nameOf(directory, dn)) !== request.credentials) {

@@ -24,7 +24,7 @@ const text = z.union([z.string().min(1), z.object({ en: z.string().min(1) }).cat
 const url = z.string().refine(isDirectoryUrl, 'must look like "ldaps://host" or "ldap://host:389"')
 
 const section = z.strictObject({
-  urls: z.union([url.transform((one) => [one]), z.array(url).min(1)]),
+  urls: z.preprocess((given) => (typeof given === 'string' ? [given] : given), z.array(url).min(1)),
   starttls: z.boolean().default(false),
   allow_plain_text: z.boolean().default(false),
   ca_file: z.string().min(1).optional(),

@@ -41,7 +41,7 @@ async function byService(
   await bindService(service, bind)
   const person = await theOne(request, service, bind.search, typed)
   if (person === null || !(await isRight(request, person.dn, password, service.url))) return null
-  return withGroups(request, service, person)
+  return await withGroups(request, service, person)
 }
 
 /** Bound as the person from the start. Where the entry is searched for, it proves by a second bind that it is the same. */
@@ -58,11 +58,11 @@ async function byDirectBind(
     const attributes = attributesOfPeople(request.config)
     const [person] = await own.search(name, { scope: 'base', attributes })
     if (person === undefined) throw new Error(`the directory does not let ${name} read the own entry`)
-    return withGroups(request, own, person)
+    return await withGroups(request, own, person)
   }
   const person = await theOne(request, own, search, typed)
   if (person === null || !(await isRight(request, person.dn, password, own.url))) return null
-  return withGroups(request, own, person)
+  return await withGroups(request, own, person)
 }
 
 /** @throws Error that does not look like a wrong password of the person */

@@ -13,6 +13,7 @@ import { checkDirectory } from './health.ts'
 import { identityOf } from './person.ts'
 import { LDAP_TEXTS } from './texts.ts'
 
+const EMAIL_FIELDS: readonly string[] = ['email', 'mail']
 const MAX_LENGTH = 254
 const MAX_PASSWORD_LENGTH = 4096
 
@@ -44,7 +45,7 @@ export class LdapBackend implements AuthBackend<LdapConfig> {
       name,
       {
         label: labels[name] ?? (name === 'username' ? LDAP_TEXTS.username : name),
-        type: 'text' as const,
+        type: EMAIL_FIELDS.includes(name) ? ('email' as const) : ('text' as const),
         maxLength: MAX_LENGTH,
         ...(index === 0 && { autocomplete: 'username' }),
       },
