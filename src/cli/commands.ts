@@ -43,6 +43,12 @@ export const commands: readonly CommandEntry[] = [
     load: () => import('./commands/user-set-password.ts'),
   },
   {
+    noun: 'backend',
+    verb: 'list',
+    summary: 'list the ways in which staff can log in',
+    load: () => import('./commands/backend-list.ts'),
+  },
+  {
     noun: 'team',
     verb: 'add',
     summary: 'let a staff account work for an organizer, or change its role',

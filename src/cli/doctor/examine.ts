@@ -1,27 +1,15 @@
 import { statSync } from 'node:fs'
 import { reportConfig } from '../../config/report.ts'
 import { type Config, ConfigError } from '../../config.ts'
-import { createFeatures } from '../../features.ts'
-import type { Platform } from '../../platform/platform.ts'
 import type { CliContext } from '../command.ts'
 import { withPlatform } from '../platform.ts'
-import { type CheckResult, fail, ok, reasonOf } from './check.ts'
+import { checkBackends } from './backends.ts'
+import { type CheckResult, fail, ok } from './check.ts'
 import { checkDatabase, missingDatabase, unreachableDatabase } from './database.ts'
 import { checkMail } from './mail.ts'
 import { checkAddress, checkFolder, checkNode, checkSecret } from './surroundings.ts'
 
 type Doctor = Pick<CliContext, 'config' | 'env' | 'cwd'>
-
-async function checkBackends(platform: Platform): Promise<CheckResult> {
-  try {
-    const { staff } = await createFeatures(platform)
-    const { all } = await staff.loadBackends()
-    return ok('staff backends', all.map(({ identifier }) => identifier).join(', '))
-  } catch (error) {
-    const found = error instanceof ConfigError ? error.problems.join('; ') : reasonOf(error)
-    return fail('staff backends', found, 'correct auth_backends in foyer.toml')
-  }
-}
 
 async function checkInside(ctx: Doctor): Promise<CheckResult[]> {
   const missing = missingDatabase(ctx.config)
@@ -30,7 +18,7 @@ async function checkInside(ctx: Doctor): Promise<CheckResult[]> {
   try {
     return await withPlatform(ctx, async (platform) => [
       ...(await checkDatabase(platform, builtMs)),
-      await checkBackends(platform),
+      ...(await checkBackends(platform)),
     ])
   } catch (error) {
     return [unreachableDatabase(error)]

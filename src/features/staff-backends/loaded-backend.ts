@@ -21,7 +21,7 @@ export interface LoadedBackend {
   readonly config: Readonly<Record<string, unknown>>
   /** What it can do besides logging in. */
   readonly has: Readonly<
-    Record<'callback' | 'backchannel' | 'begin' | 'redirect' | 'metadata' | 'logout' | 'health', boolean>
+    Record<'callback' | 'backchannel' | 'begin' | 'redirect' | 'request' | 'metadata' | 'logout' | 'health', boolean>
   >
   formAuthenticate(request: BackendRequest, formData: LoginFormData): Promise<BackendLogin | null>
   requestAuthenticate(request: BackendRequest): Promise<BackendLogin | null>
@@ -63,6 +63,7 @@ export function withDefaults(
       backchannel: backend.handleBackchannel !== undefined,
       begin: backend.beginLogin !== undefined,
       redirect: leadsElsewhere(backend),
+      request: readsSessions(backend),
       metadata: backend.metadata !== undefined,
       logout: backend.logoutUrl !== undefined,
       health: backend.checkHealth !== undefined,
@@ -90,6 +91,10 @@ export function withDefaults(
 function leadsElsewhere({ beginLogin, authenticationUrl }: AuthBackend): boolean {
   if (beginLogin !== undefined) return true
   return authenticationUrl !== undefined && authenticationUrl !== BaseAuthBackend.prototype.authenticationUrl
+}
+
+function readsSessions({ requestAuthenticate }: AuthBackend): boolean {
+  return requestAuthenticate !== undefined && requestAuthenticate !== BaseAuthBackend.prototype.requestAuthenticate
 }
 
 /** A user alone is a login about which nothing else is known. */

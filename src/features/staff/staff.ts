@@ -13,6 +13,7 @@ import { createKeepOnly, type KeepOnly } from './own-session.ts'
 import { createStaffPasswords, type StaffPasswords } from './passwords.ts'
 import { createReauthentication, type Reauthentication } from './reauthentication.ts'
 import { createStaffSessions, type StaffSessions } from './sessions.ts'
+import { backendCountStore } from './store/backend-counts.ts'
 import type { User } from './types.ts'
 import { createUsers, type Users } from './users.ts'
 
@@ -42,6 +43,8 @@ export interface Staff {
   /** The sessions that began with a login through one backend, for its own code. */
   sessionsOf(backend: string): BackendSessions
   readonly attempts: LoginAttempts
+  /** The number of accounts by the identifier of their backend, enabled or not. */
+  accountsByBackend(): Promise<ReadonlyMap<string, number>>
   /**
    * Builds the backends that the configuration names; once, when the program starts.
    * @throws ConfigError naming the entry that cannot be used
@@ -64,6 +67,7 @@ export function createStaff(platform: Platform, deps: { audit: Audit }): Staff {
     completion: createCompletion(platform, { ...deps, sessions }),
     gates: createGates(),
     attempts: createLoginAttempts(platform),
+    accountsByBackend: () => backendCountStore(platform.db.q).accounts(),
     sessionsOf: (backend) => backendSessions(platform, backend),
     usersOf: (backend) => backendUsers(platform, { ...deps, assignTeams: (...given) => assign(...given) }, backend),
     useTeams(given) {
