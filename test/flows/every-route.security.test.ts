@@ -23,10 +23,18 @@ const WITHOUT_TOKEN: Readonly<Record<string, string>> = {
   '/:organizer/oauth2/v1/introspect': 'for programs without cookies, which authenticate themselves',
   '/:organizer/oauth2/v1/par': 'for programs without cookies, which authenticate themselves',
   '/:organizer/oauth2/v1/userinfo': 'for programs without cookies, which bring an access token',
+  '/control/auth/:backend/callback': 'identity providers post here; it only leads on to the same address by GET',
+  '/control/auth/:backend/backchannel': 'for identity providers without cookies, which sign what they say',
 }
 
 /** What strangers may open in the back office, and why. */
-const OPEN: Readonly<Record<string, string>> = { '/control/login': 'the way in' }
+const OPEN: Readonly<Record<string, string>> = {
+  '/control/login': 'the way in',
+  '/control/auth/:backend/start': 'the way to an identity provider',
+  '/control/auth/:backend/callback': 'the way back from it',
+  '/control/auth/:backend/backchannel': 'what it says from server to server',
+  '/control/auth/:backend/metadata': 'what it has to know about this installation',
+}
 
 const isOffice = ({ url }: Route) => url === '/control' || url.startsWith('/control/')
 
