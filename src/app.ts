@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { errorPage } from './error-pages.tsx'
 import { type AccountSections, accountSecurityRoutes } from './features/account-security/index.ts'
+import { apiTokenRoutes, tokensSection } from './features/api-tokens/index.ts'
 import { clientRegistrationRoutes, registrationTokenRoutes } from './features/client-registration/index.ts'
 import {
   appsInSecurity,
@@ -184,6 +185,7 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
     mergesSection(features.customerMerge),
   ]
   const actions = [resetAction(features), mergeAction]
+  const teamSections = [tokensSection({ ...features, clock: platform.clock })]
   const clientSections = [latestRefusals(refusedRequests), logoutMessagesSection(singleLogout)]
   const backends = await staff.loadBackends()
   const doors = createBackendDoors({ platform, staff, backends, audit })
@@ -218,7 +220,8 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
       async (organizer) => {
         officeOrganizerScope(organizer, { organizers, permissions: features.teams.permissions })
         await officeOrganizerRoutes(organizer, deps)
-        await organizer.register(async (teams) => teamRoutes(teams, { ...deps, backends }))
+        await organizer.register(async (teams) => teamRoutes(teams, { ...deps, backends, sections: teamSections }))
+        await organizer.register(async (tokens) => apiTokenRoutes(tokens, deps))
         await organizer.register(async (texts) => mailTextRoutes(texts, deps))
         await organizer.register(async (scope) =>
           customerRoutes(scope, {

@@ -1,4 +1,5 @@
 import { type AccountSecurity, createAccountSecurity } from './features/account-security/index.ts'
+import { type ApiTokens, createApiTokens } from './features/api-tokens/index.ts'
 import { type Audit, createAudit } from './features/audit/index.ts'
 import { type ClientRegistration, createClientRegistration } from './features/client-registration/index.ts'
 import { type ConnectionTest, createConnectionTest } from './features/connection-test/index.ts'
@@ -51,6 +52,7 @@ export interface Features {
   readonly staffAdmin: StaffAdmin
   readonly nativeAccounts: NativeAccounts
   readonly teams: Teams
+  readonly apiTokens: ApiTokens
   readonly staffSecondFactors: StaffSecondFactors
 }
 
@@ -93,6 +95,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const staffAdmin = createStaffAdmin(platform, { audit, staff })
   const nativeAccounts = createNativeAccounts(platform, { staff, audit })
   const teams = createTeams(platform, { audit, staff, organizers })
+  const apiTokens = createApiTokens(platform, { audit, teams })
   const staffSecondFactors = createStaffSecondFactors(platform, { audit, staff, teams })
   return {
     audit,
@@ -119,6 +122,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     staffAdmin,
     nativeAccounts,
     teams,
+    apiTokens,
     staffSecondFactors,
   }
 }

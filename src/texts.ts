@@ -1,5 +1,7 @@
 import { accountSecurity as accountSecurityDe } from './features/account-security/locales/de.ts'
 import { accountSecurity } from './features/account-security/locales/en.ts'
+import { apiTokens as apiTokensDe } from './features/api-tokens/locales/de.ts'
+import { apiTokens } from './features/api-tokens/locales/en.ts'
 import { audit as auditDe } from './features/audit/locales/de.ts'
 import { audit } from './features/audit/locales/en.ts'
 import { clientRegistration as clientRegistrationDe } from './features/client-registration/locales/de.ts'
@@ -70,6 +72,7 @@ const en = {
   ...shared,
   office,
   accountSecurity,
+  apiTokens,
   audit,
   clientRegistration,
   connectedApps,
@@ -106,6 +109,7 @@ const de: Record<keyof typeof en, Texts> = {
   ...sharedDe,
   office: officeDe,
   accountSecurity: accountSecurityDe,
+  apiTokens: apiTokensDe,
   audit: auditDe,
   clientRegistration: clientRegistrationDe,
   connectedApps: connectedAppsDe,

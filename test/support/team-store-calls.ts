@@ -1,3 +1,4 @@
+import { apiTokenStore } from '../../src/features/api-tokens/store.ts'
 import { inviteStore } from '../../src/features/teams/store/invites.ts'
 import { managerStore } from '../../src/features/teams/store/managers.ts'
 import { memberStore } from '../../src/features/teams/store/members.ts'
@@ -7,6 +8,7 @@ import { NOW } from './tenant-rows.ts'
 import { teamIds } from './tenant-team-rows.ts'
 
 const INPUT = { name: 'changed', allPermissions: false, permissions: [], requiresSecondFactor: true }
+const SECRET = 'the secret of a token leads to the organizer'
 const LINK = 'a secret link leads to the organizer'
 const PEOPLE = 'administrators of the installation belong to no organizer'
 const PERSON = 'answers for one person at all organizers'
@@ -34,6 +36,27 @@ export const teamStoreFiles: StoreFiles = {
     }),
     toTeam: PURE,
     toRow: PURE,
+  },
+  'features/api-tokens/store.ts': {
+    apiTokenStore: calls(apiTokenStore, {
+      list: (s, o, its) => s.list(o, teamIds(its).team),
+      byId: (s, o, its) => s.byId(o, teamIds(its).team, teamIds(its).apiToken),
+      insert: (s, o, its) =>
+        s.insert(o, {
+          id: fresh('token'),
+          team_id: teamIds(its).team,
+          name: 'fresh',
+          token_hash: 'fresh',
+          hint: 'resh',
+          created_by: null,
+          created_at: NOW,
+          expires_at: null,
+          last_used_at: null,
+          revoked_at: null,
+        }),
+      revoke: (s, o, its) => s.revoke(o, teamIds(its).apiToken, NOW),
+    }),
+    apiTokenSecretStore: SECRET,
   },
   'features/teams/store/across.ts': { teamsEverywhereStore: PERSON },
   'features/teams/store/admins.ts': { adminStore: PEOPLE },

@@ -54,6 +54,7 @@ function objectText(t: Translate, { objectType, objectName }: AuditEntry): strin
 function actorText(t: Translate, { actorType, actorName }: AuditEntry): string {
   if (actorType === 'staff') return actorName === '' ? t('audit:removed') : t('audit:actor.staff', { name: actorName })
   if (actorType === 'app' && actorName !== '') return t('audit:actor.appByToken', { name: actorName })
+  if (actorType === 'token') return t('audit:actor.token', { name: actorName })
   return t(`audit:actor.${actorType}`)
 }
 

@@ -141,6 +141,9 @@ export const AUDIT_ACTIONS = [
   'pretix.team.invite.created',
   'pretix.team.invite.resent',
   'pretix.team.invite.deleted',
+  /** A key to the API with the rights of the team. */
+  'pretix.team.token.created',
+  'pretix.team.token.deleted',
   /** In histories from the time of roles. */
   'foyer.team.member.added',
   'foyer.team.member.removed',
@@ -158,6 +161,8 @@ export type AuditActor =
   | { readonly type: 'customer'; readonly id: CustomerId; readonly name: string }
   /** An app that manages its own registration; named after the token that let it register. */
   | { readonly type: 'app'; readonly name?: string }
+  /** A program of the organizer, named after its API token. */
+  | { readonly type: 'token'; readonly name: string }
   /** The program by itself. */
   | { readonly type: 'system' }
   /** Somebody at the command line. */

@@ -44,9 +44,14 @@ export interface TeamMember {
 /** What a user is at one organizer, in the words of the command line. */
 export type Role = 'admin' | 'member'
 
-/** Who changes teams. Nobody gives more than they have; without `user` it is the operator, who may give everything. */
+/**
+ * Who changes teams. Nobody gives more than they have: neither a person nor, with `rights`, a program. Without `user` and
+ * `rights` it is the operator, who may give everything.
+ */
 export interface Editor {
   readonly user: User | null
+  /** What a program may do that acts for a team. */
+  readonly rights?: TeamRights
   readonly actor: AuditActor
 }
 

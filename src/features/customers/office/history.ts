@@ -122,6 +122,7 @@ function textOf(value: unknown): string {
 function whoDid({ actorType, actorName }: AuditEntry, t: Translate): string {
   switch (actorType) {
     case 'staff':
+    case 'token':
       return actorName
     case 'customer':
       return t('customers:history.customer')

@@ -70,6 +70,7 @@ export const privacy: SameTexts<typeof en> = {
       staff: 'das Team',
       system: 'von selbst',
       app: 'eine App',
+      token: 'ein Programm des Teams',
       command: 'das Team',
     },
     word: {

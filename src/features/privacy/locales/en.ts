@@ -67,6 +67,7 @@ export const privacy = {
       staff: 'the staff',
       system: 'by itself',
       app: 'an app',
+      token: 'a program of the staff',
       command: 'the staff',
     },
     word: {

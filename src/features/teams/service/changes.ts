@@ -60,7 +60,8 @@ export function teamChanges(platform: Pick<Platform, 'clock'>, deps: { audit: Au
 export type TeamChanges = ReturnType<typeof teamChanges>
 
 /** What an editor may hand on at this organizer now. */
-export async function reachAt(q: Database, organizer: Pick<Organizer, 'id'>, { user }: Editor): Promise<Reach> {
+export async function reachAt(q: Database, organizer: Pick<Organizer, 'id'>, { user, rights }: Editor): Promise<Reach> {
+  if (rights) return reachOf({ isAdmin: false }, [rights])
   const isFree = user === null || user.isAdmin
   return reachOf(user, isFree ? [] : await teamStore(q).ofUser(organizer.id, user.id))
 }

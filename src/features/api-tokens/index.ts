@@ -1,0 +1,5 @@
+export { type ApiTokens, createApiTokens } from './api-tokens.ts'
+export { apiTokenRoutes } from './office/routes.ts'
+export { tokensSection } from './office/section.tsx'
+export { stateOf } from './rules.ts'
+export type { ApiToken, FoundToken } from './types.ts'
