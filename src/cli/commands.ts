@@ -42,6 +42,19 @@ export const commands: readonly CommandEntry[] = [
     summary: 'set the password of a staff account',
     load: () => import('./commands/user-set-password.ts'),
   },
+  { noun: 'user', verb: 'show', summary: 'show a staff account', load: () => import('./commands/user-show.ts') },
+  {
+    noun: 'user',
+    verb: 'set',
+    summary: 'change a staff account, switch it off or on',
+    load: () => import('./commands/user-set.ts'),
+  },
+  {
+    noun: 'user',
+    verb: 'move',
+    summary: 'let a staff account log in through another backend',
+    load: () => import('./commands/user-move.ts'),
+  },
   {
     noun: 'backend',
     verb: 'list',

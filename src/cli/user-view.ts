@@ -8,6 +8,7 @@ export function userView(user: User): JsonObject {
     email: user.email,
     fullname: user.fullname,
     auth_backend: user.authBackend,
+    auth_backend_identifier: user.authBackendIdentifier,
     is_admin: user.isAdmin,
     is_active: user.isActive,
     last_login: user.lastLoginAt === null ? null : new Date(user.lastLoginAt).toISOString(),

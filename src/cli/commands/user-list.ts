@@ -10,15 +10,21 @@ export default defineCommand({
   positionals: {},
   flags: { after: { type: 'string', summary: 'email address after which the list goes on' } },
   async run(ctx) {
-    await withFeatures(ctx, async ({ staff }) => {
+    await withFeatures(ctx, async ({ staff, staffAdmin }) => {
       const { after } = ctx.flags
       const users = await staff.users.list({ limit: PAGE, ...(after !== undefined && { after }) })
-      ctx.out.answer({ users: users.map(userView) }, () => table(users.map(row)))
+      const secured = await staffAdmin.withSecondFactor(users.map(({ id }) => id))
+      const views = users.map((user) => ({ ...userView(user), second_factor: secured.has(user.id) }))
+      ctx.out.answer({ users: views }, () => table(users.map((user) => row(user, secured.has(user.id)))))
     })
   },
 })
 
-function row(user: User): string[] {
-  const marks = [user.isAdmin && 'administrator', !user.isActive && 'switched off'].filter(Boolean)
+function row(user: User, isSecured: boolean): string[] {
+  const marks = [
+    user.isAdmin && 'administrator',
+    isSecured && 'second factor',
+    !user.isActive && 'switched off',
+  ].filter(Boolean)
   return [user.email, user.fullname, user.authBackend, marks.join(', ')]
 }

@@ -4,7 +4,7 @@ import type { Locale, Translate } from '../../platform/i18n/i18n.ts'
 import type { OfficeFrame } from '../../ui/office-layout.tsx'
 import type { OwnAccountPage } from '../../ui/own-account-nav.tsx'
 import type { Crumb } from '../../ui/page-head.tsx'
-import { officeFrame, requireStaff } from '../office-access/index.ts'
+import { officeFrame, requireOneself } from '../office-access/index.ts'
 import type { User } from '../staff/index.ts'
 import { NativeBackend } from '../staff-backends/index.ts'
 
@@ -23,7 +23,7 @@ export interface OwnPage {
 
 export function ownPage(request: FastifyRequest, reply: FastifyReply, active: OwnAccountPage): OwnPage {
   const { t, locale } = request
-  const { user } = requireStaff(request)
+  const { user } = requireOneself(request)
   const here = active === 'settings' ? [] : [{ text: t(`ui:ownAccount.${active}`) }]
   return {
     office: officeFrame(request, reply, {

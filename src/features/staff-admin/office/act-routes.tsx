@@ -8,7 +8,7 @@ import { renderPage } from '../../../ui/render.ts'
 import { recentLogin, requireStaff } from '../../office-access/index.ts'
 import type { User } from '../../staff/index.ts'
 import type { Holdings } from '../types.ts'
-import { ACTS, type Act, meansOf } from './acts.ts'
+import { ACTS, type Act } from './acts.ts'
 import { type AdminContext, adminContext, changeableUserOf, userName, userPath } from './context.ts'
 import type { StaffAdminRoutesDeps } from './deps.ts'
 
@@ -41,7 +41,7 @@ export function actRoutes(app: FastifyInstance, deps: StaffAdminRoutesDeps): voi
   async function offered(request: FastifyRequest, act: Act): Promise<Page> {
     const user = await changeableUserOf(request, deps.staff)
     const holdings = await deps.staffAdmin.holdings(user)
-    if (!act.isOffered(user, holdings, meansOf(deps))) throw new NotFound(`something to do: ${act.path}`)
+    if (!act.isOffered(user, holdings, deps.passwordLinks)) throw new NotFound(`something to do: ${act.path}`)
     return { user, holdings }
   }
 

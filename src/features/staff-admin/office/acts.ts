@@ -3,19 +3,9 @@ import type { IconName } from '../../../ui/icon.tsx'
 import type { AuditActor } from '../../audit/index.ts'
 import type { User } from '../../staff/index.ts'
 import { NATIVE } from '../rules.ts'
-import type { Holdings } from '../types.ts'
+import type { Holdings, PasswordLinks } from '../types.ts'
 import { type AdminContext, userName } from './context.ts'
 import type { StaffAdminRoutesDeps } from './deps.ts'
-
-/** What can be done here at all. */
-export interface Means {
-  readonly sendLinks: boolean
-  readonly careForFactors: boolean
-}
-
-export function meansOf({ passwordLinks, factorCare }: StaffAdminRoutesDeps): Means {
-  return { sendLinks: passwordLinks !== null, careForFactors: factorCare !== null }
-}
 
 /** Something that is asked about once and then done to an account. */
 export interface Act {
@@ -24,10 +14,10 @@ export interface Act {
   readonly icon: IconName
   readonly danger: boolean
   /** Whether it can be done to this account. */
-  isOffered(user: User, holdings: Holdings, can: Means): boolean
+  isOffered(user: User, holdings: Holdings, links: PasswordLinks | null): boolean
   /** What will happen, with numbers, one sentence each. */
   consequences(context: AdminContext, user: User, holdings: Holdings): Child[]
-  run(deps: StaffAdminRoutesDeps, user: User, actor: AuditActor): Promise<unknown>
+  run(deps: StaffAdminRoutesDeps, user: User, actor: AuditActor): Promise<unknown> | undefined
 }
 
 const sessionsEnd = ({ t }: AdminContext, { sessions }: Holdings) =>
@@ -41,9 +31,9 @@ export const ACTS: readonly Act[] = [
     path: 'password',
     icon: 'send',
     danger: false,
-    isOffered: (user, _holdings, { sendLinks }) => user.authBackend === NATIVE && user.isActive && sendLinks,
+    isOffered: (user, _holdings, links) => user.authBackend === NATIVE && user.isActive && links !== null,
     consequences: ({ t }, user) => [t('staffAdmin:act.linkGoes', { email: user.email }), t('staffAdmin:act.linkKeeps')],
-    run: ({ passwordLinks }, user, actor) => passwordLinks?.send(user, actor) ?? nothing(),
+    run: ({ passwordLinks }, user, actor) => passwordLinks?.send(user, actor),
   },
   {
     path: 'sessions',
@@ -60,13 +50,13 @@ export const ACTS: readonly Act[] = [
     path: 'factors',
     icon: 'shield',
     danger: true,
-    isOffered: (_user, { factors }, { careForFactors }) => factors > 0 && careForFactors,
+    isOffered: (_user, { factors }) => factors > 0,
     consequences: ({ t }, user, { factors }) => [
       t('staffAdmin:act.factorsGo', { count: factors }),
       t('staffAdmin:act.factorsProof', { name: userName(user, t) }),
       t('staffAdmin:act.factorsMail'),
     ],
-    run: ({ factorCare }, user, actor) => factorCare?.resetFactors(user, actor) ?? nothing(),
+    run: ({ factorCare }, user, actor) => factorCare.resetFactors(user, actor),
   },
   {
     path: 'activate',
@@ -106,5 +96,3 @@ export const ACTS: readonly Act[] = [
     run: ({ staffAdmin }, user, actor) => staffAdmin.anonymise(user, actor),
   },
 ]
-
-async function nothing(): Promise<void> {}

@@ -19,7 +19,7 @@ export function codeRoutes(
     if (recentLogin(request, reply, 'very recent') === null) return reply
     const { t } = request
     const user = await changeableUserOf(request, staff)
-    if (factorCare === null || (await staffAdmin.factors(user.id)).length === 0) throw new NotFound('second factor')
+    if ((await staffAdmin.factors(user.id)).length === 0) throw new NotFound('second factor')
     const crumbs = [{ text: userName(user, t), href: userPath(user) }, { text: t('staffAdmin:menu.code') }]
     const context = adminContext(request, reply, backends, crumbs)
     const title = t('staffAdmin:code.ask', { name: userName(user, t) })
@@ -48,7 +48,7 @@ export function codeRoutes(
     if (login === null) return reply
     const { t } = request
     const user = await changeableUserOf(request, staff)
-    const code = (await factorCare?.addRecoveryCode(user, login.actor)) ?? null
+    const code = await factorCare.addRecoveryCode(user, login.actor)
     if (code === null) throw new NotFound('second factor that a code could stand in for')
     platform.outbox.wake()
     const crumbs = [{ text: userName(user, t), href: userPath(user) }, { text: t('staffAdmin:menu.code') }]

@@ -11,8 +11,7 @@ export interface StaffAdminRoutesDeps {
   readonly staff: Staff
   readonly backends: BackendRegistry
   readonly staffAdmin: StaffAdmin
-  /** Null where nobody can send one. */
+  /** Null where no password is kept here. */
   readonly passwordLinks: PasswordLinks | null
-  /** Null where second factors are somebody else's. */
-  readonly factorCare: FactorCare | null
+  readonly factorCare: FactorCare
 }

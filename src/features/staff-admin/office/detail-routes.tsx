@@ -7,7 +7,6 @@ import { PageHead } from '../../../ui/page-head.tsx'
 import { renderPage } from '../../../ui/render.ts'
 import { type AuditAction, type AuditEntry, describeEntry } from '../../audit/index.ts'
 import { isAnonymised } from '../rules.ts'
-import { meansOf } from './acts.ts'
 import { adminContext, userName, userOf, userPath } from './context.ts'
 import type { StaffAdminRoutesDeps } from './deps.ts'
 import { DetailPage } from './detail.tsx'
@@ -34,7 +33,17 @@ export function detailRoutes(app: FastifyInstance, deps: StaffAdminRoutesDeps): 
     const context = adminContext(request, reply, backends, [{ text: userName(user, t) }])
     const { timeZone } = context.admin
     const history = entries.map((entry) => describeEntry(t, entry, { locale, timeZone }))
-    const page = { context, user, holdings, means: meansOf(deps), teams, factors, recoveryCodes, sessions, history }
+    const page = {
+      context,
+      user,
+      holdings,
+      passwordLinks: deps.passwordLinks,
+      teams,
+      factors,
+      recoveryCodes,
+      sessions,
+      history,
+    }
     return reply.html(await renderPage(DetailPage(page)))
   })
 

@@ -9,8 +9,8 @@ import { PageHead, Section, WithAside } from '../../../ui/page-head.tsx'
 import { Chip } from '../../../ui/tags.tsx'
 import type { StaffSession, User } from '../../staff/index.ts'
 import { ANONYMIZED, impersonationProblem, isAnonymised, NATIVE } from '../rules.ts'
-import type { FactorOfUser, Holdings, TeamOfUser } from '../types.ts'
-import { ACTS, type Means } from './acts.ts'
+import type { FactorOfUser, Holdings, PasswordLinks, TeamOfUser } from '../types.ts'
+import { ACTS } from './acts.ts'
 import { type AdminContext, userName, userPath } from './context.ts'
 import { FactorsSection, SessionsSection, TeamsSection } from './detail-sections.tsx'
 import { UserState } from './user-state.tsx'
@@ -19,7 +19,7 @@ export interface DetailPageProps {
   readonly context: AdminContext
   readonly user: User
   readonly holdings: Holdings
-  readonly means: Means
+  readonly passwordLinks: PasswordLinks | null
   readonly teams: readonly TeamOfUser[]
   readonly factors: readonly FactorOfUser[]
   readonly recoveryCodes: number
@@ -84,9 +84,9 @@ export function DetailPage(props: DetailPageProps) {
   )
 }
 
-function Actions({ context, user, holdings, means }: DetailPageProps) {
+function Actions({ context, user, holdings, passwordLinks }: DetailPageProps) {
   const { t, admin } = context
-  const acts: MenuItem[] = ACTS.filter((act) => act.isOffered(user, holdings, means)).map((act) => ({
+  const acts: MenuItem[] = ACTS.filter((act) => act.isOffered(user, holdings, passwordLinks)).map((act) => ({
     href: userPath(user, act.path),
     text: t(`staffAdmin:menu.${act.path}`),
     icon: act.icon,
@@ -107,7 +107,7 @@ function Actions({ context, user, holdings, means }: DetailPageProps) {
         label={t('staffAdmin:detail.more')}
         items={[
           ...acts.filter(isHarmless),
-          ...(holdings.factors > 0 && means.careForFactors
+          ...(holdings.factors > 0
             ? [{ href: userPath(user, 'recovery-code'), text: t('staffAdmin:menu.code'), icon: 'life-buoy' as const }]
             : []),
           { href: userPath(user, 'move'), text: t('staffAdmin:menu.move'), icon: 'git-compare-arrows' },

@@ -98,11 +98,18 @@ function conditionsOf(filter: UserFilter): Expression<SqlBool>[] {
   ]
 }
 
-/** SQLite lowers ASCII only, so what was typed is looked for as it is, too. */
+/** Databases lower ASCII only, as far as one can rely on it, so a name is looked for as it may be written. */
 function wordCondition(word: string): Expression<SqlBool> {
-  const lower = `%${likeText(word.toLowerCase())}%`
+  const lower = contains(word.toLowerCase())
+  const [first = '', ...rest] = word.toLowerCase()
+  const written = new Set([word, word.toLowerCase(), word.toUpperCase(), first.toUpperCase() + rest.join('')])
+  const names = [...written].map((text) => sql<SqlBool>`u.fullname like ${contains(text)} escape '!'`)
   return sql<SqlBool>`(u.email like ${lower} escape '!' or lower(u.fullname) like ${lower} escape '!'
-    or u.fullname like ${`%${likeText(word)}%`} escape '!' or lower(u.auth_backend_identifier) like ${lower} escape '!')`
+    or lower(u.auth_backend_identifier) like ${lower} escape '!' or ${sql.join(names, sql` or `)})`
+}
+
+function contains(text: string): string {
+  return `%${likeText(text)}%`
 }
 
 /** A text that stands for itself in a pattern with `escape '!'`. */
