@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { HOUR } from '../../src/core/clock.ts'
-import { type ApiTokenId, newId, type TeamId } from '../../src/core/ids.ts'
+import { type ApiTokenId, newId, type TeamId, type TotpDeviceId, type UserId } from '../../src/core/ids.ts'
 import { systemRandom } from '../../src/core/random.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
@@ -26,7 +26,7 @@ async function withPeople(foyer: TestServer) {
 }
 
 /** An API token that somebody made. */
-async function apiToken(foyer: TestServer, createdBy: string): Promise<ApiTokenId> {
+async function apiToken(foyer: TestServer, createdBy: UserId): Promise<ApiTokenId> {
   const organizer = (await foyer.features.organizers.bySlug('acme')) ?? (await foyer.organizer())
   const { q } = foyer.platform.db
   const team = await q
@@ -45,7 +45,7 @@ async function apiToken(foyer: TestServer, createdBy: string): Promise<ApiTokenI
       name: 'crm',
       token_hash: id,
       hint: 'abcd',
-      created_by: createdBy as never,
+      created_by: createdBy,
       created_at: 1,
       expires_at: null,
       last_used_at: null,
@@ -53,6 +53,12 @@ async function apiToken(foyer: TestServer, createdBy: string): Promise<ApiTokenI
     })
     .execute()
   return id
+}
+
+async function authenticatorApp(foyer: TestServer, user: UserId): Promise<void> {
+  const device = { id: newId<TotpDeviceId>(systemRandom), name: 'My phone', secret: '', last_step: 0 }
+  const row = { ...device, user_id: user, created_at: 1, confirmed_at: 2, last_used_at: null }
+  await foyer.platform.db.q.insertInto('staff_totp_devices').values(row).execute()
 }
 
 describeOnBoth('users of the installation', (kind) => {
@@ -222,7 +228,7 @@ describeOnBoth('users of the installation', (kind) => {
     const organizer = await foyer.organizer()
     await foyer.features.teams.putIntoRole(organizer, ben, 'member', SYSTEM)
     const token = await apiToken(foyer, ben.id)
-    const other = await apiToken(foyer, newId(systemRandom)).catch(() => null)
+    const other = await apiToken(foyer, newId<UserId>(systemRandom)).catch(() => null)
     expect(other).toBeNull()
     const his = await staffClient(foyer, 'ben@example.org')
     expect((await his.get('/control/')).status).toBe(200)
@@ -321,6 +327,38 @@ describeOnBoth('users of the installation', (kind) => {
     expect(await staffAdmin.teams(id)).toEqual([])
     const [entry] = await audit.list(organizer.id, { limit: 1, actions: ['foyer.team.member.removed'] })
     expect(entry).toMatchObject({ objectId: id, actorName: 'ada@example.org' })
+  })
+
+  it('get a link to choose a password, a recovery code, and lose their second factor', async () => {
+    await using foyer = await startFoyer(kind)
+    const { ben, admin } = await withPeople(foyer)
+    const address = USERS + ben.id
+    expect((await admin.submit(`${address}/password`, {})).status).toBe(303)
+    await foyer.deliver()
+    expect(foyer.mails.sent.map(({ to }) => to)).toEqual(['ben@example.org'])
+    for (const page of ['recovery-code', 'factors']) expect((await admin.get(`${address}/${page}`)).status).toBe(404)
+    await authenticatorApp(foyer, ben.id)
+    expect(parse((await admin.get(`${USERS}?factor=with`)).text).all('tbody th a')).toEqual(['ben@example.org'])
+    const shown = await admin.submit(`${address}/recovery-code`, {})
+    expect(shown.status).toBe(200)
+    expect(mainText(shown.text)).toContain('Hand this code over now')
+    expect(shown.headers.get('cache-control')).toContain('no-store')
+    const detail = mainText((await admin.get(address)).text)
+    expect(detail).toContain('My phone')
+    expect(detail).toContain('1 recovery code is left.')
+    expect((await admin.submit(`${address}/factors`, {})).status).toBe(303)
+    expect(await foyer.features.staffAdmin.factors(ben.id)).toEqual([])
+    expect(await foyer.features.staffAdmin.recoveryCodesLeft(ben.id)).toBe(0)
+  })
+
+  it('who are new get a link to choose their password', async () => {
+    await using foyer = await startFoyer(kind)
+    const { admin } = await withPeople(foyer)
+    const made = await admin.submit(`${USERS}add`, { email: 'eve@example.org', fullname: 'Eve', is_admin: 'on' })
+    expect(made.status).toBe(303)
+    await foyer.deliver()
+    expect(foyer.mails.sent.map(({ to }) => to)).toEqual(['eve@example.org'])
+    expect(await foyer.features.staff.users.byEmail('eve@example.org')).toMatchObject({ isAdmin: true })
   })
 
   it('are anonymised: nothing of the person remains, also not in the history', async () => {

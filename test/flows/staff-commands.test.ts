@@ -100,4 +100,45 @@ describeOnBoth('commands for staff', (kind) => {
     )
     expect(nobody.stderr).toContain('there is no staff account "no@example.org"')
   })
+
+  it('show, change, switch off and move a user', async () => {
+    await using foyer = await startFoyer(kind)
+    await staffUser(foyer, 'boss@example.org', { isAdmin: true })
+    const ann = await staffUser(foyer, 'ann@example.org')
+    const client = await staffClient(foyer, 'ann@example.org')
+    const annIs = async () =>
+      JSON.parse((await foyerCommand(foyer, 'user', 'show', '--email', ann.email, '--json')).stdout)
+    expect(await annIs()).toMatchObject({ auth_backend: 'native', second_factor: false, teams: [], sessions: 1 })
+    const set = await foyerCommand(foyer, 'user', 'set', '--email', ann.email, '--fullname', 'Ann', '--active', 'false')
+    expect(set).toEqual({ status: 0, stdout: 'changed ann@example.org\n', stderr: '' })
+    expect(await annIs()).toMatchObject({ fullname: 'Ann', is_active: false, sessions: 0 })
+    expect((await client.get('/control/')).status).toBe(303)
+    await foyerCommand(foyer, 'user', 'set', '--email', ann.email, '--active', 'true', '--admin', 'true')
+    expect(await annIs()).toMatchObject({ is_active: true, is_admin: true })
+    const moved = await foyerCommand(
+      foyer,
+      'user',
+      'move',
+      '--email',
+      ann.email,
+      '--backend',
+      'nowhere',
+      '--identifier',
+      '7',
+    )
+    expect(moved.status).toBe(1)
+    expect(moved.stderr).toContain('“nowhere” is not configured')
+    const list = JSON.parse((await foyerCommand(foyer, 'user', 'list', '--json')).stdout)
+    expect(list.users[0]).toMatchObject({ email: ann.email, auth_backend: 'native', second_factor: false })
+  })
+
+  it('do not take the last administrator', async () => {
+    await using foyer = await startFoyer(kind)
+    await staffUser(foyer, 'boss@example.org', { isAdmin: true })
+    for (const flag of ['--admin', '--active']) {
+      const refused = await foyerCommand(foyer, 'user', 'set', '--email', 'boss@example.org', flag, 'false')
+      expect(refused.status).toBe(1)
+      expect(refused.stderr).toContain('the last active administrator')
+    }
+  })
 })
