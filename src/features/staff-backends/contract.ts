@@ -133,6 +133,8 @@ export type LoginPurpose = 'login' | 'reauthentication'
 export interface BackendRequest<Config = Readonly<Record<string, unknown>>> {
   readonly method: 'GET' | 'POST'
   readonly headers: Readonly<IncomingHttpHeaders>
+  /** Every line of each header, by its name in lower case: `headers` joins or drops lines that were sent more than once. */
+  readonly headersDistinct: Readonly<Record<string, readonly string[] | undefined>>
   readonly query: Readonly<Record<string, string>>
   /** What was posted to `callbackUrl` or to the back channel; empty elsewhere. */
   readonly form: Readonly<Record<string, string>>
@@ -140,6 +142,8 @@ export interface BackendRequest<Config = Readonly<Record<string, unknown>>> {
   readonly cookies: Readonly<Record<string, string>>
   /** Address of the browser; behind a trusted proxy the one that the proxy names. */
   readonly ip: string
+  /** Address of whoever opened the connection: the proxy, when there is one. */
+  readonly peerAddress: string
   /**
    * True when the connection comes from one of `trusted_proxies`. A backend that believes a header must check it: everybody
    * else can send that header, too.

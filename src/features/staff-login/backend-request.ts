@@ -81,10 +81,12 @@ export function backendCalls({ staff, platform }: BackendRequestDeps): BackendCa
       request: {
         method,
         headers: request.headers,
+        headersDistinct: request.raw.headersDistinct,
         query,
         form,
         cookies: isFromServer ? {} : foreignCookies(request.cookies),
         ip: clientAddress(request),
+        peerAddress: request.socket.remoteAddress ?? '',
         isFromTrustedProxy: proxies(request.socket.remoteAddress ?? '', 0),
         get purpose() {
           return state.purpose

@@ -19,12 +19,14 @@ export interface KitOptions {
 
 /** What a browser brings. */
 export interface Visit {
-  readonly headers?: Readonly<Record<string, string>>
+  /** By name in lower case; several values are lines that were sent more than once. */
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>
   readonly query?: Readonly<Record<string, string>>
   readonly form?: Readonly<Record<string, string>>
   readonly cookies?: Readonly<Record<string, string>>
   readonly method?: 'GET' | 'POST'
   readonly ip?: string
+  readonly peerAddress?: string
   readonly isFromTrustedProxy?: boolean
   readonly purpose?: LoginPurpose
   /** Who is logged in already, for a reauthentication. */
@@ -82,11 +84,12 @@ export async function createBackendKit(exported: BackendExport, options: KitOpti
     const base = `/control/auth/${backend.identifier}`
     const request: BackendRequest = {
       method: visit.method ?? 'GET',
-      headers: visit.headers ?? {},
+      ...headersOf(visit),
       query,
       form: visit.form ?? {},
       cookies: visit.cookies ?? {},
       ip: visit.ip ?? '203.0.113.7',
+      peerAddress: visit.peerAddress ?? visit.ip ?? '203.0.113.7',
       isFromTrustedProxy: visit.isFromTrustedProxy ?? false,
       get purpose() {
         return state.purpose
@@ -147,5 +150,14 @@ export async function createBackendKit(exported: BackendExport, options: KitOpti
       if (url === null) throw new Error('the backend leads nowhere')
       return new URL(url, ORIGIN)
     },
+  }
+}
+
+/** As Node.js gives them: joined, and line by line. */
+function headersOf({ headers = {} }: Visit): Pick<BackendRequest, 'headers' | 'headersDistinct'> {
+  const lines = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), [value].flat()] as const)
+  return {
+    headers: Object.fromEntries(lines.map(([name, values]) => [name, values.join(', ')])),
+    headersDistinct: Object.fromEntries(lines),
   }
 }
