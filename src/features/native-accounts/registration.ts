@@ -77,8 +77,9 @@ export function createRegistration(platform: Platform, { staff, mails, throttles
   return {
     async register({ ip, ...newcomer }) {
       const email = checkedEmail(newcomer.email)
-      await throttles.registration(ip, email)
+      await throttles.registration(ip)
       const { row } = await users.prepare({ ...newcomer, email })
+      await throttles.registrationMail(email)
       const token = randomSecret(random)
       const now = clock.now()
       const owner = await users.byEmail(email)

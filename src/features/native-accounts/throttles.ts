@@ -8,8 +8,9 @@ import type { Throttle } from '../../platform/throttle/throttle.ts'
  * Every function throws TooManyRequests.
  */
 export interface NativeThrottles {
-  /** @param email lower case */
-  registration(ip: string, email: string): Promise<void>
+  registration(ip: string): Promise<void>
+  /** A mail after a registration. @param email lower case */
+  registrationMail(email: string): Promise<void>
   /** An account that is made through an invitation. */
   invited(ip: string): Promise<void>
   activation(ip: string, tokenHash: string): Promise<void>
@@ -34,11 +35,8 @@ export function createNativeThrottles(throttle: Throttle): NativeThrottles {
   const codes = limit('email-codes', 5, HOUR)
   const codesToOne = limit('email-codes-to-one', 6, DAY)
   return {
-    registration: (ip, email) =>
-      consumeAll([
-        [registrations, addressKey(ip)],
-        [registrationMails, email],
-      ]),
+    registration: (ip) => consumeAll([[registrations, addressKey(ip)]]),
+    registrationMail: (email) => consumeAll([[registrationMails, email]]),
     invited: (ip) => consumeAll([[invitedPeople, addressKey(ip)]]),
     activation: (ip, tokenHash) =>
       consumeAll([
