@@ -1,21 +1,27 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Child } from 'hono/jsx'
 import { DAY } from '../../core/clock.ts'
 import { renderPage } from '../../ui/render.ts'
 import { requestFrame } from '../../ui/request-frame.ts'
 import { LONG_SESSION_LIFETIME_MS } from '../staff/index.ts'
 import { NativeBackend } from '../staff-backends/index.ts'
 import { singleValues } from './backend-request.ts'
+import type { CallbackDeps } from './callback.ts'
 import { createLogin, type FailedLogin, type LoginOutcome } from './login.ts'
 import { loginOffer } from './login-view.ts'
 import { outwardAddress } from './outward-address.ts'
 import { LoginPage, type PageLink } from './pages.tsx'
-import type { StaffRoutesDeps } from './routes.ts'
+
+export interface LoginRoutesDeps extends CallbackDeps {
+  /** More ways to log in, below the form of native accounts. */
+  readonly extras?: (request: FastifyRequest, reply: FastifyReply) => Promise<Child>
+}
 
 const OPEN = { config: { office: 'open' } } as const
 const NOTHING: LoginOutcome = { done: false, failed: null }
 
 /** The login page and its form. */
-export function loginRoutes(app: FastifyInstance, deps: StaffRoutesDeps): void {
+export function loginRoutes(app: FastifyInstance, deps: LoginRoutesDeps): void {
   const { platform, doors } = deps
   const { config, log } = platform
   const login = createLogin(deps)

@@ -54,9 +54,18 @@ export function LoginPage({
 }: LoginPageProps) {
   const { tabs, selected } = offer
   return (
-    <StaffAuthLayout frame={frame} home="/control/" title={t('staff:login.title')} text={host}>
+    <StaffAuthLayout frame={{ ...frame, flash: [] }} home="/control/" title={t('staff:login.title')} text={host}>
       {tabs.length > 0 && <LineTabs label={t('staff:login.tabs')} tabs={[...tabs]} class="mb-6" />}
       <div class="grid gap-4">
+        {(frame.flash ?? []).map(({ tone, title }) =>
+          tone === 'bad' ? (
+            <Notice tone="bad" title={t('staff:login.failed')} role="alert">
+              {title}
+            </Notice>
+          ) : (
+            <Notice tone={tone} title={title} role="status" />
+          ),
+        )}
         {hasNoCookies && <Notice tone="warn" title={t('doors:cookies')} />}
         <Problems t={t} failed={failed} />
         {selected === null ? (
@@ -125,6 +134,7 @@ function Door({ door, t, lang, csrf, action, failed, keepDays, isOnly }: DoorPro
           {t('staff:login.goTo', { name })}
         </ButtonLink>
       )}
+      {isDown && !hasForm && url === null && <ButtonLink href={action}>{t('doors:again')}</ButtonLink>}
       {hint !== null && <p class="hint">{hint}</p>}
     </>
   )

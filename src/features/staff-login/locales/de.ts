@@ -12,6 +12,7 @@ export const doors: SameTexts<typeof english> = {
   resting: 'antwortet nicht',
   cookies:
     'Ihr Browser sendet keine Cookies, und ohne sie kann sich niemand anmelden. Erlauben Sie Cookies für diese Seite und versuchen Sie es noch einmal.',
+  again: 'Noch einmal versuchen',
   forgot: 'Passwort vergessen?',
   register: 'Konto anlegen',
   noTries: 'Warten Sie vor dem nächsten Versuch einige Minuten.',

@@ -8,6 +8,7 @@ export const doors = {
   resting: 'does not answer',
   cookies:
     'Your browser sends no cookies, and nobody can log in without them. Allow cookies for this site and try again.',
+  again: 'Try again',
   forgot: 'Forgot password?',
   register: 'Create account',
   noTries: 'Wait for a few minutes before the next try.',
