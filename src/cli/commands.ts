@@ -42,6 +42,18 @@ export const commands: readonly CommandEntry[] = [
     summary: 'set the password of a staff account',
     load: () => import('./commands/user-set-password.ts'),
   },
+  {
+    noun: 'user',
+    verb: 'reset-second-factor',
+    summary: 'remove the second factors of a staff account',
+    load: () => import('./commands/user-reset-second-factor.ts'),
+  },
+  {
+    noun: 'user',
+    verb: 'sessions',
+    summary: 'list or end the sessions of a staff account',
+    load: () => import('./commands/user-sessions.ts'),
+  },
   { noun: 'user', verb: 'show', summary: 'show a staff account', load: () => import('./commands/user-show.ts') },
   {
     noun: 'user',
@@ -63,6 +75,12 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     noun: 'team',
+    verb: 'create',
+    summary: 'create a team of an organizer',
+    load: () => import('./commands/team-create.ts'),
+  },
+  {
+    noun: 'team',
     verb: 'add',
     summary: 'let a staff account work for an organizer, or change its role',
     load: () => import('./commands/team-add.ts'),
@@ -70,8 +88,20 @@ export const commands: readonly CommandEntry[] = [
   {
     noun: 'team',
     verb: 'list',
-    summary: 'list who works for an organizer',
+    summary: 'list who works for an organizer, and its teams',
     load: () => import('./commands/team-list.ts'),
+  },
+  {
+    noun: 'team',
+    verb: 'invite',
+    summary: 'add somebody to a team by email address, with or without an account',
+    load: () => import('./commands/team-invite.ts'),
+  },
+  {
+    noun: 'team',
+    verb: 'permissions',
+    summary: 'list who can do what at an organizer',
+    load: () => import('./commands/team-permissions.ts'),
   },
   {
     noun: 'team',

@@ -30,6 +30,10 @@ const WITHOUT_TOKEN: Readonly<Record<string, string>> = {
 /** What strangers may open in the back office, and why. */
 const OPEN: Readonly<Record<string, string>> = {
   '/control/login': 'the way in',
+  '/control/login/2fa': 'for logins that wait for their second factor in this browser',
+  '/control/login/2fa/passkey/options': 'the same, for the script',
+  '/control/login/passkey': 'the way in with a passkey',
+  '/control/login/passkey/options': 'the same, for the script',
   '/control/auth/:backend/start': 'the way to an identity provider',
   '/control/auth/:backend/callback': 'the way back from it',
   '/control/auth/:backend/backchannel': 'what it says from server to server',
