@@ -68,16 +68,71 @@ describeOnBoth('commands for staff', (kind) => {
     await foyerCommand(foyer, 'team', 'add', ...team, '--role', 'admin')
     expect((await client.get(`${overview}settings`)).status).toBe(200)
     const list = await foyerCommand(foyer, 'team', 'list', '--organizer', 'acme', '--json')
-    expect(JSON.parse(list.stdout)).toEqual({ team: [{ email: 'ann@example.org', fullname: '', role: 'admin' }] })
+    expect(JSON.parse(list.stdout)).toMatchObject({
+      team: [{ email: 'ann@example.org', fullname: '', role: 'admin' }],
+      teams: [
+        { name: 'Administrators', all_permissions: true, members: 1 },
+        { name: 'Staff', members: 0 },
+      ],
+    })
     expect((await foyerCommand(foyer, 'team', 'remove', ...team)).status).toBe(0)
     expect((await client.get(overview)).status).toBe(404)
     expect((await foyerCommand(foyer, 'team', 'remove', ...team)).status).not.toBe(0)
-    const history = await foyer.features.audit.list(acme.id, { limit: 3 })
-    expect(history.map(({ action, before, after }) => [action, before.role, after.role])).toEqual([
-      ['foyer.team.member.removed', 'admin', undefined],
-      ['foyer.team.member.added', 'member', 'admin'],
-      ['foyer.team.member.added', undefined, 'member'],
+    const history = await foyer.features.audit.list(acme.id, { limit: 9 })
+    const lines = history.map(({ action, before, after }) => [action, before.team, after.team].join(' '))
+    expect(lines.filter((line) => line.includes('member')).sort()).toEqual([
+      'pretix.team.member.added  Administrators',
+      'pretix.team.member.added  Staff',
+      'pretix.team.member.removed Administrators ',
+      'pretix.team.member.removed Staff ',
     ])
+  })
+
+  it('create teams, put people into them, invite, and say who can do what', async () => {
+    await using foyer = await startFoyer(kind)
+    await foyer.organizer('acme')
+    await staffUser(foyer, 'ann@example.org')
+    const acme = ['--organizer', 'acme']
+    const permission = ['--permission', 'organizer.customers:write', '--permission', 'organizer.teams:write']
+    const made = await foyerCommand(foyer, 'team', 'create', ...acme, '--name', 'Box', ...permission, '--json')
+    expect(JSON.parse(made.stdout)).toMatchObject({
+      name: 'Box',
+      all_permissions: false,
+      permissions: ['organizer.teams:write', 'organizer.customers:read', 'organizer.customers:write'],
+      require_2fa: false,
+    })
+    const add = ['team', 'add', ...acme, '--email', 'ann@example.org', '--team', 'Box']
+    expect((await foyerCommand(foyer, ...add)).stdout).toBe('ann@example.org is in the team "Box" of acme\n')
+    const both = await foyerCommand(foyer, ...add, '--role', 'admin')
+    expect([both.status, both.stderr]).toEqual([2, 'foyer: --team goes without --role; see "foyer team add --help"\n'])
+    const invite = ['team', 'invite', ...acme, '--team', 'Box', '--email']
+    expect((await foyerCommand(foyer, ...invite, 'New@example.org')).stdout).toBe(
+      'invited new@example.org into the team "Box"\n',
+    )
+    expect((await foyerCommand(foyer, ...invite, 'ann@example.org')).stderr).toBe(
+      'foyer: email: ann@example.org is in this team already.\n',
+    )
+    await foyer.deliver()
+    expect(foyer.mails.to('new@example.org')).toHaveLength(1)
+    const who = await foyerCommand(foyer, 'team', 'permissions', ...acme, '--json')
+    expect(JSON.parse(who.stdout)).toMatchObject({
+      people: [{ email: 'ann@example.org', permissions: { 'organizer.teams:write': ['Box'] } }],
+      admins: [],
+    })
+  })
+
+  it.each([
+    [['--name', 'Box', '--permission', 'can_fly'], 2, 'there is no permission "can_fly"'],
+    [['--name', 'Box', '--all-permissions', '--permission', 'organizer.teams:write'], 2, '--permission goes without'],
+    [['--name', ' '], 1, 'Give the team a name.'],
+    [['--name', 'Known'], 1, 'There is a team “Known” already.'],
+  ])('refuse to create a team with %j', async (args, status, line) => {
+    await using foyer = await startFoyer(kind)
+    await foyer.organizer('acme')
+    await foyerCommand(foyer, 'team', 'create', '--organizer', 'acme', '--name', 'Known')
+    const answer = await foyerCommand(foyer, 'team', 'create', '--organizer', 'acme', ...args)
+    expect(answer.status).toBe(status)
+    expect(answer.stderr).toContain(line)
   })
 
   it('set a password, which ends the sessions that were open', async () => {

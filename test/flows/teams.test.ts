@@ -316,7 +316,11 @@ describeOnBoth('invitations', (kind) => {
   it('143: work where nobody has a password here: log in through the service of the organisation, then join', async () => {
     using backends = configuredBackends({ acme: FORM_BACKEND })
     await using foyer = await startFoyer(kind, { env: backends.env })
-    const { team, token } = await invited(foyer)
+    const acme = await foyer.organizer('acme')
+    const team = await makeTeam(foyer, acme, 'Box office')
+    const operator = { user: null, actor: { type: 'command' } } as const
+    await foyer.features.teams.people.addByEmail(acme, team, 'new@example.org', operator)
+    const token = await invitationIn(foyer, 'new@example.org')
     const client = foyer.client()
     const page = await client.get(`/control/invite/${token}`)
     expect(parse(page.text).form('/register')).toBeNull()

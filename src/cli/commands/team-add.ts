@@ -1,6 +1,8 @@
 import { defineCommand } from '../command.ts'
 import { findOrganizer } from '../find-organizer.ts'
+import { findTeam } from '../find-team.ts'
 import { findUser } from '../find-user.ts'
+import { UsageError } from '../usage-error.ts'
 import { withFeatures } from '../with-features.ts'
 
 export default defineCommand({
@@ -13,18 +15,24 @@ export default defineCommand({
       choices: ['admin', 'member'],
       summary: 'what they may do there; member unless said otherwise',
     },
+    team: { type: 'string', summary: 'name of the team, instead of a role' },
   },
   async run(ctx) {
     const { flags, out } = ctx
+    if (flags.team !== undefined && flags.role !== undefined) throw new UsageError('--team goes without --role')
     await withFeatures(ctx, async ({ organizers, staff, teams }) => {
       const organizer = await findOrganizer(organizers, flags.organizer)
       const user = await findUser(staff, flags.email)
+      const whose = { organizer: organizer.slug, email: user.email }
+      if (flags.team !== undefined) {
+        const team = await findTeam(teams, organizer, flags.team)
+        await teams.putIntoTeam(team, user, { type: 'command' })
+        out.answer({ ...whose, team: team.name }, `${user.email} is in the team "${team.name}" of ${organizer.slug}`)
+        return
+      }
       const role = flags.role ?? 'member'
       await teams.putIntoRole(organizer, user, role, { type: 'command' })
-      out.answer(
-        { organizer: organizer.slug, email: user.email, role },
-        `${user.email} is ${role} of ${organizer.slug}`,
-      )
+      out.answer({ ...whose, role }, `${user.email} is ${role} of ${organizer.slug}`)
     })
   },
 })
