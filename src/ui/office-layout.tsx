@@ -55,12 +55,9 @@ export function OfficeLayout({ frame, title, crumbs, scripts, children }: Office
 /** Stays in sight while the page moves. */
 function ActingBanner({ text, stop }: NonNullable<OfficeFrame['acting']>) {
   return (
-    <section
-      class="notice notice-warn sticky top-2 z-30 mb-5 !flex flex-wrap items-center gap-x-3 gap-y-2"
-      aria-label={text}
-    >
+    <section class="notice notice-warn sticky top-2 z-30 mb-5 !flex items-center gap-x-3" aria-label={text}>
       <Icon name="eye" />
-      <p class="notice-title min-w-0 [overflow-wrap:anywhere]">{text}</p>
+      <p class="notice-title min-w-0 flex-1 [overflow-wrap:anywhere]">{text}</p>
       <PostButton small post={stop} formClass="ms-auto">
         {stop.text}
       </PostButton>

@@ -69,6 +69,8 @@ export interface Holdings {
   /** Memberships that the backend of the account granted. */
   readonly granted: number
   readonly factors: number
+  /** Here, not at a login service. */
+  readonly hasPassword: boolean
 }
 
 /** How a link to choose a password is sent; the native backend knows. */

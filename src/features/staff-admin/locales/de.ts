@@ -27,6 +27,11 @@ export const staffAdmin: SameTexts<typeof en> = {
   factor: { with: 'Mit zweitem Faktor', without: 'Ohne zweiten Faktor' },
   factorKind: { totp: 'Authenticator-App', passkey: 'Passkey' },
   state: { active: 'Aktiv', inactive: 'Ausgeschaltet', anonymised: 'Anonymisiert' },
+  password: {
+    mustChange: 'Muss bei der nächsten Anmeldung geändert werden',
+    chosen: 'Gesetzt',
+    none: 'Noch nicht gewählt',
+  },
   backend: { anonymized: 'Niemand', notConfigured: 'nicht eingerichtet' },
   field: {
     name: 'Name',
@@ -48,8 +53,6 @@ export const staffAdmin: SameTexts<typeof en> = {
     impersonate: 'Als diese Person sehen',
     more: 'Mehr',
     data: 'Angaben',
-    mustChange: 'Muss bei der nächsten Anmeldung geändert werden',
-    noMustChange: 'Liegt hier',
     notConfigured: '„{{backend}}“ ist nicht mehr eingerichtet',
     notConfiguredText:
       'Diese Person kann sich nicht anmelden. Geben Sie dem Konto eine andere Anmeldung, oder nennen Sie das Backend in auth_backends.',

@@ -25,6 +25,7 @@ export const staffAdmin = {
   factor: { with: 'With a second factor', without: 'Without a second factor' },
   factorKind: { totp: 'Authenticator app', passkey: 'Passkey' },
   state: { active: 'Active', inactive: 'Switched off', anonymised: 'Anonymised' },
+  password: { mustChange: 'Has to be changed at the next login', chosen: 'Set', none: 'Not chosen yet' },
   backend: { anonymized: 'Nobody', notConfigured: 'not configured' },
   field: {
     name: 'Name',
@@ -46,8 +47,6 @@ export const staffAdmin = {
     impersonate: 'See as this user',
     more: 'More',
     data: 'Details',
-    mustChange: 'Has to be changed at the next login',
-    noMustChange: 'Kept here',
     notConfigured: '“{{backend}}” is not configured any more',
     notConfiguredText:
       'This person cannot log in. Move the account to another way to log in, or name the backend in auth_backends.',

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { InvalidInput, NotFound } from '../../../core/errors.ts'
-import { say } from '../../../platform/i18n/i18n.ts'
+import { say, type Translate } from '../../../platform/i18n/i18n.ts'
 import { DialogPage } from '../../../ui/dialog-page.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { OfficeLayout } from '../../../ui/office-layout.tsx'
@@ -83,10 +83,16 @@ function ActPage({ context, act, user, holdings, problem = [], isOneself }: ActP
         text={user.fullname === '' ? undefined : user.email}
         consequences={act.consequences(context, user, holdings)}
         post={{ action: userPath(user, act.path), csrf }}
-        submit={t(`staffAdmin:submit.${act.path}`, { count: holdings.sessions })}
+        submit={submitText(t, act, holdings)}
         tone={act.danger ? 'danger-solid' : 'primary'}
         cancel={{ href: userPath(user), text: t('words:cancel') }}
       />
     </OfficeLayout>
   )
+}
+
+/** Repeats the consequence. */
+function submitText(t: Translate, { path }: Act, { sessions: count }: Holdings): string {
+  if (path === 'deactivate' && count === 0) return t('staffAdmin:menu.deactivate')
+  return t(`staffAdmin:submit.${path}`, { count })
 }

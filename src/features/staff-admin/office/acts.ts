@@ -25,6 +25,8 @@ const sessionsEnd = ({ t }: AdminContext, { sessions }: Holdings) =>
 const tokensEnd = ({ t }: AdminContext, { tokens }: Holdings) =>
   tokens === 0 ? t('staffAdmin:act.noTokens') : t('staffAdmin:act.tokensEnd', { count: tokens })
 
+const some = (count: number, say: (count: number) => string) => (count === 0 ? [] : [say(count)])
+
 /** In the order of the menu. */
 export const ACTS: readonly Act[] = [
   {
@@ -75,7 +77,7 @@ export const ACTS: readonly Act[] = [
       context.t('staffAdmin:act.cannotLogIn'),
       sessionsEnd(context, holdings),
       tokensEnd(context, holdings),
-      context.t('staffAdmin:act.teamsStay', { count: holdings.memberships }),
+      ...some(holdings.memberships, (count) => context.t('staffAdmin:act.teamsStay', { count })),
     ],
     run: ({ staffAdmin }, user, actor) => staffAdmin.deactivate(user, actor),
   },
@@ -86,10 +88,10 @@ export const ACTS: readonly Act[] = [
     isOffered: () => true,
     consequences: (context, user, holdings) => [
       context.t('staffAdmin:act.dataGoes', { email: user.email }),
-      context.t('staffAdmin:act.teamsGo', { count: holdings.memberships }),
+      ...some(holdings.memberships, (count) => context.t('staffAdmin:act.teamsGo', { count })),
       sessionsEnd(context, holdings),
       tokensEnd(context, holdings),
-      context.t('staffAdmin:act.factorsGo', { count: holdings.factors }),
+      ...some(holdings.factors, (count) => context.t('staffAdmin:act.factorsGo', { count })),
       context.t('staffAdmin:act.historyStays'),
       context.t('staffAdmin:act.noWayBack'),
     ],

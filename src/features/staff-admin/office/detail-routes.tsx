@@ -18,6 +18,7 @@ const LOGINS: readonly AuditAction[] = ['foyer.staff.login', 'foyer.staff.login.
 /** Everything about one account, and all that happened to it. */
 export function detailRoutes(app: FastifyInstance, deps: StaffAdminRoutesDeps): void {
   const { staff, staffAdmin, audit, backends } = deps
+  const targets = backends.all.map(({ identifier }) => identifier)
 
   app.get('/admin/users/:user', async (request, reply) => {
     const { t, locale } = request
@@ -38,6 +39,7 @@ export function detailRoutes(app: FastifyInstance, deps: StaffAdminRoutesDeps): 
       user,
       holdings,
       passwordLinks: deps.passwordLinks,
+      targets,
       teams,
       factors,
       recoveryCodes,

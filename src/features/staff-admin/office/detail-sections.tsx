@@ -7,7 +7,7 @@ import { Chip, IconMark } from '../../../ui/tags.tsx'
 import { officePath } from '../../office-access/index.ts'
 import type { TeamOfUser } from '../types.ts'
 import { userPath } from './context.ts'
-import type { DetailPageProps } from './detail.tsx'
+import type { DetailPageProps } from './detail-props.ts'
 
 const FROM_BACKEND = /^backend:/
 

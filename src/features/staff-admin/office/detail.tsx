@@ -1,31 +1,18 @@
 import type { Child } from 'hono/jsx'
 import { languageName } from '../../../platform/i18n/format.ts'
 import { ActionMenu, ButtonLink, type MenuItem } from '../../../ui/button.tsx'
-import { type HistoryEntry, HistoryTimeline } from '../../../ui/history-timeline.tsx'
+import { HistoryTimeline } from '../../../ui/history-timeline.tsx'
 import { Facts } from '../../../ui/lists.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead, Section, WithAside } from '../../../ui/page-head.tsx'
 import { Chip } from '../../../ui/tags.tsx'
-import type { StaffSession, User } from '../../staff/index.ts'
 import { ANONYMIZED, impersonationProblem, isAnonymised, NATIVE } from '../rules.ts'
-import type { FactorOfUser, Holdings, PasswordLinks, TeamOfUser } from '../types.ts'
 import { ACTS } from './acts.ts'
-import { type AdminContext, userName, userPath } from './context.ts'
+import { userName, userPath } from './context.ts'
+import type { DetailPageProps } from './detail-props.ts'
 import { FactorsSection, SessionsSection, TeamsSection } from './detail-sections.tsx'
 import { UserState } from './user-state.tsx'
-
-export interface DetailPageProps {
-  readonly context: AdminContext
-  readonly user: User
-  readonly holdings: Holdings
-  readonly passwordLinks: PasswordLinks | null
-  readonly teams: readonly TeamOfUser[]
-  readonly factors: readonly FactorOfUser[]
-  readonly recoveryCodes: number
-  readonly sessions: readonly StaffSession[]
-  readonly history: HistoryEntry[]
-}
 
 export function DetailPage(props: DetailPageProps) {
   const { context, user, history } = props
@@ -84,7 +71,7 @@ export function DetailPage(props: DetailPageProps) {
   )
 }
 
-function Actions({ context, user, holdings, passwordLinks }: DetailPageProps) {
+function Actions({ context, user, holdings, passwordLinks, targets }: DetailPageProps) {
   const { t, admin } = context
   const acts: MenuItem[] = ACTS.filter((act) => act.isOffered(user, holdings, passwordLinks)).map((act) => ({
     href: userPath(user, act.path),
@@ -110,7 +97,9 @@ function Actions({ context, user, holdings, passwordLinks }: DetailPageProps) {
           ...(holdings.factors > 0
             ? [{ href: userPath(user, 'recovery-code'), text: t('staffAdmin:menu.code'), icon: 'life-buoy' as const }]
             : []),
-          { href: userPath(user, 'move'), text: t('staffAdmin:menu.move'), icon: 'git-compare-arrows' },
+          ...(targets.some((target) => target !== NATIVE || user.authBackend !== NATIVE)
+            ? [{ href: userPath(user, 'move'), text: t('staffAdmin:menu.move'), icon: 'git-compare-arrows' as const }]
+            : []),
           ...acts.filter((item) => item.danger),
         ]}
       />
@@ -118,7 +107,7 @@ function Actions({ context, user, holdings, passwordLinks }: DetailPageProps) {
   )
 }
 
-function facts({ context, user }: DetailPageProps) {
+function facts({ context, user, holdings }: DetailPageProps) {
   const { t, instant, backendName } = context
   const none = <span class="text-muted">{t('words:none')}</span>
   const isNative = user.authBackend === NATIVE
@@ -140,7 +129,9 @@ function facts({ context, user }: DetailPageProps) {
   if (isNative) {
     all.push({
       label: t('staffAdmin:field.password'),
-      value: t(user.needsPasswordChange ? 'staffAdmin:detail.mustChange' : 'staffAdmin:detail.noMustChange'),
+      value: t(
+        `staffAdmin:password.${holdings.hasPassword ? (user.needsPasswordChange ? 'mustChange' : 'chosen') : 'none'}`,
+      ),
     })
   }
   all.push({ label: t('staffAdmin:field.locale'), value: languageName(user.locale) })

@@ -156,7 +156,7 @@ function UserTable({ context, query, page }: ListPageProps) {
               <RowLink
                 href={userPath(user)}
                 text={userName(user, t)}
-                hint={<span class="lg:hidden">{user.email}</span>}
+                hint={user.fullname === '' ? undefined : <span class="lg:hidden">{user.email}</span>}
               />
               <Marks user={user} t={t} />
             </>

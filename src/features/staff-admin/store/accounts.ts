@@ -4,6 +4,8 @@ import type { DbKind } from '../../../platform/db/columns.ts'
 import type { Schema, UserTable } from '../../../platform/db/schema.ts'
 import type { FactorOfUser, Holdings, TeamOfUser } from '../types.ts'
 
+type Counted = Exclude<keyof Holdings, 'hasPassword'> | 'passwords'
+
 /** Staff accounts as an administrator of the installation sees and changes them. */
 export function adminUserStore(q: Kysely<Schema>, kind: DbKind) {
   return {
@@ -83,21 +85,23 @@ export function adminUserStore(q: Kysely<Schema>, kind: DbKind) {
 
     /** @param now ms */
     async holdings(id: UserId, backend: string, now: number): Promise<Holdings> {
-      const { rows } = await sql<Record<keyof Holdings, number | string>>`select
+      const { rows } = await sql<Record<Counted, number | string>>`select
         (select count(*) from staff_sessions where user_id = ${id} and expires_at > ${now}) as sessions,
         (select count(*) from api_tokens where created_by = ${id} and revoked_at is null) as tokens,
         (select count(*) from team_members where user_id = ${id}) as memberships,
         (select count(*) from team_members where user_id = ${id} and source = ${`backend:${backend}`}) as granted,
         (select count(*) from staff_totp_devices where user_id = ${id} and confirmed_at is not null)
-          + (select count(*) from staff_passkeys where user_id = ${id}) as factors`.execute(q)
+          + (select count(*) from staff_passkeys where user_id = ${id}) as factors,
+        (select count(password_hash) from users where id = ${id}) as passwords`.execute(q)
       const [row] = rows
-      const count = (name: keyof Holdings) => Number(row?.[name] ?? 0)
+      const count = (name: Counted) => Number(row?.[name] ?? 0)
       return {
         sessions: count('sessions'),
         tokens: count('tokens'),
         memberships: count('memberships'),
         granted: count('granted'),
         factors: count('factors'),
+        hasPassword: count('passwords') > 0,
       }
     },
 
