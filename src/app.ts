@@ -1,6 +1,7 @@
 import type { FastifyInstance } from 'fastify'
 import { errorPage } from './error-pages.tsx'
 import { type AccountSections, accountSecurityRoutes } from './features/account-security/index.ts'
+import { apiRoutes } from './features/api/index.ts'
 import { apiTokenRoutes, tokensSection } from './features/api-tokens/index.ts'
 import { clientRegistrationRoutes, registrationTokenRoutes } from './features/client-registration/index.ts'
 import {
@@ -85,6 +86,7 @@ export async function buildApp(platform: Platform, features: Features): Promise<
   await app.register(provider(platform, features), { prefix: '/:organizer' })
   await app.register(insertedMetadata(platform, features), { prefix: '/.well-known' })
   await app.register(await office(platform, features), { prefix: '/control' })
+  await app.register(async (api) => apiRoutes(api, { ...features, platform }), { prefix: '/api/v1' })
   if (config.demo) await app.register(async (demo) => mailboxRoutes(demo, platform), { prefix: '/demo' })
   return app
 }

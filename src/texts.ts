@@ -1,5 +1,7 @@
 import { accountSecurity as accountSecurityDe } from './features/account-security/locales/de.ts'
 import { accountSecurity } from './features/account-security/locales/en.ts'
+import { api as apiDe } from './features/api/locales/de.ts'
+import { api } from './features/api/locales/en.ts'
 import { apiTokens as apiTokensDe } from './features/api-tokens/locales/de.ts'
 import { apiTokens } from './features/api-tokens/locales/en.ts'
 import { audit as auditDe } from './features/audit/locales/de.ts'
@@ -72,6 +74,7 @@ const en = {
   ...shared,
   office,
   accountSecurity,
+  api,
   apiTokens,
   audit,
   clientRegistration,
@@ -109,6 +112,7 @@ const de: Record<keyof typeof en, Texts> = {
   ...sharedDe,
   office: officeDe,
   accountSecurity: accountSecurityDe,
+  api: apiDe,
   apiTokens: apiTokensDe,
   audit: auditDe,
   clientRegistration: clientRegistrationDe,

@@ -6,6 +6,8 @@ import type { Cookies } from './cookies.ts'
 
 /** Name of the hidden field that every form carries. */
 export const CSRF_FIELD = '_csrf'
+/** Carries the token of a script, which sends no form. Other sites cannot set it. */
+const CSRF_HEADER = 'x-csrftoken'
 const COOKIE = 'csrf'
 const PURPOSE = 'csrf'
 
@@ -40,7 +42,8 @@ export function createCsrf(deps: { cookies: Cookies; secrets: SecretBox; random:
         throw new CsrfRefused(`sent from another site (${site})`)
       }
       const cookie = deps.cookies.read(request, COOKIE)
-      const field = (request.body as Record<string, unknown> | null | undefined)?.[CSRF_FIELD]
+      const field =
+        (request.body as Record<string, unknown> | null | undefined)?.[CSRF_FIELD] ?? request.headers[CSRF_HEADER]
       if (cookie === null) throw new CsrfRefused('no cookie')
       if (typeof field !== 'string' || !deps.secrets.checkMac(cookie, PURPOSE, field))
         throw new CsrfRefused('wrong token')
