@@ -23,6 +23,7 @@ export function startHousekeeping(platform: Platform, features: Features): () =>
     'what undoes a merge': () => features.customerMerge.cleanUp(),
     'sessions and mail links': () => features.signIn.cleanup(),
     'invitations into teams': () => features.teams.joining.cleanUp(),
+    'logins of staff that never came back': () => features.staff.attempts.cleanUp(),
     'links and codes of staff': () => features.nativeAccounts.cleanUp(),
     'login sources of staff': () => features.staffSecurity.cleanUp(),
     'challenges of passkeys': () => features.secondFactors.cleanUp(),

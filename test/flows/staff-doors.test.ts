@@ -258,6 +258,15 @@ describeOnBoth('a login elsewhere', (kind) => {
     const out = await client.submit('/control/logout', {})
     expect([out.status, out.location]).toEqual([303, 'https://idp.example/logout?hint=token+of+jw'])
     expect(await sessions(foyer)).toEqual([])
+    await comeBack(client, { state: await setOut(client), person: 'jw' })
+    const headers = { 'sec-fetch-site': 'same-origin', 'sec-fetch-dest': 'document' }
+    const page = await client.submit('/control/logout', {}, { headers })
+    expect([page.status, page.headers.get('refresh')]).toEqual([
+      200,
+      '0;url=https://idp.example/logout?hint=token+of+jw',
+    ])
+    expect(parse(page.text).links('Continue')).toEqual(['https://idp.example/logout?hint=token+of+jw'])
+    expect((await client.get('/control/login')).text).toContain('You are logged out.')
   })
 
   it('ends here when the provider says so, from server to server', async () => {
@@ -339,6 +348,9 @@ describeOnBoth('an installation whose logins lead straight elsewhere', (kind) =>
     const client = foyer.client()
     const sent = await client.get('/control/login?next=/control/x')
     expect([sent.status, sent.location]).toEqual([303, '/control/auth/company/start?next=%2Fcontrol%2Fx'])
+    const headers = { 'sec-fetch-site': 'same-origin', 'sec-fetch-dest': 'document' }
+    const fromForm = await foyer.client().get('/control/login', { headers })
+    expect([fromForm.status, fromForm.headers.get('refresh')]).toEqual([200, '0;url=/control/auth/company/start'])
     expect((await client.get('/control/login?backend=native')).status).toBe(200)
     const failed = await comeBack(client, { state: await setOut(client), person: '' })
     expect((await client.get(failed.location ?? '')).status).toBe(200)

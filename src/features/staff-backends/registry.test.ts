@@ -123,6 +123,14 @@ describe('an entry that cannot be used stops the start with its name and the rea
     expect(line).toContain(reason)
   })
 
+  it('backends that are all hidden and read no external session: nobody could log in', async () => {
+    const shy = write('shy.mjs', `export default { identifier: 'shy', verboseName: 'Shy', visible: false }`)
+    expect(await refusal(shy)).toContain('nobody could log in')
+    expect(await refusal(shy, 'native')).toBe('loaded')
+    const source = `export default { identifier: 'proxy', verboseName: 'P', visible: false, requestAuthenticate: () => null }`
+    expect(await refusal(write('proxy.mjs', source))).toBe('loaded')
+  })
+
   it('an identifier that another backend has', async () => {
     const twin = write('twin.mjs', `export default { identifier: 'native', verboseName: 'Twin' }`)
     expect(await refusal('native', twin)).toContain('another entry has the identifier "native" already')

@@ -38,7 +38,11 @@ export async function createBackendRegistry(options: RegistryOptions): Promise<B
     }
     loaded.set(backend.identifier, backend)
   }
-  return { all: [...loaded.values()], get: (identifier) => loaded.get(identifier) }
+  const all = [...loaded.values()]
+  if (!all.some(({ visible, has }) => visible || has.request)) {
+    throw new ConfigError(['auth_backends: every backend is hidden and reads no external session: nobody could log in'])
+  }
+  return { all, get: (identifier) => loaded.get(identifier) }
 }
 
 async function build(name: string, { builtIn, folder }: RegistryOptions): Promise<AuthBackend> {

@@ -9,6 +9,7 @@ import { singleValues } from './backend-request.ts'
 import type { CallbackDeps } from './callback.ts'
 import { createLogin, type FailedLogin, type LoginOutcome } from './login.ts'
 import { loginOffer } from './login-view.ts'
+import { leadOn } from './onward-page.tsx'
 import { outwardAddress } from './outward-address.ts'
 import { LoginPage, type PageLink } from './pages.tsx'
 
@@ -71,7 +72,7 @@ export function loginRoutes(app: FastifyInstance, deps: LoginRoutesDeps): void {
     const found = await byRequest(request, reply)
     const address = found.done || found.failed !== null ? null : await straightTo(request, reply)
     if (address === null) return answer(request, reply, found)
-    return reply.header('cache-control', 'no-store').redirect(address, 303)
+    return leadOn(request, reply, address)
   })
 
   const afterwards = async (request: FastifyRequest): Promise<void> => {

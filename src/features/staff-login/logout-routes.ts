@@ -8,6 +8,7 @@ import { STAFF_COOKIE, type StaffLogin } from '../staff/index.ts'
 import { singleValues } from './backend-request.ts'
 import type { CallbackDeps } from './callback.ts'
 import { loginAddress } from './login-view.ts'
+import { leadOn } from './onward-page.tsx'
 import { outwardAddress } from './outward-address.ts'
 import { LogoutPage } from './pages.tsx'
 import { UPSTREAM_DATA } from './process-login.ts'
@@ -34,11 +35,9 @@ export function logoutRoutes(app: FastifyInstance, deps: CallbackDeps): void {
     })
     cookies.clear(reply, STAFF_COOKIE)
     csrf.rotate(request, reply)
-    reply.flash('ok', { key: 'staff:logout.done' })
     const elsewhere = await logoutElsewhere(login, request, reply)
-    return reply
-      .header('cache-control', 'no-store')
-      .redirect(elsewhere ?? loginAddress({ next: nextOf(request), stay: '1' }), 303)
+    const address = elsewhere ?? loginAddress({ next: nextOf(request), stay: '1' })
+    return leadOn(request, reply, address, { key: 'staff:logout.done' })
   })
 
   /** Where the session ends that the login began with; null when there is none, or nobody can say. */
@@ -50,15 +49,21 @@ export function logoutRoutes(app: FastifyInstance, deps: CallbackDeps): void {
     const backend = backends.get(session.authBackend)
     if (!backend?.has.logout) return null
     const call = doors.calls(backend, request, reply)
-    const answer = await doors.ask(backend, 'logoutUrl', () => backend.logoutUrl(call.request, opened(session)))
+    const kept = opened(session, request)
+    const answer = await doors.ask(backend, 'logoutUrl', () => backend.logoutUrl(call.request, kept))
     return answer.ok ? outwardAddress(answer.value) : null
   }
 
-  /** What the backend kept for this moment. */
-  function opened({ upstreamData }: StaffLogin['session']): Readonly<Record<string, unknown>> {
-    if (upstreamData === null) return {}
-    const text = platform.secrets.open(upstreamData, UPSTREAM_DATA)
-    return parseJson(z.record(z.string(), z.unknown()), text, 'the end of a session')
+  /** What the backend kept for this moment; nothing when the secret of the installation is another one by now. */
+  function opened({ upstreamData }: StaffLogin['session'], { log }: FastifyRequest): Readonly<Record<string, unknown>> {
+    try {
+      if (upstreamData === null) return {}
+      const text = platform.secrets.open(upstreamData, UPSTREAM_DATA)
+      return parseJson(z.record(z.string(), z.unknown()), text, 'the end of a session')
+    } catch (err) {
+      log.warn({ err }, 'what a staff backend kept for the end of a session cannot be read')
+      return {}
+    }
   }
 }
 

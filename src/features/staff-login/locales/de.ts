@@ -12,6 +12,11 @@ export const doors: SameTexts<typeof english> = {
   resting: 'antwortet nicht',
   cookies:
     'Ihr Browser sendet keine Cookies, und ohne sie kann sich niemand anmelden. Erlauben Sie Cookies für diese Seite und versuchen Sie es noch einmal.',
+  onward: {
+    title: 'Einen Moment',
+    text: 'Ihr Browser geht weiter zu {{host}}. Wenn nichts geschieht, geht es hier weiter.',
+    submit: 'Weiter',
+  },
   again: 'Noch einmal versuchen',
   forgot: 'Passwort vergessen?',
   register: 'Konto anlegen',

@@ -8,6 +8,11 @@ export const doors = {
   resting: 'does not answer',
   cookies:
     'Your browser sends no cookies, and nobody can log in without them. Allow cookies for this site and try again.',
+  onward: {
+    title: 'One moment',
+    text: 'Your browser goes on to {{host}}. If nothing happens, continue here.',
+    submit: 'Continue',
+  },
   again: 'Try again',
   forgot: 'Forgot password?',
   register: 'Create account',
