@@ -70,7 +70,7 @@ describeOnBoth('what strangers learn from the pages of native accounts', (kind) 
     expect(mails(EMAIL)).toEqual(['You have an account at Foyer already', 'Set a new password at Foyer'])
   })
 
-  it('is nothing when somebody changes to an address that has an account; its owner hears of it', async () => {
+  it('114: is nothing when somebody changes to an address that has an account; its owner hears of it', async () => {
     await using foyer = await startFoyer(kind)
     await staffUser(foyer, EMAIL)
     await staffUser(foyer, 'bob@festival.org')

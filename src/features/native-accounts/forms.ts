@@ -42,10 +42,12 @@ export interface RegistrationForm {
 /** Reads `email`, `fullname`, `password` and `password_repeat`. */
 export function readRegistration(body: unknown): RegistrationForm {
   const { email, fullname, password, password_repeat } = registration(body)
-  const problems: Record<string, Message> = newPasswordProblems(password, password_repeat)
-  if (email.trim() === '') problems.email = { key: 'nativeAccounts:bad.email' }
-  if (fullname.trim() === '') problems.fullname = { key: 'nativeAccounts:bad.fullname' }
-  if (fullname.trim().length > MAX_FULLNAME) problems.fullname = { key: 'nativeAccounts:bad.fullnameLong' }
+  const problems: Problems = {
+    ...(fullname.trim() === '' && { fullname: { key: 'nativeAccounts:bad.fullname' } }),
+    ...(fullname.trim().length > MAX_FULLNAME && { fullname: { key: 'nativeAccounts:bad.fullnameLong' } }),
+    ...(email.trim() === '' && { email: { key: 'nativeAccounts:bad.email' } }),
+    ...newPasswordProblems(password, password_repeat),
+  }
   const isFine = Object.keys(problems).length === 0
   return {
     typed: { email, fullname },
