@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../../config.ts'
-import type { OrganizerId } from '../../core/ids.ts'
+import { looksLikeId, type OrganizerId } from '../../core/ids.ts'
 import { formatDay } from '../../platform/i18n/format.ts'
 import { renderPage } from '../../ui/render.ts'
 import { type Audit, type AuditEntry, describeEntry, historyPage } from '../audit/index.ts'
@@ -36,6 +36,7 @@ export function installationHistoryRoutes(
       words: 'installationHistory',
       address: '/control/admin/history',
       timeZone: config.defaultTimezone,
+      hrefOf: userHref,
     })
   })
 }
@@ -82,4 +83,9 @@ export function objectHref({ slug }: Organizer, entry: AuditEntry): string | und
   }
   if (objectType !== 'ssoclient' || action === 'pretix.ssoclient.deleted') return undefined
   return officePath(slug, `ssoclient/${objectId}/edit`)
+}
+
+/** Where a staff account is shown to administrators of the installation. */
+function userHref({ objectType, objectId }: AuditEntry): string | undefined {
+  return objectType === 'user' && looksLikeId(objectId) ? `/control/admin/users/${objectId}/` : undefined
 }

@@ -70,7 +70,11 @@ export function accountWriting(platform: WorkPlatform, { audit, work }: { audit:
       await sayTaken({ email: String(after.email ?? user.email) }, () =>
         db.transaction(async (q) => {
           if (takesAnAdmin(user, changes)) await work.keepAnAdmin(q, user)
-          const values = { ...(after as Partial<UserTable>), modified_at: clock.now() }
+          const values = {
+            ...(after as Partial<UserTable>),
+            ...('email' in after && { is_verified: false }),
+            modified_at: clock.now(),
+          }
           if (!(await store(q).update(user.id, user.authBackend, values))) throw gone()
           if ('email' in after) {
             await store(q).forgetLinks(user.id)

@@ -27,7 +27,8 @@ export function logoutRoutes(app: FastifyInstance, deps: CallbackDeps): void {
     const { cookies, csrf } = app.browser
     const secret = cookies.read(request, STAFF_COOKIE)
     const login = requireStaff(request)
-    const { user, actor } = login
+    const { actor } = login
+    const user = login.impersonator ?? login.user
     await platform.db.transaction(async (trx) => {
       if (secret !== null) await staff.sessions.end(trx, secret)
       const object = { type: 'user', id: user.id, name: user.email } as const

@@ -5,7 +5,7 @@ import { KeyPager, LineTabs } from '../../../ui/list-page.tsx'
 import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { renderPage } from '../../../ui/render.ts'
-import { type AuditAction, type AuditEntry, describeEntry } from '../../audit/index.ts'
+import { type AuditAction, describeEntry, historyPage } from '../../audit/index.ts'
 import { isAnonymised } from '../rules.ts'
 import { adminContext, userName, userOf, userPath } from './context.ts'
 import type { StaffAdminRoutesDeps } from './deps.ts'
@@ -54,22 +54,20 @@ export function detailRoutes(app: FastifyInstance, deps: StaffAdminRoutesDeps): 
     const user = await userOf(request, staff)
     const query = request.query as Record<string, unknown>
     const only = query.only === 'logins' ? 'logins' : 'all'
-    const before = readPlace(query.before)
-    const found = await audit.listOfStaff(user.id, {
-      limit: PAGE_SIZE + 1,
-      before,
-      ...(only === 'logins' && { actions: LOGINS }),
-    })
-    const entries = found.slice(0, PAGE_SIZE)
-    const last = found.length > PAGE_SIZE ? entries.at(-1) : undefined
+    const part = await historyPage(
+      (options) => audit.listOfStaff(user.id, { ...options, ...(only === 'logins' && { actions: LOGINS }) }),
+      query,
+      PAGE_SIZE,
+    )
+    const { entries } = part
     const context = adminContext(request, reply, backends, [
       { text: userName(user, t), href: userPath(user) },
       { text: t('staffAdmin:detail.history') },
     ])
-    const address = (parts: Record<string, string>) => {
-      const text = new URLSearchParams({ ...(only === 'logins' && { only }), ...parts }).toString()
-      return userPath(user, text === '' ? 'history' : `history?${text}`)
-    }
+    const address = (name: 'before' | 'after', place: string | undefined) =>
+      place === undefined
+        ? undefined
+        : userPath(user, `history?${new URLSearchParams({ ...(only === 'logins' && { only }), [name]: place })}`)
     const title = t('staffAdmin:story.title', { name: userName(user, t) })
     return reply.html(
       await renderPage(
@@ -93,8 +91,8 @@ export function detailRoutes(app: FastifyInstance, deps: StaffAdminRoutesDeps): 
               />
               <KeyPager
                 summary={t('staffAdmin:story.count', { count: entries.length })}
-                newer={before && address({})}
-                older={last && address({ before: `${last.at}-${last.id}` })}
+                newer={address('after', part.newer)}
+                older={address('before', part.older)}
                 labels={context.frame.labels}
               />
             </div>
@@ -103,10 +101,4 @@ export function detailRoutes(app: FastifyInstance, deps: StaffAdminRoutesDeps): 
       ),
     )
   })
-}
-
-/** Undefined for what is no place in the history. */
-function readPlace(text: unknown): Pick<AuditEntry, 'at' | 'id'> | undefined {
-  const match = typeof text === 'string' ? /^(\d{1,15})-([a-z0-9]{26})$/.exec(text) : null
-  return match ? { at: Number(match[1]), id: match[2] as AuditEntry['id'] } : undefined
 }
