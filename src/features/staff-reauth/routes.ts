@@ -12,6 +12,8 @@ import { createReauth, type FailedProof, type ProofOutcome, type ReauthDeps } fr
 import { fixedValues } from './rules.ts'
 
 const HERE = { config: { office: 'first', idle: true } } as const
+/** For scripts: errors are JSON, too. */
+const HERE_JSON = { config: { office: 'first', idle: true, answers: 'api' } } as const
 const PATH = '/control/reauth/'
 
 /** Where people who are logged in prove that it is still them: after a long pause, and before sensitive pages. */
@@ -69,7 +71,7 @@ export function reauthRoutes(app: FastifyInstance, deps: ReauthDeps): void {
 
   if (factorCheck === null) return
 
-  app.post('/reauth/passkey/options', HERE, async (request, reply) => {
+  app.post('/reauth/passkey/options', HERE_JSON, async (request, reply) => {
     const owner = staff.reauthentication.ownerOf(requireStaff(request))
     await staff.throttle.visit(clientAddress(request))
     if (!(await factorCheck.isOffered(owner))) throw new NotFound()

@@ -14,6 +14,7 @@ export const staffSecurity: SameTexts<typeof english> = {
     unverified: 'nicht bestätigt',
     emailHint: 'Mit dieser Adresse melden Sie sich an, und dorthin gehen Hinweise.',
     foreignEmail: 'An diese Adresse gehen Hinweise. Sie liegt bei „{{backend}}“ und wird dort geändert.',
+    confirmEmail: 'Bestätigen',
     changeEmail: 'E-Mail-Adresse ändern',
     nativeHint: 'Diese Installation prüft Ihr Passwort.',
     foreignHint: 'Dort liegen Ihr Passwort und Ihre Geräte.',
@@ -21,6 +22,8 @@ export const staffSecurity: SameTexts<typeof english> = {
   },
   sessions: {
     text: 'Wo Sie in der Verwaltung angemeldet sind. Beenden Sie, was Sie nicht erkennen, und ändern Sie dann Ihr Passwort.',
+    textForeign:
+      'Wo Sie in der Verwaltung angemeldet sind. Beenden Sie, was Sie nicht erkennen, und sagen Sie es der Administration.',
     current: 'dieses Gerät',
     long: 'bleibt angemeldet',
     way: {
@@ -60,7 +63,7 @@ export const staffSecurity: SameTexts<typeof english> = {
     text: 'Ihr Konto in der Verwaltung wurde mit einem Browser benutzt, den es nicht kannte. Wenn Sie das waren, ist nichts zu tun.',
     button: 'Sitzungen ansehen',
     closing:
-      'Wenn Sie es nicht waren, beenden Sie dort die Sitzung, ändern Sie Ihr Passwort und sagen Sie es der Administration.',
+      'Wenn Sie es nicht waren, beenden Sie dort die Sitzung, ändern Sie Ihr Passwort dort, wo es liegt, und sagen Sie es der Administration.',
     device: 'Browser',
     network: 'Netz',
     time: 'Zeit',

@@ -11,6 +11,7 @@ export const staffSecurity = {
     unverified: 'not confirmed',
     emailHint: 'You log in with this address and get notices there.',
     foreignEmail: 'Notices go to this address. “{{backend}}” keeps it; change it there.',
+    confirmEmail: 'Confirm',
     changeEmail: 'Change email',
     nativeHint: 'This installation checks your password.',
     foreignHint: 'Your password and your devices are kept there.',
@@ -18,6 +19,8 @@ export const staffSecurity = {
   },
   sessions: {
     text: 'Where you are logged in to the back office. End what you do not recognise, and then change your password.',
+    textForeign:
+      'Where you are logged in to the back office. End what you do not recognise, and tell an administrator.',
     current: 'this device',
     long: 'stays logged in',
     way: {
@@ -56,7 +59,8 @@ export const staffSecurity = {
     title: 'Somebody logged in with a new browser',
     text: 'Your account in the back office was used with a browser that it did not know. If that was you, there is nothing to do.',
     button: 'Look at your sessions',
-    closing: 'If it was not you, end the session there, change your password, and tell an administrator.',
+    closing:
+      'If it was not you, end the session there, change your password where it is kept, and tell an administrator.',
     device: 'Browser',
     network: 'Network',
     time: 'Time',

@@ -26,7 +26,10 @@ export function SessionsPage({ page, sessions, current, backendName }: SessionsP
   const own = sessions.filter(({ idHash }) => idHash === current)
   const others = sessions.filter(({ idHash }) => idHash !== current)
   return (
-    <OwnAccountFrame page={page} text={t('staffSecurity:sessions.text')}>
+    <OwnAccountFrame
+      page={page}
+      text={t(page.isNative ? 'staffSecurity:sessions.text' : 'staffSecurity:sessions.textForeign')}
+    >
       <Rows>
         {[...own, ...others].map((session) => (
           <SessionRow page={page} session={session} isCurrent={session.idHash === current} backendName={backendName} />

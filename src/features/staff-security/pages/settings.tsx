@@ -1,7 +1,7 @@
 import type { Message } from '../../../core/errors.ts'
 import { languageName } from '../../../platform/i18n/format.ts'
 import { LOCALES, say } from '../../../platform/i18n/i18n.ts'
-import { ButtonLink } from '../../../ui/button.tsx'
+import { ButtonLink, PostButton } from '../../../ui/button.tsx'
 import { Form, FormSection, SaveBar } from '../../../ui/form.tsx'
 import { Row, Rows } from '../../../ui/lists.tsx'
 import { ErrorSummary } from '../../../ui/notice.tsx'
@@ -67,7 +67,7 @@ export function SettingsPage({ page, form, problems, backend }: SettingsPageProp
 }
 
 /** With what the person logs in, and who keeps it. */
-function LoginSection({ page: { t, user, isNative }, backend }: Pick<SettingsPageProps, 'page' | 'backend'>) {
+function LoginSection({ page: { t, csrf, user, isNative }, backend }: Pick<SettingsPageProps, 'page' | 'backend'>) {
   return (
     <Section title={t('staffSecurity:settings.login')} class="mt-10">
       <Rows>
@@ -75,13 +75,18 @@ function LoginSection({ page: { t, user, isNative }, backend }: Pick<SettingsPag
           mark={<IconMark icon="mail" />}
           title={
             <>
-              {user.email} {isNative && !user.isVerified && <Chip>{t('staffSecurity:settings.unverified')}</Chip>}
+              {user.email} {!user.isVerified && <Chip>{t('staffSecurity:settings.unverified')}</Chip>}
             </>
           }
           hint={
             isNative ? t('staffSecurity:settings.emailHint') : t('staffSecurity:settings.foreignEmail', { backend })
           }
         >
+          {!user.isVerified && (
+            <PostButton small post={{ action: '/control/settings/email/verify', csrf }}>
+              {t('staffSecurity:settings.confirmEmail')}
+            </PostButton>
+          )}
           {isNative && (
             <ButtonLink small href="/control/settings/email/change">
               {t('staffSecurity:settings.changeEmail')}
