@@ -54,6 +54,7 @@ function addresses(url: string, forumUrl: string, access: DemoAccess): string {
   return table([
     ['Shop', `${url}/${organizer}/`, `${customer.email} / ${customer.password}`],
     ['Back office', `${url}/control/`, `${staff.email} / ${staff.password}`],
+    ['', '', 'or bo@demo.example of the box office, with the same password'],
     ['Festival forum', `${forumUrl}/`, 'signs in with the shop'],
     ['Mailbox', `${url}/demo/mailbox`, 'every mail that the demo would send'],
   ])

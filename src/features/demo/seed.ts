@@ -5,7 +5,7 @@ import type { Platform } from '../../platform/platform.ts'
 import type { Customers } from '../customers/index.ts'
 import type { Organizer, Organizers } from '../organizers/index.ts'
 import type { SsoClients } from '../sso-clients/index.ts'
-import type { Staff } from '../staff/index.ts'
+import { fillTeams, type OfficeTeamFeatures } from './office-team.ts'
 import { DEMO_PEOPLE } from './people.ts'
 import { forumSettings, registerForumAnew } from './register-forum.ts'
 import { fillShop, type ShopFeatures } from './shop.ts'
@@ -25,11 +25,10 @@ const accessSchema = z.object({
 /** What one needs to look around: printed at each start, kept encrypted in the database. */
 export type DemoAccess = z.infer<typeof accessSchema>
 
-export interface DemoFeatures extends ShopFeatures {
+export interface DemoFeatures extends ShopFeatures, OfficeTeamFeatures {
   readonly organizers: Organizers
   readonly customers: Customers
   readonly ssoClients: SsoClients
-  readonly staff: Staff
 }
 
 /**
@@ -49,6 +48,7 @@ export async function seedDemo(platform: Platform, features: DemoFeatures, forum
   const staff = { email: 'admin@demo.example', password }
   const customer = { email: 'ann@demo.example', password }
   await features.staff.users.createUser({ ...staff, fullname: 'Alex Admin', isAdmin: true }, SYSTEM)
+  await fillTeams(features, organizer, password)
   await makeCustomers(platform, features.customers, organizer, customer)
   await fillShop(platform, features, organizer, customer.email)
   const { client, secret } = await features.ssoClients.create(
