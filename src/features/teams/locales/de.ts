@@ -127,8 +127,7 @@ export const teams: SameTexts<typeof en> = {
     organizer: 'Veranstalter',
     until: 'Gültig bis',
     asYou: 'Sie sind als {{email}} angemeldet.',
-    otherAddress:
-      'Die Einladung ging an {{invited}}, und Sie sind als {{email}} angemeldet. Sie können mit diesem Konto beitreten.',
+    otherAddress: 'Die Einladung ging an {{invited}}. Sie können auch mit diesem Konto beitreten.',
     join: 'Team beitreten',
     haveAccount: 'Sie haben ein Konto',
     haveAccountText: 'Melden Sie sich an; danach kommen Sie auf diese Seite zurück und treten bei.',

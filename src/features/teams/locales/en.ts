@@ -122,8 +122,7 @@ export const teams = {
     organizer: 'Organizer',
     until: 'Works until',
     asYou: 'You are logged in as {{email}}.',
-    otherAddress:
-      'The invitation went to {{invited}}, and you are logged in as {{email}}. You can join with this account.',
+    otherAddress: 'The invitation went to {{invited}}. You can join with this account, too.',
     join: 'Join team',
     haveAccount: 'You have an account',
     haveAccountText: 'Log in, then you come back to this page and join.',

@@ -93,7 +93,7 @@ function AddPerson({ context: { t, csrf, path }, team, email, wrong }: DetailPag
           autocomplete="off"
           required
         />
-        <Button tone="primary" class="sm:mt-7">
+        <Button tone="primary" class="sm:mt-6.5">
           {t('teams:one.addSubmit')}
         </Button>
       </Form>

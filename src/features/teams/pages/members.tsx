@@ -60,7 +60,9 @@ function columns({ context, team, canManage, viewer, backendName }: MemberTableP
           {member.userId === viewer && <span class="hint"> ({t('teams:one.you')})</span>}
           {member.fullname !== '' && <span class="hint block">{member.email}</span>}
           {!member.isActive && <span class="hint block">{t('teams:one.switchedOff')}</span>}
-          <span class="hint block md:hidden">{sources(member)}</span>
+          <span class="hint block md:hidden">
+            {t('teams:one.source')}: {sources(member)}
+          </span>
         </>
       ),
     },

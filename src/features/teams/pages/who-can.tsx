@@ -101,18 +101,22 @@ function adminColumns({ t, instant }: PageContext): Column<InstallationAdmin>[] 
     {
       head: t('teams:one.person'),
       rowHeader: true,
-      class: 'break-words',
-      cell: ({ fullname, email, isActive }) => (
+      class: 'break-words max-lg:align-top',
+      cell: ({ fullname, email, isActive, hasSecondFactor }) => (
         <>
           {fullname || email}
           {fullname !== '' && <span class="hint block">{email}</span>}
           {!isActive && <span class="hint block">{t('teams:one.switchedOff')}</span>}
+          <span class="hint block sm:hidden">
+            {t('teams:one.secondFactor')}: {t(hasSecondFactor ? 'teams:who.withFactor' : 'teams:who.withoutFactor')}
+          </span>
         </>
       ),
     },
     {
       head: t('teams:one.secondFactor'),
       from: 'sm',
+      class: 'max-lg:align-top',
       cell: ({ hasSecondFactor }) => (
         <State tone={hasSecondFactor ? 'ok' : 'off'}>
           {t(hasSecondFactor ? 'teams:who.withFactor' : 'teams:who.withoutFactor')}
@@ -122,6 +126,7 @@ function adminColumns({ t, instant }: PageContext): Column<InstallationAdmin>[] 
     {
       head: t('teams:one.lastLogin'),
       from: 'md',
+      class: 'max-lg:align-top',
       cell: ({ lastLoginAt }) => (lastLoginAt === null ? t('teams:one.never') : instant(lastLoginAt)),
     },
   ]

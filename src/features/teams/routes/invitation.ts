@@ -2,7 +2,6 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { InvalidInput, type Message } from '../../../core/errors.ts'
 import { clientAddress } from '../../../platform/http/client-address.ts'
 import { formatInstant } from '../../../platform/i18n/format.ts'
-import type { Platform } from '../../../platform/platform.ts'
 import { renderPage } from '../../../ui/render.ts'
 import { requestFrame } from '../../../ui/request-frame.ts'
 import { type NativeAccounts, readRegistration } from '../../native-accounts/index.ts'
@@ -15,7 +14,6 @@ import type { OpenInvite } from '../service/invite-joining.ts'
 import type { Teams } from '../teams.ts'
 
 export interface InvitationRoutesDeps {
-  readonly platform: Platform
   readonly staff: Pick<Staff, 'completion'>
   readonly teams: Pick<Teams, 'joining'>
   readonly accounts: Pick<NativeAccounts, 'isOn' | 'registration'>
@@ -31,7 +29,7 @@ interface Sent {
 
 /** Below `/control`: what the link in an invitation opens. Looking changes nothing; joining is a form. */
 export function invitationRoutes(app: FastifyInstance, deps: InvitationRoutesDeps): void {
-  const { platform, staff, accounts } = deps
+  const { staff, accounts } = deps
   const { joining } = deps.teams
 
   /** @throws InviteGone */
@@ -53,7 +51,7 @@ export function invitationRoutes(app: FastifyInstance, deps: InvitationRoutesDep
       address,
       logIn: `${LOGIN_PATH}?next=${encodeURIComponent(address)}`,
       invite,
-      until: formatInstant(invite.expiresAt, locale, platform.config.defaultTimezone),
+      until: formatInstant(invite.expiresAt, locale, invite.organizer.timeZone),
       user: request.staff?.user ?? null,
       canRegister: accounts.isOn,
       values: { email: invite.email, ...sent.values },

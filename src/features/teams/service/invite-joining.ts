@@ -16,7 +16,7 @@ export interface OpenInvite {
   /** The address that it was sent to. */
   readonly email: string
   readonly team: { readonly id: TeamId; readonly name: string }
-  readonly organizer: { readonly slug: string; readonly name: string }
+  readonly organizer: { readonly slug: string; readonly name: string; readonly timeZone: string }
   /** Who sent it; null for the operator, and when the account is gone. */
   readonly sender: string | null
   /** ms */
@@ -71,7 +71,7 @@ export function createInviteJoining(
       return {
         email: row.email,
         team: { id: row.team_id, name: row.teamName },
-        organizer: { slug: row.organizerSlug, name: row.organizerName },
+        organizer: { slug: row.organizerSlug, name: row.organizerName, timeZone: row.timeZone },
         sender: senderEmail === null ? null : displayName({ email: senderEmail, fullname: senderName ?? '' }),
         expiresAt: row.expires_at,
       }

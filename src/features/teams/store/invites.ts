@@ -70,7 +70,7 @@ export function inviteTokenStore(q: Kysely<Schema>) {
         .innerJoin('organizers as o', 'o.id', 'i.organizer_id')
         .leftJoin('users as u', 'u.id', 'i.created_by')
         .selectAll('i')
-        .select(['t.name as teamName', 'o.name as organizerName', 'o.slug as organizerSlug'])
+        .select(['t.name as teamName', 'o.name as organizerName', 'o.slug as organizerSlug', 'o.time_zone as timeZone'])
         .select(['u.email as senderEmail', 'u.fullname as senderName'])
         .where('i.token_hash', '=', tokenHash)
         .where('i.expires_at', '>', now)
