@@ -40,6 +40,7 @@ const OPEN: Readonly<Record<string, string>> = {
   '/control/auth/:backend/metadata': 'what it has to know about this installation',
 }
 
+const isApi = ({ url }: Route) => url.startsWith('/api/')
 const isOffice = ({ url }: Route) => url === '/control' || url.startsWith('/control/')
 
 /** What scripts are told, by endpoints that answer them. */
@@ -80,7 +81,7 @@ describeOnBoth('every route', (kind) => {
     const changing = routes.filter(({ method, url }) => !READING.includes(method) && WITHOUT_TOKEN[url] === undefined)
     const passed: string[] = []
     for (const route of changing) {
-      const browser = isOffice(route) ? staff : customer
+      const browser = isOffice(route) || isApi(route) ? staff : customer
       for (const fields of [{}, { _csrf: strangersToken }]) {
         const body = new URLSearchParams(fields).toString()
         const { status, text } = await browser.request(route.method, pathOf(route), body)
@@ -102,6 +103,14 @@ describeOnBoth('every route', (kind) => {
       passed.push(`${route.method} ${route.url}: ${status} ${location ?? ''}`)
     }
     expect(passed).toEqual([])
+  })
+
+  it('of the API answers strangers and customers with 401', async () => {
+    for (const route of routes.filter(isApi)) {
+      for (const browser of [foyer.client(), customer]) {
+        expect((await browser.request(route.method, pathOf(route))).status, route.url).toBe(401)
+      }
+    }
   })
 
   it('of the back office sends customers to the login page, too', async () => {

@@ -73,7 +73,7 @@ export function createApiTokens(
           action: 'pretix.team.token.created',
           actor: editor.actor,
           object: { type: 'team', id: teamId, name: team.name },
-          after: { name, expires_at: expiresAt },
+          after: { name, date_end: expiresAt === null ? null : new Date(expiresAt).toISOString() },
         })
       })
       const made = { createdBy, createdAt: now, expiresAt, lastUsedAt: null, revokedAt: null }

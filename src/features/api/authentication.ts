@@ -59,8 +59,8 @@ export function authenticate(app: FastifyInstance, deps: AuthenticationDeps): vo
   })
   app.addHook('preHandler', async (request) => {
     if (request.caller.token !== null || READING.includes(request.method)) return
-    if (originOf(request) !== origin) throw new Forbidden('not from our own pages', { key: 'api:otherOrigin' })
     request.server.browser.csrf.check(request)
+    if (originOf(request) !== origin) throw new Forbidden('not from our own pages', { key: 'api:otherOrigin' })
   })
 }
 
