@@ -74,6 +74,10 @@ describe('the check of a directory', () => {
     await down[Symbol.asyncDispose]()
     await expect(health([directory.url, down.url])).rejects.toThrow(`${down.url}: connect ECONNREFUSED`)
     await expect(health([directory.url], { starttls: true })).rejects.toThrow('certificate')
+    await using moved = await startDirectory({ host: '127.0.0.2' })
+    const encrypted = { starttls: true, ca_file: CA_FILE }
+    await expect(health([moved.url], encrypted)).rejects.toThrow("IP: 127.0.0.2 is not in the cert's list")
+    await health([moved.url], { ...encrypted, tls_verify: false })
     await expect(health([directory.url], { bind_password: 'wrong' })).rejects.toThrow('refuses the service account')
     await expect(health([directory.url], { base_dn: 'dc=nowhere' })).rejects.toThrow(
       'base_dn dc=nowhere cannot be read',

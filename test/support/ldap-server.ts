@@ -39,6 +39,8 @@ export interface LdapServerOptions {
   readonly ldaps?: boolean
   /** Offers StartTLS; default true. */
   readonly startTls?: boolean
+  /** Address to listen on; the certificate is good for 127.0.0.1, the default. */
+  readonly host?: string
 }
 
 interface LdapRequest {
@@ -66,7 +68,7 @@ interface Inner {
 /** Starts a directory: `await using directory = await startLdapServer(entries)`. */
 export async function startLdapServer(
   entries: Readonly<Record<string, LdapValues>> = {},
-  { ldaps = false, startTls = true }: LdapServerOptions = {},
+  { ldaps = false, startTls = true, host = '127.0.0.1' }: LdapServerOptions = {},
 ): Promise<LdapServer> {
   const ldap = ldapjs.createServer()
   const open = new Set<Socket>()
@@ -84,10 +86,10 @@ export async function startLdapServer(
     if (ldaps) upgrade(socket)
     else accept(socket)
   })
-  await new Promise<void>((resolve) => tcp.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve) => tcp.listen(0, host, resolve))
   const { port } = tcp.address() as AddressInfo
   const directory: LdapServer = {
-    url: `${ldaps ? 'ldaps' : 'ldap'}://127.0.0.1:${port}`,
+    url: `${ldaps ? 'ldaps' : 'ldap'}://${host}:${port}`,
     entries: new Map(Object.entries(entries)),
     passwords: new Map([[SERVICE.dn, SERVICE.password]]),
     refusals: new Map(),
