@@ -6,6 +6,7 @@ import { NAME_SCHEME_KEYS, TITLE_GROUP_KEYS } from '../../src/core/person-names.
 import { audit } from '../../src/features/audit/locales/en.ts'
 import { fieldName, mailText, valueText } from '../../src/features/audit/values.ts'
 import { customers } from '../../src/features/customers/locales/en.ts'
+import { PERMISSIONS } from '../../src/features/office-access/index.ts'
 import { PROPERTY_KEYS, SETTING_KEYS } from '../../src/features/organizers/settings.ts'
 import { LOGIN_METHODS } from '../../src/features/sign-in/complete-login.ts'
 import { auditView } from '../../src/features/sso-clients/audit-view.ts'
@@ -49,6 +50,7 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   reason: refusals,
   method: LOGIN_METHODS,
   role: ['admin', 'member'] satisfies Role[],
+  permissions: PERMISSIONS,
   auth_backend: ['native'],
   client_type: CLIENT_TYPES,
   token_endpoint_auth_method: AUTH_METHODS,
@@ -86,8 +88,10 @@ describe('the words of the history', () => {
     'customer.security_notice',
     'customer.login_code',
     'customer.new_device',
+    'team.invite',
+    'team.added',
   ])('name the email %s', (topic) => {
-    for (const locale of LOCALES) expect(mailText(texts.translator(locale), topic)).not.toContain('customer')
+    for (const locale of LOCALES) expect(mailText(texts.translator(locale), topic)).not.toMatch(/^(customer|team)\./)
   })
 
   it('name every field that is written down', () => {

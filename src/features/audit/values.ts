@@ -31,7 +31,7 @@ function wordText(t: Translate, field: string, word: string): string {
   if (field === 'name_scheme' && isNameSchemeKey(word)) return t(`words:nameScheme.${word}`)
   if (field === 'name_scheme_titles' && isTitleGroupKey(word)) return TITLE_GROUPS[word].join(', ')
   if (field === 'customer_accounts_profile_fields') return fieldName(t, word)
-  const key = WORDS.get(`${field} ${word}`)
+  const key = WORDS.get(`${field} ${word.replaceAll(/[.:]/g, '_')}`)
   return key === undefined ? word : t(key)
 }
 

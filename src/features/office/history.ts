@@ -81,6 +81,7 @@ export function objectHref({ slug }: Organizer, entry: AuditEntry): string | und
   if (objectType === 'customer' && objectName !== '') {
     return officePath(slug, `customers?query=${encodeURIComponent(objectName)}`)
   }
+  if (objectType === 'team' && action !== 'pretix.team.deleted') return officePath(slug, `team/${objectId}/`)
   if (objectType !== 'ssoclient' || action === 'pretix.ssoclient.deleted') return undefined
   return officePath(slug, `ssoclient/${objectId}/edit`)
 }

@@ -173,6 +173,12 @@ export const audit: SameTexts<typeof english> = {
       optional: 'nach Wahl der Kunden',
       required: 'für alle Pflicht',
     },
+    permissions: {
+      organizer_settings_general_write: 'Einstellungen ändern',
+      organizer_teams_write: 'Teams verwalten',
+      organizer_customers_read: 'Kundenkonten sehen',
+      organizer_customers_write: 'Kundenkonten ändern',
+    },
     role: {
       admin: 'Administration',
       member: 'Mitglied',
@@ -215,6 +221,8 @@ export const audit: SameTexts<typeof english> = {
     customer_login_code: 'Code für die Anmeldung',
     customer_new_device: 'Hinweis auf ein neues Gerät',
     staff_new_source: 'Hinweis auf einen neuen Browser',
+    team_invite: 'Einladung in ein Team',
+    team_added: 'Hinweis auf ein neues Team',
     customer_email_change: 'Bestätigung einer neuen E-Mail-Adresse',
     customer_email_changed: 'Nachricht über eine neue E-Mail-Adresse',
     customer_email_set: 'Nachricht über die geltende Adresse',

@@ -171,6 +171,12 @@ export const audit = {
       optional: 'as each customer likes',
       required: 'required of everybody',
     },
+    permissions: {
+      organizer_settings_general_write: 'change settings',
+      organizer_teams_write: 'manage teams',
+      organizer_customers_read: 'see customers',
+      organizer_customers_write: 'change customers',
+    },
     role: {
       admin: 'administrator',
       member: 'member',
@@ -214,6 +220,8 @@ export const audit = {
     customer_login_code: 'code to log in',
     customer_new_device: 'notice of a new device',
     staff_new_source: 'notice of a new browser',
+    team_invite: 'invitation into a team',
+    team_added: 'notice of a new team',
     customer_email_change: 'confirmation of a new email address',
     customer_email_changed: 'notice of a new email address',
     customer_email_set: 'notice of the address in force',
