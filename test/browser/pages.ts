@@ -1,6 +1,7 @@
 import { ACCOUNT_PAGES } from './account-pages.ts'
 import { CUSTOMER_PAGES } from './customer-pages.ts'
 import { inOffice, office, type PageUnderTest, shop } from './page-under-test.ts'
+import { STAFF_PAGES } from './staff-pages.ts'
 
 /** Every page that there is. A test fails when a route is neither here nor below. */
 export const PAGES: readonly PageUnderTest[] = [
@@ -63,6 +64,7 @@ export const PAGES: readonly PageUnderTest[] = [
   }),
   inOffice('overview', ''),
   ...CUSTOMER_PAGES,
+  ...STAFF_PAGES,
   inOffice(
     'withdrawal of an app for a customer',
     '/customer/:identifier/apps/:app/withdraw',

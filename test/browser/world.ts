@@ -5,8 +5,10 @@ import type { RunningDemo } from '../support/demo.ts'
 import { type AccountWorld, prepareAccounts, type Visitors } from './account-world.ts'
 import { mailAbout } from './mails.ts'
 import { type OfficeWorld, prepareOffice } from './office-world.ts'
+import { logInSecured, prepareStaff, type StaffWorld } from './staff-world.ts'
 
-export type Reader = 'nobody' | 'staff' | keyof Visitors
+/** `secured` are staff with a second factor, `pending` between the two. */
+export type Reader = 'nobody' | 'staff' | 'secured' | 'pending' | keyof Visitors
 
 /** What the addresses of pages need to know of the running demo. */
 export interface World {
@@ -25,6 +27,7 @@ export interface World {
   readonly links: { readonly activation: string; readonly reset: string }
   readonly account: AccountWorld
   readonly office: OfficeWorld
+  readonly staff: StaffWorld
   readonly visitors: Visitors
 }
 
@@ -56,6 +59,7 @@ export async function prepareWorld(demo: RunningDemo): Promise<World> {
   const reset = await mailAbout(demo, 'password')
   const { world: account, visitors } = await prepareAccounts(demo, organizer, customer)
   const inOffice = await prepareOffice(demo, organizer)
+  const staff = await prepareStaff(demo, organizer)
   const deadMail = await giveUpOneMail(demo)
   await sendLogoutMessages(demo, organizer.id, client.id)
   return {
@@ -70,6 +74,7 @@ export async function prepareWorld(demo: RunningDemo): Promise<World> {
     links: { activation: activation.link, reset: reset.link },
     account,
     office: inOffice,
+    staff,
     visitors,
   }
 }
@@ -143,6 +148,12 @@ export async function contextOf(
 export async function contextIn(browser: Browser, reader: Reader, world: World): Promise<BrowserContext> {
   if (reader === 'nobody' || reader === 'staff') return contextOf(browser, reader, world.demo)
   const context = await contextOf(browser, 'nobody', world.demo)
+  if (reader === 'secured' || reader === 'pending') {
+    const page = await context.newPage()
+    await logInSecured(page, world.demo, world.staff, reader === 'pending')
+    await page.close()
+    return context
+  }
   const { url } = world.demo.foyer
   await context.addCookies([...world.visitors[reader]].map(([name, value]) => ({ name, value, url })))
   return context

@@ -18,7 +18,7 @@ export async function startDemo(): Promise<RunningDemo> {
   const port = await freePort()
   const forumUrl = `http://localhost:${port}`
   const foyer = await startFoyer('sqlite', {
-    env: { FOYER_DEMO: 'true', FOYER_OUTGOING_ALLOW: `localhost:${port}` },
+    env: { FOYER_DEMO: 'true', FOYER_REGISTRATION: 'true', FOYER_OUTGOING_ALLOW: `localhost:${port}` },
     platform: { mailTransport: createDemoTransport },
   })
   const access = await seedDemo(foyer.platform, foyer.features, forumUrl)
