@@ -189,7 +189,7 @@ describeOnBoth('a proof after a long pause', (kind) => {
 })
 
 describeOnBoth('a proof before a sensitive page', (kind) => {
-  it('63, 88, 121: is asked for when the last one is older than a quarter of an hour, also of long sessions', async () => {
+  it('121: is asked for when the last one is older than a quarter of an hour, also of long sessions', async () => {
     const clock = movableClock()
     await using foyer = await startFoyer(kind, { platform: { clock } })
     await staffUser(foyer, 'ann@example.org')
@@ -206,7 +206,7 @@ describeOnBoth('a proof before a sensitive page', (kind) => {
     expect((await client.get(page)).status).toBe(200)
   })
 
-  it('86, 87, 89: leads strangers to the login, and idle sessions to the proof', async () => {
+  it('leads strangers to the login, and idle sessions to the proof', async () => {
     const clock = movableClock()
     await using foyer = await startFoyer(kind, { platform: { clock } })
     await staffUser(foyer, 'ann@example.org')

@@ -1,5 +1,5 @@
 import type { StaffSession } from '../../features/staff/index.ts'
-import { deviceWords } from '../../platform/http/device.ts'
+import { deviceWords } from '../../platform/devices/device.ts'
 import { defineCommand } from '../command.ts'
 import { findUser } from '../find-user.ts'
 import { table } from '../output.ts'

@@ -1,4 +1,4 @@
-import { deviceOf } from '../../platform/http/device.ts'
+import { deviceOf } from '../../platform/devices/device.ts'
 import type { Translate } from '../../platform/i18n/i18n.ts'
 
 /** A device as its owner recognises it: "Firefox on Windows". */

@@ -1,4 +1,4 @@
-import { ipPrefix } from '../../platform/http/device.ts'
+import { ipPrefix } from '../../platform/devices/device.ts'
 import { absoluteUrl, type Site } from '../../platform/http/site.ts'
 import { formatInstant } from '../../platform/i18n/format.ts'
 import type { I18n } from '../../platform/i18n/i18n.ts'

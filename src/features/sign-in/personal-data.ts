@@ -1,5 +1,5 @@
 import type { Clock } from '../../core/clock.ts'
-import { deviceWords } from '../../platform/http/device.ts'
+import { deviceWords } from '../../platform/devices/device.ts'
 import type { Customer, PersonalData } from '../customers/index.ts'
 import { knownBrowserStore } from './store/known-browsers.ts'
 import { loginCodeStore } from './store/login-codes.ts'

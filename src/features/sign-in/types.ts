@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { CustomerId, CustomerSessionId } from '../../core/ids.ts'
-import type { Device } from '../../platform/http/device.ts'
+import type { Device } from '../../platform/devices/device.ts'
 import type { Locale } from '../../platform/i18n/i18n.ts'
 
 /** What a session knows of its customer without another look into the database. */

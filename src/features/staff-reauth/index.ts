@@ -1,2 +1,1 @@
-export type { FactorCheck } from './factor-check.ts'
 export { reauthRoutes } from './routes.ts'

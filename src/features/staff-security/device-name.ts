@@ -1,4 +1,4 @@
-import type { Device } from '../../platform/http/device.ts'
+import type { Device } from '../../platform/devices/device.ts'
 import type { Translate } from '../../platform/i18n/i18n.ts'
 
 /** A device as its owner recognises it: "Firefox on Windows". */

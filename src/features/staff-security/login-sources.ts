@@ -1,6 +1,6 @@
 import { DAY } from '../../core/clock.ts'
 import type { Database } from '../../platform/db/db.ts'
-import { deviceOf, deviceWords, ipPrefix } from '../../platform/http/device.ts'
+import { deviceOf, deviceWords, ipPrefix } from '../../platform/devices/device.ts'
 import { formatInstant } from '../../platform/i18n/format.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit } from '../audit/index.ts'

@@ -1,4 +1,4 @@
-import { deviceWords } from '../../platform/http/device.ts'
+import { deviceWords } from '../../platform/devices/device.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { type Audit, type AuditEvent, changedFields } from '../audit/index.ts'
 import type { Staff, StaffLogin, User } from '../staff/index.ts'

@@ -1,7 +1,7 @@
 import type { UserId } from '../../core/ids.ts'
 import { hashSecret, randomSecret } from '../../core/random.ts'
 import type { Database } from '../../platform/db/db.ts'
-import { ipPrefix } from '../../platform/http/device.ts'
+import { ipPrefix } from '../../platform/devices/device.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { ACTING_LIFETIME_MS, sessionLifetimeMs, sessionState, TOUCH_EVERY_MS } from './rules.ts'
 import { sessionStore } from './store/sessions.ts'

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from 'node:net'
-import { deviceWords, ipPrefix } from '../../../platform/http/device.ts'
+import { deviceWords, ipPrefix } from '../../../platform/devices/device.ts'
 
 export const MAX_USER_AGENT = 300
 

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 
-import { deviceOf, ipPrefix } from '../../../platform/http/device.ts'
+import { deviceOf, ipPrefix } from '../../../platform/devices/device.ts'
 import { isPublicAddress } from './client-facts.ts'
 import { passwordProblem } from './password.ts'
 

@@ -2,7 +2,7 @@ import type { CustomerId, CustomerSessionId, OrganizerId } from '../../../core/i
 import type { Database } from '../../../platform/db/db.ts'
 import { type Params, prepare } from '../../../platform/db/prepared.ts'
 import type { CustomerSessionTable } from '../../../platform/db/schema.ts'
-import { deviceOf } from '../../../platform/http/device.ts'
+import { deviceOf } from '../../../platform/devices/device.ts'
 import type { EndedRow } from '../session-ends.ts'
 import type { ListedSession } from '../types.ts'
 

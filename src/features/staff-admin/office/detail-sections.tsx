@@ -1,4 +1,4 @@
-import { deviceOf } from '../../../platform/http/device.ts'
+import { deviceOf } from '../../../platform/devices/device.ts'
 import { ButtonLink } from '../../../ui/button.tsx'
 import { DataTable } from '../../../ui/data-table.tsx'
 import { Row, Rows } from '../../../ui/lists.tsx'

@@ -1,4 +1,4 @@
-import { deviceOf } from '../../../platform/http/device.ts'
+import { deviceOf } from '../../../platform/devices/device.ts'
 import { PostButton } from '../../../ui/button.tsx'
 import { Row, Rows } from '../../../ui/lists.tsx'
 import { Chip, IconMark } from '../../../ui/tags.tsx'
