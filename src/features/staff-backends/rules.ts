@@ -31,6 +31,8 @@ const COMMON: ReadonlySet<string> = new Set([
   'qwerty123456',
   'qwertyuiop12',
   'qwertyuiop123',
+  'qwertz123456',
+  'qwertz1234567',
   'qwertzuiop12',
   'qwertzuiop123',
   'welcome12345',
