@@ -60,6 +60,14 @@ test('doctor tells what a backend warns of, and what it fails at', async () => {
   })
 })
 
+test('doctor names sections that no backend reads', async () => {
+  const { check } = await installation({ 'sso.mjs': HEALTHY }, '[auth.ssso]\nissuer = "x"\n')
+  expect(await check('staff backends')).toMatchObject({
+    status: 'warn',
+    found: 'native, sso; nothing reads [auth.ssso]',
+  })
+})
+
 test('doctor names teams of rules that do not exist', async () => {
   const rules = '[[auth.sso.teams]]\ngroup = "crew"\norganizer = "acme"\nteam = "Crew"\n'
   const { check, env, folder } = await installation({ 'sso.mjs': HEALTHY }, rules)

@@ -13,11 +13,23 @@ export async function checkBackends(platform: Platform): Promise<CheckResult[]> 
     const features = await createFeatures(platform)
     const { all } = await features.staff.loadBackends()
     const each = await Promise.all(all.map((backend) => checkBackend(backend, features)))
-    return [ok('staff backends', all.map(({ identifier }) => identifier).join(', ')), ...each]
+    return [checkSections(all, Object.keys(platform.config.auth)), ...each]
   } catch (error) {
     const found = error instanceof ConfigError ? error.problems.join('; ') : reasonOf(error)
     return [fail('staff backends', found, 'correct auth_backends in foyer.toml')]
   }
+}
+
+/** A section that no backend reads is a slip of the pen, or left over. */
+function checkSections(all: readonly LoadedBackend[], sections: readonly string[]): CheckResult {
+  const names = all.map(({ identifier }) => identifier)
+  const unread = sections.filter((section) => !names.includes(section)).map((section) => `[auth.${section}]`)
+  if (unread.length === 0) return ok('staff backends', names.join(', '))
+  return warn(
+    'staff backends',
+    `${names.join(', ')}; nothing reads ${unread.join(', ')}`,
+    'look at auth_backends in foyer.toml',
+  )
 }
 
 /** One backend: what it says about itself, then its rules for teams. */

@@ -123,7 +123,8 @@ export function createLogin(deps: LoginDeps): Login {
     { backend, sent, account, call }: CheckedForm,
   ): Promise<LoginOutcome> {
     await staff.throttle.success(clientAddress(request), account)
-    browsers.remember(request, reply, account)
+    const { isActive, authBackend } = login.user
+    if (isActive && authBackend === backend.identifier) browsers.remember(request, reply, account)
     try {
       await doors.processLogin(request, reply, login, {
         keepLoggedIn: sent.keepLoggedIn,
