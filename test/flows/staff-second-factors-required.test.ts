@@ -48,7 +48,7 @@ const whereTo = async (browser: BrowserClient, path = '/control/') => {
 }
 
 describeOnBoth('a second factor that is required', (kind) => {
-  it('65, 66, 67: of everybody: every page leads to its settings until a device is there', async () => {
+  it('65, 67: of everybody: every page leads to its settings until a device is there', async () => {
     const clock = movableClock()
     await using foyer = await startFoyer(kind, { platform: { clock }, env: { FOYER_OBLIGATORY_2FA: 'true' } })
     const { browser } = await colleague(foyer)
@@ -129,7 +129,7 @@ describeOnBoth('a second factor that is required', (kind) => {
     expect(await whereTo(other.browser)).toBe(SETTINGS)
   })
 
-  it('works for accounts of other backends as for native ones', async () => {
+  it('6: works for accounts of other backends as for native ones, and keeps `next`', async () => {
     using backends = configuredBackends({ native: null, acme: FORM_BACKEND })
     const clock = movableClock()
     await using foyer = await startFoyer(kind, { platform: { clock }, env: backends.env })

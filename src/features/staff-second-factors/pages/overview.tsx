@@ -37,7 +37,7 @@ export function OverviewPage({ context, factors, why, isUpstream }: OverviewPage
         )}
         <p>
           <State tone={isOn ? 'ok' : 'off'}>{t(isOn ? 'staffFactors:page.on' : 'staffFactors:page.off')}</State>{' '}
-          <span class="text-muted">{t(isOn ? 'staffFactors:page.onText' : 'staffFactors:page.offText')}</span>
+          <span class="ms-2 text-muted">{t(isOn ? 'staffFactors:page.onText' : 'staffFactors:page.offText')}</span>
         </p>
         <section aria-labelledby="devices">
           <h2 id="devices" class="sr-only">
