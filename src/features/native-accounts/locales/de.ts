@@ -48,7 +48,6 @@ export const nativeAccounts: SameTexts<typeof en> = {
       'Vergessene Passwörter werden hier nicht ersetzt. Bitten Sie die Administration dieser Installation um einen Link.',
     foreign:
       'Ihr Konto meldet sich über einen anderen Dienst an; dort liegen Ihr Passwort und Ihre E-Mail-Adresse. Ändern Sie sie dort.',
-    acting: 'Sie sehen das Konto einer anderen Person. Nur sie selbst kann ändern, wie sie sich anmeldet.',
   },
   register: {
     title: 'Konto anlegen',

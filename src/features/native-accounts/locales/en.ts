@@ -41,7 +41,6 @@ export const nativeAccounts = {
     reset: 'Forgotten passwords are not replaced here. Ask an administrator of this installation for a link.',
     foreign:
       'Your account logs in through another service, which keeps your password and email address. Change them there.',
-    acting: 'You look through the account of another person. Only they can change how they log in.',
   },
   register: {
     title: 'Create an account',
