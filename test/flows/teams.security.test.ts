@@ -1,4 +1,7 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
+import { keepAManager } from '../../src/features/teams/service/keep-a-manager.ts'
+import { memberStore } from '../../src/features/teams/store/members.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
 import { startFoyer, type TestServer } from '../support/server.ts'
@@ -276,6 +279,26 @@ describeOnBoth('the last person who manages the teams', (kind) => {
     expect(answers.filter(({ status }) => status === 303)).toHaveLength(1)
     expect(answers.filter(({ status }) => status >= 500)).toEqual([])
     expect(await membersOf(foyer, ann.team)).toHaveLength(1)
+  })
+
+  it('138: stays however long two changes take that begin together', async () => {
+    await using foyer = await startFoyer(kind)
+    const { db } = foyer.platform
+    const acme = await foyer.organizer('acme')
+    const people = [
+      await member(foyer, acme, 'ann@example.org', 'all'),
+      await member(foyer, acme, 'bob@example.org', 'all'),
+    ]
+    const leave = ({ user, team }: (typeof people)[number]) =>
+      db.transaction((q) =>
+        keepAManager(q, db.kind, [acme], async () => {
+          await memberStore(q).remove(acme.id, { teamId: team.id, userId: user.id })
+          await sleep(300)
+        }),
+      )
+    const ends = await Promise.allSettled(people.map(leave))
+    expect(ends.map(({ status }) => status).sort()).toEqual(['fulfilled', 'rejected'])
+    expect(await foyer.features.teams.everybody(acme)).toHaveLength(1)
   })
 
   it('140: stays when both teams are deleted at the same time', async () => {
