@@ -30,6 +30,11 @@ const WITHOUT_TOKEN: Readonly<Record<string, string>> = {
 /** What strangers may open in the back office, and why. */
 const OPEN: Readonly<Record<string, string>> = {
   '/control/login': 'the way in',
+  '/control/register': 'for people without an account; 403 unless it is offered',
+  '/control/register/sent': 'the same, after the form',
+  '/control/register/activate': 'the link in the mail',
+  '/control/forgot': 'for people without their password',
+  '/control/forgot/recover': 'the link in the mail',
   '/control/login/2fa': 'for logins that wait for their second factor in this browser',
   '/control/login/2fa/passkey/options': 'the same, for the script',
   '/control/login/passkey': 'the way in with a passkey',
