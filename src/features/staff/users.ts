@@ -123,7 +123,8 @@ export function createUsers(
         })
         return true
       })
-      if (!isSet) throw new InvalidInput({ password: { key: 'staff:password.foreign', params: { backend: user.authBackend } } })
+      if (!isSet)
+        throw new InvalidInput({ password: { key: 'staff:password.foreign', params: { backend: user.authBackend } } })
     },
   }
 }
