@@ -41,6 +41,8 @@ export interface LdapServerOptions {
   readonly startTls?: boolean
   /** Address to listen on; the certificate is good for 127.0.0.1, the default. */
   readonly host?: string
+  /** A free one unless said otherwise. */
+  readonly port?: number
 }
 
 interface LdapRequest {
@@ -68,7 +70,7 @@ interface Inner {
 /** Starts a directory: `await using directory = await startLdapServer(entries)`. */
 export async function startLdapServer(
   entries: Readonly<Record<string, LdapValues>> = {},
-  { ldaps = false, startTls = true, host = '127.0.0.1' }: LdapServerOptions = {},
+  { ldaps = false, startTls = true, host = '127.0.0.1', port: wantedPort = 0 }: LdapServerOptions = {},
 ): Promise<LdapServer> {
   const ldap = ldapjs.createServer()
   const open = new Set<Socket>()
@@ -86,7 +88,7 @@ export async function startLdapServer(
     if (ldaps) upgrade(socket)
     else accept(socket)
   })
-  await new Promise<void>((resolve) => tcp.listen(0, host, resolve))
+  await new Promise<void>((resolve) => tcp.listen(wantedPort, host, resolve))
   const { port } = tcp.address() as AddressInfo
   const directory: LdapServer = {
     url: `${ldaps ? 'ldaps' : 'ldap'}://${host}:${port}`,
