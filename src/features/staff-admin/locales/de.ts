@@ -118,8 +118,8 @@ export const staffAdmin: SameTexts<typeof en> = {
     text: 'Die Person, ihre Teams und ihr Verlauf bleiben. Nur wer die Anmeldung prüft, ändert sich.',
     now: 'Jetzt',
     to: 'Von jetzt an',
-    identifierHint:
-      'Wie der Anmeldedienst diese Person nennt, und zwar für immer. Leer bei Konten dieser Installation.',
+    identifierHint: 'Wie der Anmeldedienst diese Person nennt, und zwar für immer.',
+    identifierEmpty: 'Leer bei Konten dieser Installation.',
     preview: 'Zeigen, was geschieht',
     ask: '{{name}} mit „{{to}}“ anmelden lassen?',
     fromTo: 'Von „{{from}}“ zu „{{to}}“.',

@@ -112,8 +112,8 @@ export const staffAdmin = {
     text: 'The person, their teams and their history stay. Only who checks the login changes.',
     now: 'Now',
     to: 'From now on',
-    identifierHint:
-      'What the login service calls this person and never changes. Empty for accounts of this installation.',
+    identifierHint: 'What the login service calls this person and never changes.',
+    identifierEmpty: 'Empty for accounts of this installation.',
     preview: 'Show what happens',
     ask: 'Let {{name}} log in with “{{to}}”?',
     fromTo: 'From “{{from}}” to “{{to}}”.',

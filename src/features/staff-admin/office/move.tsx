@@ -41,7 +41,7 @@ export function MovePage({ context, user, form, targets, problems }: MovePagePro
           <TextField
             name="identifier"
             label={t('staffAdmin:field.identifier')}
-            hint={t('staffAdmin:move.identifierHint')}
+            hint={`${t('staffAdmin:move.identifierHint')} ${t('staffAdmin:move.identifierEmpty')}`}
             value={form.identifier}
             error={errorOf(problems, 'identifier', t)}
             autocomplete="off"
