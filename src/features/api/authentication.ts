@@ -23,7 +23,7 @@ export interface AuthenticationDeps {
 
 /**
  * Finds out who calls: by the header `Authorization: Token …`, else by a session of the back office, which needs the token of a
- * form and the same origin for whatever changes something.
+ * form and the same origin for whatever changes something. Administrators who look through another account call nothing.
  */
 export function authenticate(app: FastifyInstance, deps: AuthenticationDeps): void {
   const wrongTokens = deps.platform.throttle.define('api-tokens', { ...WRONG_TOKENS, blockS: 60 })
@@ -42,13 +42,10 @@ export function authenticate(app: FastifyInstance, deps: AuthenticationDeps): vo
     const found = secret && (await deps.staff.sessions.find(secret, request.headers['user-agent'] ?? ''))
     if (!found) throw new Unauthenticated('api:noCredentials')
     if (found.isIdle) throw new LoginNotEnough('api:idle')
-    const { id } = found.impersonator ?? found.user
-    const name = displayName(found.impersonator ?? found.user)
-    const actingAs = found.impersonator ? { actingAs: found.user.email } : {}
-    const login = { ...found, actor: { type: 'staff', id, name, ...actingAs } } as const
-    if (!found.impersonator && (await deps.staff.gates.closed(login, request)) !== null) {
-      throw new LoginNotEnough('api:firstElsewhere')
-    }
+    if (found.impersonator) throw new LoginNotEnough('api:onlyOneself')
+    const { user } = found
+    const login = { ...found, actor: { type: 'staff', id: user.id, name: displayName(user) } } as const
+    if ((await deps.staff.gates.closed(login, request)) !== null) throw new LoginNotEnough('api:firstElsewhere')
     return personCaller(login, deps.teams)
   }
 

@@ -81,6 +81,20 @@ describe('a login at an OpenID Connect provider', () => {
     expect(keys[0].d).toBeUndefined()
   })
 
+  it('pushes the request first where the provider demands it', async () => {
+    const { kit, provider } = await oidcKit()
+    const pushed = {
+      pushed_authorization_request_endpoint: `${ISSUER}/par`,
+      require_pushed_authorization_requests: true,
+    }
+    provider.metadata = pushed
+    provider.intercept = (url) => (url.endsWith('/par') ? json({ request_uri: 'urn:x', expires_in: 60 }, 201) : null)
+    const address = await kit.start()
+    expect(Object.fromEntries(address.searchParams)).toEqual({ client_id: 'foyer', request_uri: 'urn:x' })
+    const sent = new URLSearchParams(provider.calls.at(-1)?.request.body)
+    expect(sent.get('code_challenge')).toHaveLength(43)
+  })
+
   it('takes each place of the claims as configured', async () => {
     const token = await oidcKit({ claims_from: 'id_token' })
     await token.logIn()
