@@ -5,10 +5,8 @@ import type { User } from '../staff/index.ts'
 import type { StaffSecondFactors } from './staff-second-factors.ts'
 
 /** A passkey of the person who is logged in, instead of the way of their backend, with its holder verified. */
-export function passkeyReauthentication(
-  factors: Pick<StaffSecondFactors, 'of' | 'passkeys' | 'throttles' | 'secondStep'>,
-) {
-  const { passkeys, throttles, secondStep } = factors
+export function passkeyReauthentication(factors: Pick<StaffSecondFactors, 'of' | 'passkeys' | 'throttles'>) {
+  const { passkeys, throttles } = factors
   return {
     /** Whether this user has one that counts here. */
     async isOffered(user: User): Promise<boolean> {
@@ -38,9 +36,7 @@ export function passkeyReauthentication(
     ): Promise<((q: Database) => Promise<boolean>) | null> {
       await throttles.passkey(clientAddress(request))
       const proven = await passkeys.prove(request, 'reauthentication', credential)
-      if (proven.kind === 'proven' && proven.user.id === user.id) return proven.use
-      await secondStep.failed(user, 'wrong_passkey')
-      return null
+      return proven.kind === 'proven' && proven.user.id === user.id ? proven.use : null
     },
   }
 }
