@@ -6,7 +6,7 @@ import { oidcLogin, startOidcStaff, throughProvider } from '../support/oidc-staf
 import { movableClock } from '../support/staff.ts'
 
 const START = '/control/auth/oidc/start'
-const notices = (html: string) => parse(html).all('.notice-title').join(' ')
+const notices = (html: string) => parse(html).all('main [class*=notice]').join(' ')
 
 describeOnBoth('a login at an OpenID Connect provider', (kind) => {
   it('counts once, in the browser where it began, with the state it began with', async () => {
