@@ -1,4 +1,4 @@
-import { PERMISSIONS, type Permission } from '../../features/office-access/index.ts'
+import { PERMISSIONS, type Permission } from '../../core/permissions.ts'
 import { defineCommand } from '../command.ts'
 import { findOrganizer } from '../find-organizer.ts'
 import { rightsLine, teamJson } from '../team-view.ts'

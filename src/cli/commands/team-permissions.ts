@@ -1,4 +1,4 @@
-import { PERMISSIONS } from '../../features/office-access/index.ts'
+import { PERMISSIONS } from '../../core/permissions.ts'
 import { defineCommand } from '../command.ts'
 import { findOrganizer } from '../find-organizer.ts'
 import { table } from '../output.ts'

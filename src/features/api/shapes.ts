@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { PERMISSIONS } from '../../core/permissions.ts'
 import { type ApiToken, stateOf } from '../api-tokens/index.ts'
-import { PERMISSIONS } from '../office-access/index.ts'
 import type { User } from '../staff/index.ts'
 import type { Team, TeamInput, TeamInvite, TeamMember } from '../teams/index.ts'
 

@@ -1,8 +1,8 @@
 import type { FastifyRequest } from 'fastify'
 import { Forbidden } from '../../core/errors.ts'
 import type { StaffLogin } from '../staff/index.ts'
-import { requireStaff } from './hooks.ts'
 import type { Policy } from './policies/policy.ts'
+import { requireStaff } from './scope.ts'
 
 /** Who is logged in, when the policy lets them. @throws Forbidden */
 export function allow(request: FastifyRequest, policy: Policy): StaffLogin {

@@ -1,13 +1,6 @@
 export { allow, may } from './allow.ts'
-export {
-  officeOrganizerScope,
-  requireAdmin,
-  requireOneself,
-  requirePermission,
-  requireStaff,
-  staffSessionHook,
-} from './hooks.ts'
 export { officeFrame, officePath } from './office-frame.ts'
-export { PERMISSIONS, type Permission } from './permissions.ts'
 export { policies } from './policies.ts'
+export { sendToReauth } from './reauth-address.ts'
 export { recentLogin } from './recent-login.ts'
+export { officeOrganizerScope, requireOneself, requireStaff } from './scope.ts'

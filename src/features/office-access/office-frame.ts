@@ -1,11 +1,11 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import type { Permission } from '../../core/permissions.ts'
 import type { IconName } from '../../ui/icon.tsx'
 import type { NavGroup, NavItem, OfficeFrame } from '../../ui/office-layout.tsx'
 import type { Crumb } from '../../ui/page-head.tsx'
 import { requestFrame } from '../../ui/request-frame.ts'
 import { displayName } from '../staff/index.ts'
-import { requireStaff } from './hooks.ts'
-import type { Permission } from './permissions.ts'
+import { requireStaff } from './scope.ts'
 
 export type NavKey =
   | 'organizers'

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { PERMISSIONS, type Permission } from './permissions.ts'
+import { PERMISSIONS, type Permission } from '../../core/permissions.ts'
 import type { Policy, Principal } from './policies/policy.ts'
 import { policies } from './policies.ts'
 

@@ -1,8 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { MINUTE } from '../../core/clock.ts'
 import type { StaffLogin } from '../staff/index.ts'
-import { requireOneself } from './hooks.ts'
 import { sendToReauth } from './reauth-address.ts'
+import { requireOneself } from './scope.ts'
 
 /** How old the last proof may be, in ms: for pages that change how accounts log in, and for email addresses and secrets. */
 const LIMITS_MS = { recent: 15 * MINUTE, 'very recent': 5 * MINUTE } as const

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { requireAdmin } from '../office-access/index.ts'
+import { allow, policies, requireOneself } from '../office-access/index.ts'
 import { actRoutes } from './office/act-routes.tsx'
 import { addRoutes } from './office/add-routes.ts'
 import { codeRoutes } from './office/code-routes.tsx'
@@ -13,7 +13,8 @@ import { moveRoutes } from './office/move-routes.ts'
 /** Staff accounts, below `/control`, in a scope of their own: for administrators of the installation. */
 export function staffAdminRoutes(app: FastifyInstance, deps: StaffAdminRoutesDeps): void {
   app.addHook('preHandler', async (request) => {
-    requireAdmin(request)
+    requireOneself(request)
+    allow(request, policies.installation.manageUsers)
   })
   listRoutes(app, deps)
   addRoutes(app, deps)

@@ -1,8 +1,8 @@
 import type { FastifyInstance } from 'fastify'
-import { staffSessionHook } from '../office-access/index.ts'
 import { type LoginRoutesDeps, loginRoutes } from './login-routes.ts'
 import { logoutRoutes } from './logout-routes.ts'
 import { redirectRoutes } from './redirect-routes.ts'
+import { staffSessionHook } from './session-hook.ts'
 import { endSessionsOfUnknownBackends } from './unknown-backend.ts'
 
 /** Everything below `/control` is for staff: who is logged in, and the ways in and out. After `pageHooks`. */

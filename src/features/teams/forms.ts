@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { InvalidInput } from '../../core/errors.ts'
-import type { Permission } from '../office-access/index.ts'
+import type { Permission } from '../../core/permissions.ts'
 import type { TeamInput, TeamRights } from './types.ts'
 
 /** As it was typed. */

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { requirePermission } from '../office-access/index.ts'
+import { allow, policies } from '../office-access/index.ts'
 import type { TeamRoutesDeps } from './routes/deps.ts'
 import { editRoutes } from './routes/edit.ts'
 import { inviteRoutes } from './routes/invites.ts'
@@ -10,7 +10,7 @@ import { createTeamPage } from './routes/team-page.ts'
 /** Below `/control/organizer/:organizer`: the teams of an organizer, for those who may manage them. */
 export function teamRoutes(app: FastifyInstance, deps: TeamRoutesDeps): void {
   app.addHook('onRequest', async (request) => {
-    requirePermission(request, 'organizer.teams:write')
+    allow(request, policies.teams.manage)
   })
   const showTeam = createTeamPage(deps)
   listRoutes(app, deps)

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { InvalidInput } from '../../core/errors.ts'
-import { PERMISSIONS, type Permission } from '../office-access/index.ts'
+import { PERMISSIONS, type Permission } from '../../core/permissions.ts'
 import { formOfTeam, inputOfForm, readTeamForm } from './forms.ts'
 import { covers, permissionsOf, ROLE_TEAMS, reachOf, tidyTeam } from './rules.ts'
 

@@ -1,6 +1,6 @@
 import { DAY } from '../../core/clock.ts'
 import { InvalidInput, type Message } from '../../core/errors.ts'
-import { PERMISSIONS, type Permission } from '../office-access/index.ts'
+import { PERMISSIONS, type Permission } from '../../core/permissions.ts'
 import type { Reach, Role, TeamInput, TeamRights } from './types.ts'
 
 /** How long the link of an invitation works, in ms. */

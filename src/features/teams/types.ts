@@ -1,6 +1,6 @@
 import type { OrganizerId, TeamId, TeamInviteId, UserId } from '../../core/ids.ts'
+import type { Permission } from '../../core/permissions.ts'
 import type { AuditActor } from '../audit/index.ts'
-import type { Permission } from '../office-access/index.ts'
 import type { User } from '../staff/index.ts'
 
 /** People of an organizer who may do the same. */

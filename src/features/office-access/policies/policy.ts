@@ -1,4 +1,4 @@
-import type { Permission } from '../permissions.ts'
+import type { Permission } from '../../../core/permissions.ts'
 
 /** Who asks: a person in the back office, or an API token. */
 export interface Principal {

@@ -1,3 +1,4 @@
+import type { Permission } from '../../../core/permissions.ts'
 import { type Column, DataTable } from '../../../ui/data-table.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { Icon } from '../../../ui/icon.tsx'
@@ -5,7 +6,6 @@ import { KeyPager } from '../../../ui/list-page.tsx'
 import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead, Section } from '../../../ui/page-head.tsx'
 import { State } from '../../../ui/tags.tsx'
-import type { Permission } from '../../office-access/index.ts'
 import type { InstallationAdmin, WhoCan } from '../service/who-can.ts'
 import type { PageContext } from './context.ts'
 

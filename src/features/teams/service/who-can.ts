@@ -1,6 +1,6 @@
 import type { UserId } from '../../../core/ids.ts'
+import { PERMISSIONS, type Permission } from '../../../core/permissions.ts'
 import type { Platform } from '../../../platform/platform.ts'
-import { PERMISSIONS, type Permission } from '../../office-access/index.ts'
 import type { Organizer } from '../../organizers/index.ts'
 import { adminStore } from '../store/admins.ts'
 import { memberStore } from '../store/members.ts'

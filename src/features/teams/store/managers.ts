@@ -1,8 +1,8 @@
 import type { Kysely } from 'kysely'
 import type { OrganizerId, UserId } from '../../../core/ids.ts'
+import type { Permission } from '../../../core/permissions.ts'
 import type { DbKind } from '../../../platform/db/columns.ts'
 import type { Schema } from '../../../platform/db/schema.ts'
-import type { Permission } from '../../office-access/index.ts'
 
 const MANAGES: Permission = 'organizer.teams:write'
 

@@ -1,10 +1,10 @@
 import type { Kysely, Selectable } from 'kysely'
 import { z } from 'zod'
 import type { OrganizerId, TeamId, UserId } from '../../../core/ids.ts'
+import { PERMISSIONS } from '../../../core/permissions.ts'
 import { parseJson } from '../../../platform/db/json.ts'
 import type { Schema } from '../../../platform/db/schema.ts'
 import type { TeamTable } from '../../../platform/db/staff-tables.ts'
-import { PERMISSIONS } from '../../office-access/index.ts'
 import type { Team, TeamContents, TeamInput } from '../types.ts'
 
 const permissionList = z.array(z.enum(PERMISSIONS))
