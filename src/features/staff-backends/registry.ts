@@ -19,7 +19,7 @@ export interface RegistryOptions {
   /** Where relative paths begin and packages are looked for. */
   readonly folder: string
   /** By name. `name:identifier` enables one under another identifier, so that there can be several. */
-  readonly builtIn: Readonly<Record<string, (identifier: string) => AuthBackend>>
+  readonly builtIn: Readonly<Record<string, (identifier: string) => AuthBackend | Promise<AuthBackend>>>
   /** The sections `[auth.<identifier>]`. */
   readonly sections?: Readonly<Record<string, Readonly<Record<string, unknown>>>>
 }

@@ -24,7 +24,6 @@ export interface LdapBackendOptions extends ConfigSurroundings {
 
 /** User name and password, checked by a directory (RFC 4511). */
 export class LdapBackend implements AuthBackend<LdapConfig> {
-  static readonly NAME = 'ldap'
   readonly identifier: string
   readonly verboseName = LDAP_TEXTS.name
   readonly hint?: BackendText

@@ -24,7 +24,6 @@ interface OidcBackendDeps {
 
 /** Login at an OpenID Connect provider: authorization code flow with PKCE, verified by `openid-client`. */
 export class OidcBackend implements AuthBackend<OidcConfig> {
-  static readonly NAME = 'oidc'
   readonly identifier: string
   readonly verboseName = 'OpenID Connect'
   readonly configSchema

@@ -26,7 +26,6 @@ interface ProxyHeaderDeps extends ConfigSurroundings {
 
 /** The session of a proxy in front of this installation, which names the person in headers or in a signed token. */
 export class ProxyHeaderBackend implements AuthBackend<ProxyHeaderConfig> {
-  static readonly NAME = 'proxy-header'
   readonly identifier: string
   readonly verboseName = { en: 'Login of the proxy', de: 'Anmeldung am Proxy' }
   readonly visible = false

@@ -14,7 +14,6 @@ const MAX_ANSWER_CHARACTERS = 400_000
 
 /** Login at a SAML 2.0 identity provider: request by redirect, signed answer by POST, both checked by `node-saml`. */
 export class SamlBackend implements AuthBackend<SamlConfig> {
-  static readonly NAME = 'saml'
   readonly identifier: string
   readonly verboseName = 'SAML'
   readonly configSchema
