@@ -17,7 +17,7 @@ const MAX_MESSAGES = 3
 
 export interface BackendRequestDeps {
   readonly staff: Pick<Staff, 'usersOf' | 'attempts' | 'sessionsOf'>
-  readonly platform: Pick<Platform, 'config' | 'random'>
+  readonly platform: Pick<Platform, 'config' | 'random' | 'clock'>
 }
 
 /** A sentence that a backend left for the person. */
@@ -40,6 +40,8 @@ export interface CallOptions {
 /** What one backend is asked with during one request, and what it said and took meanwhile. */
 export interface BackendCall {
   readonly request: BackendRequest
+  /** When the backend was asked, in ms. */
+  readonly startedAt: number
   readonly messages: readonly BackendMessage[]
   /** Why the person was sent out, when the backend took an attempt; else why this call is made. */
   readonly purpose: BackendRequest['purpose']
@@ -54,7 +56,7 @@ export type BackendCalls = (
 
 /** Prepares requests for backends. */
 export function backendCalls({ staff, platform }: BackendRequestDeps): BackendCalls {
-  const { config, random } = platform
+  const { config, random, clock } = platform
   const proxies = config.trustedProxies.length > 0 ? proxyAddr.compile([...config.trustedProxies]) : () => false
 
   /** The secret of this browser, made when it is needed first. */
@@ -74,6 +76,7 @@ export function backendCalls({ staff, platform }: BackendRequestDeps): BackendCa
     const base = `/control/auth/${encodeURIComponent(identifier)}`
     const state = { next: query.next ?? null, purpose }
     return {
+      startedAt: clock.now(),
       messages,
       get purpose() {
         return state.purpose

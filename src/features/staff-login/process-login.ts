@@ -51,6 +51,7 @@ export function createProcessLogin(deps: ProcessLoginDeps): ProcessLogin {
       isLong: keepLoggedIn,
       next,
       secondFactor: login.secondFactorDone === true ? 'upstream' : null,
+      since: call?.startedAt,
       upstream: login.session ? { sessionId: login.session.id, data: sealed(login.session.data) } : null,
     })
   }

@@ -30,6 +30,8 @@ export interface ProvenLogin {
   /** Who checked a second factor already. */
   readonly secondFactor: SecondFactorProof | null
   readonly upstream: UpstreamSession | null
+  /** When the proof began, in ms: a password that was set later undoes it. */
+  readonly since?: number | undefined
 }
 
 /** A login that waits for its second factor in this browser. */
@@ -59,7 +61,10 @@ export interface NewLogin {
 export type LoggedIn = (login: NewLogin) => Promise<(q: Database) => Promise<void>>
 
 export interface StaffCompletion {
-  /** The end of every first factor: begins a session and leads to `next`, or leads to the second factor. */
+  /**
+   * The end of every first factor: begins a session and leads to `next`, or leads to the second factor.
+   * @throws LoginRefused when the account was switched off, moved or given another password meanwhile
+   */
   complete(request: FastifyRequest, reply: FastifyReply, login: ProvenLogin): Promise<FastifyReply>
   waiting(request: FastifyRequest): Promise<WaitingLogin | null>
   /** Uses one try up. Null when there is none left: the login has to begin anew. */
@@ -80,6 +85,8 @@ export interface StaffCompletion {
   useSecondStep(step: SecondStep): void
   onLoggedIn(handler: LoggedIn): void
 }
+
+type StillGood = Pick<ProvenLogin, 'user' | 'backend' | 'since'>
 
 interface Deps {
   readonly audit: Audit
@@ -124,6 +131,17 @@ export function createCompletion(platform: Platform, { audit, sessions }: Deps):
     return sessions.start(q, { user, isLong, userAgent, ip, secondFactor, upstream })
   }
 
+  /** The account as it is now, until the end of the transaction. @throws LoginRefused */
+  async function stillGood(q: Database, { user: { id }, backend, since }: StillGood): Promise<User> {
+    const now = await userStore(q).lock(id)
+    if (!now) throw new LoginRefused('unknown_user')
+    const { user, passwordSetAt } = now
+    if (user.authBackend !== backend) throw new LoginRefused('foreign')
+    if (!user.isActive) throw new LoginRefused('inactive')
+    if (since !== undefined && passwordSetAt !== null && passwordSetAt > since) throw new LoginRefused('outdated')
+    return user
+  }
+
   async function wait(q: Database, login: ProvenLogin): Promise<string> {
     const token = randomSecret(random)
     const now = clock.now()
@@ -153,15 +171,16 @@ export function createCompletion(platform: Platform, { audit, sessions }: Deps):
 
   return {
     async complete(request, reply, given) {
-      const login = { ...given, isLong: given.isLong && config.longSessions }
-      const record = await prepared(request, login.user)
+      const proven = { ...given, isLong: given.isLong && config.longSessions }
+      const record = await prepared(request, proven.user)
       const { token, waits } = await db.transaction(async (q) => {
+        const login = { ...proven, user: await stillGood(q, proven) }
         const waits = login.secondFactor === null && (await secondStep.isNeeded(q, login.user))
         return { waits, token: waits ? await wait(q, login) : await logIn(q, request, login, record) }
       })
-      if (!waits) return enter(request, reply, token, login)
+      if (!waits) return enter(request, reply, token, proven)
       request.server.browser.cookies.set(reply, PENDING_COOKIE, token, PENDING_LOGIN_MS / SECOND)
-      const next = login.next === '/control/' ? '' : `?next=${encodeURIComponent(login.next)}`
+      const next = proven.next === '/control/' ? '' : `?next=${encodeURIComponent(proven.next)}`
       return reply.header('cache-control', 'no-store').redirect(SECOND_FACTOR_PATH + next, 303)
     },
 
@@ -179,10 +198,10 @@ export function createCompletion(platform: Platform, { audit, sessions }: Deps):
       const record = await prepared(request, waiting)
       try {
         const { secret, login } = await db.transaction(async (q) => {
+          await userStore(q).lock(waiting.id)
           const row = await pendingLoginStore(q).take(hashSecret(token), clock.now())
-          const user = row && (await userStore(q).byId(row.user_id))
-          if (!row || !user || !(await use(q))) throw new NotPassed()
-          if (!user.isActive || user.authBackend !== row.auth_backend) throw new LoginRefused('inactive')
+          if (!row || row.user_id !== waiting.id || !(await use(q))) throw new NotPassed()
+          const user = await stillGood(q, { user: waiting, backend: row.auth_backend })
           const upstream = { sessionId: row.upstream_session ?? undefined, data: row.upstream_data ?? undefined }
           const { auth_backend: backend, is_long: isLong, next } = row
           const login: ProvenLogin = { user, backend, isLong, next, secondFactor: 'local', upstream }

@@ -1,17 +1,26 @@
 import { FoyerError } from '../../core/errors.ts'
+import type { TextKey } from '../../platform/i18n/i18n.ts'
 
 /** The email belongs to an account that logs in in another way; nobody takes it over. */
 export class EmailAddressTaken extends FoyerError {
-  constructor() {
+  readonly email: string
+  constructor(email: string) {
     super('the email address belongs to another account', {
       code: 'email_taken',
       status: 409,
       text: { key: 'staff:login.emailTaken' },
     })
+    this.email = email
   }
 }
 
-export type LoginRefusal = 'inactive' | 'foreign' | 'unknown_user' | 'unknown_backend'
+/** `outdated`: another password was set while the login was under way. */
+export type LoginRefusal = 'inactive' | 'foreign' | 'unknown_user' | 'unknown_backend' | 'outdated'
+
+const TEXTS: Partial<Record<LoginRefusal, TextKey>> = {
+  inactive: 'staff:login.inactive',
+  outdated: 'staff:login.outdated',
+}
 
 /** A backend named somebody who may not come in. */
 export class LoginRefused extends FoyerError {
@@ -20,7 +29,7 @@ export class LoginRefused extends FoyerError {
     super(`login refused: ${reason}`, {
       code: `login_${reason}`,
       status: 403,
-      text: { key: reason === 'inactive' ? 'staff:login.inactive' : 'staff:login.refused' },
+      text: { key: TEXTS[reason] ?? 'staff:login.refused' },
     })
     this.reason = reason
   }

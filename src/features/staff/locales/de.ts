@@ -31,6 +31,7 @@ export const staff: SameTexts<typeof english> = {
     tooLong_other: 'Geben Sie bei „{{field}}“ höchstens {{count}} Zeichen ein.',
     inactive: 'Ihr Konto ist abgeschaltet. Bitten Sie die Administration dieser Installation, es einzuschalten.',
     refused: 'Mit Ihrem Konto ist die Anmeldung auf diesem Weg nicht möglich.',
+    outdated: 'Soeben wurde ein anderes Passwort festgelegt. Melden Sie sich mit dem neuen an.',
     emailTaken:
       'Ihre E-Mail-Adresse gehört zu einem Konto, das sich auf anderem Weg anmeldet. Wenden Sie sich an die Administration dieser Installation.',
     unavailable:

@@ -28,6 +28,7 @@ export const staff = {
     tooLong_other: 'Keep “{{field}}” to {{count}} characters.',
     inactive: 'Your account is switched off. Ask an administrator of this installation to switch it on.',
     refused: 'Your account cannot log in this way.',
+    outdated: 'Another password was set just now. Log in with the new one.',
     emailTaken:
       'Your email address belongs to an account that logs in in another way. Ask an administrator of this installation.',
     unavailable: '“{{name}}” does not answer at the moment. Try again in a minute or choose another way.',

@@ -23,6 +23,17 @@ export function userStore(q: Kysely<Schema>) {
       return row ? { user: toUser(row), passwordHash: row.password_hash } : null
     },
 
+    /** The account as it is now; nobody else changes it before the transaction ends. */
+    async lock(id: UserId): Promise<{ user: User; passwordSetAt: number | null } | null> {
+      const row = await q
+        .updateTable('users')
+        .set((eb) => ({ modified_at: eb.ref('modified_at') }))
+        .where('id', '=', id)
+        .returningAll()
+        .executeTakeFirst()
+      return row ? { user: toUser(row), passwordSetAt: row.password_set_at } : null
+    },
+
     /** In the order of their emails. */
     async list(limit: number, after = ''): Promise<User[]> {
       const rows = await users().where('email', '>', after).orderBy('email').limit(limit).execute()
