@@ -86,6 +86,7 @@ describeOnBoth('the overview of an organizer', (kind) => {
       'Membership types',
       'SSO clients',
       'Overview',
+      'Teams',
       'History',
       'Settings',
     ])
@@ -256,7 +257,7 @@ describeOnBoth('the history of the installation', (kind) => {
     }
     const start = parse((await client.get('/control/')).text)
     expect(start.all('.rail-group h2')).toEqual(['Installation'])
-    expect(start.all('.rail-group a')).toEqual(['Organizers', 'History', 'Mail queue'])
+    expect(start.all('.rail-group a')).toEqual(['Organizers', 'Users', 'History', 'Mail queue'])
     const [here = ''] = start.links('History')
     const first = await client.get(here)
     expect(parse(first.text).text('nav a[aria-current=page]')).toBe('History')

@@ -102,7 +102,6 @@ export const customerStoreFiles: StoreFiles = {
     createdConditions: CONDITION,
     likeText: PURE,
   },
-  'features/customers/store/cursor.ts': { readCursor: PURE, writeCursor: PURE },
   'features/customers/store/customers.ts': {
     customerStore: calls(customerStore, {
       byId: (s, o, its) => s.byId(o, its.customer),

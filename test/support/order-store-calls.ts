@@ -26,7 +26,7 @@ const endingOf = (its: TenantRows) => ({
 
 /** How to call the stores of orders and memberships. */
 export const orderStoreFiles: StoreFiles = {
-  'features/memberships/store/cursor.ts': { readCursor: PURE, writeCursor: PURE, pageOf: PURE },
+  'features/memberships/store/page.ts': { pageOf: PURE },
   'features/memberships/store/holders.ts': {
     holderStore: calls(holderStore, {
       hold: (s, o, its) => s.hold(o, its.customer),
@@ -79,7 +79,6 @@ export const orderStoreFiles: StoreFiles = {
       unhide: (s, o, its) => s.unhide(o, its.customer, moreIds(its).hiddenOrder),
     }),
   },
-  'features/orders/store/cursor.ts': { readCursor: PURE, writeCursor: PURE },
   'features/orders/store/figures.ts': {
     figureStore: calls(figureStore, {
       paidByOwner: (s, o, its) => s.paidByOwner(o, its.customer, 9),

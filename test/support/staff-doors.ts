@@ -8,6 +8,7 @@ export function redirectBackend(identifier = 'company', name = 'Company login'):
   hint: { en: 'You leave this site.', de: 'Sie verlassen diese Seite.' },
   async beginLogin(request) {
     if (request.query.broken) throw new Error('no discovery')
+    if (request.query.closed) throw request.refuse({ en: 'Closed until Monday.', de: 'Bis Montag geschlossen.' })
     const state = await request.attempts.start({ nonce: 'n' })
     return 'https://idp.example/authorize?' + new URLSearchParams({ state, purpose: request.purpose, user: request.user?.email ?? '' })
   },

@@ -52,7 +52,6 @@ export const storeFiles: StoreFiles = {
   'features/staff/store/pending-logins.ts': { pendingLoginStore: STAFF },
   'features/staff/store/sessions.ts': { sessionStore: STAFF },
   'features/staff-admin/store/accounts.ts': { adminUserStore: STAFF },
-  'features/staff-admin/store/cursor.ts': { readCursor: PURE, writeCursor: PURE },
   'features/staff-admin/store/listing.ts': { userListing: STAFF },
   'features/staff/store/backend-counts.ts': { backendCountStore: STAFF },
   'features/staff/store/users.ts': { userStore: STAFF, toUser: PURE },

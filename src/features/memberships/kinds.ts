@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { InvalidInput, NotFound } from '../../core/errors.ts'
 import { type MembershipTypeId, newId, type OrganizerId } from '../../core/ids.ts'
+import { readCursor } from '../../platform/db/cursor.ts'
 import type { Database } from '../../platform/db/db.ts'
 import { ForeignKeyViolation } from '../../platform/db/errors.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -8,7 +10,7 @@ import type { Organizer } from '../organizers/index.ts'
 import { TypeInUse } from './errors.ts'
 import { localized } from './rules/localized.ts'
 import { checkType, typeFields } from './rules/type-input.ts'
-import { pageOf, readCursor } from './store/cursor.ts'
+import { pageOf } from './store/page.ts'
 import { typeColumns } from './store/row.ts'
 import { membershipTypeStore } from './store/types.ts'
 import type { MembershipType, MembershipTypes } from './types.ts'
@@ -36,7 +38,7 @@ export function createMembershipTypes(
     byId: (organizerId, id) => membershipTypeStore(db.q).byId(organizerId, id),
     async list(organizerId, { limit, cursor: place }) {
       const size = Math.min(MAX_PAGE, Math.max(1, limit))
-      const cursor = readCursor(place)
+      const cursor = readCursor(place, z.int())
       const found = await membershipTypeStore(db.q).list(organizerId, size + 1, cursor)
       return pageOf(found, size, cursor, (type) => type.createdAt)
     },

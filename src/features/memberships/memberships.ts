@@ -1,5 +1,7 @@
+import { z } from 'zod'
 import { InvalidInput, NotFound } from '../../core/errors.ts'
 import { type CustomerId, type MembershipId, type MembershipTypeId, newId, type OrganizerId } from '../../core/ids.ts'
+import { readCursor } from '../../platform/db/cursor.ts'
 import type { Database } from '../../platform/db/db.ts'
 import { ForeignKeyViolation } from '../../platform/db/errors.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -15,9 +17,9 @@ import { membershipsOfPerson } from './personal-data.ts'
 import { createReminders } from './reminders.ts'
 import { checkMembership, type MembershipFields, membershipFields, wholeMembership } from './rules/input.ts'
 import { localized } from './rules/localized.ts'
-import { pageOf, readCursor } from './store/cursor.ts'
 import { type Holder, holderStore } from './store/holders.ts'
 import { membershipStore } from './store/memberships.ts'
+import { pageOf } from './store/page.ts'
 import { membershipColumns } from './store/row.ts'
 import { membershipTypeStore } from './store/types.ts'
 import type { Membership, Memberships, MembershipType, UsedMembership } from './types.ts'
@@ -120,7 +122,7 @@ export function createMemberships(platform: Platform, deps: MembershipsDeps): Me
     },
     async ofCustomer(organizerId, customerId, { limit, cursor: place }) {
       const size = Math.min(MAX_PAGE, Math.max(1, limit))
-      const cursor = readCursor(place)
+      const cursor = readCursor(place, z.int())
       const found = await membershipStore(db.q).list(organizerId, customerId, size + 1, cursor)
       const page = pageOf(found, size, cursor, (membership) => membership.endsAt)
       return { ...page, items: await withUse(organizerId, page.items) }

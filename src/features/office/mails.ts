@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { MINUTE } from '../../core/clock.ts'
 import { looksLikeId, type OutboxId } from '../../core/ids.ts'
+import { readFields } from '../../platform/http/form-fields.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { renderPage } from '../../ui/render.ts'
 import type { Audit } from '../audit/index.ts'
 import { allow, officeFrame, policies, requireStaff } from '../office-access/index.ts'
-import { readFields } from './forms.ts'
 import { DiscardMailPage, MAILS_PATH, MailsPage } from './pages/mails.tsx'
 
 const PAGE_SIZE = 50

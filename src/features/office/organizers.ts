@@ -1,10 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Config } from '../../config.ts'
+import { type FormProblems, problemsOf, readFields } from '../../platform/http/form-fields.ts'
 import { isLocale } from '../../platform/i18n/i18n.ts'
 import { renderPage } from '../../ui/render.ts'
 import { allow, officeFrame, officePath, policies, requireStaff } from '../office-access/index.ts'
 import type { Organizers } from '../organizers/index.ts'
-import { type FormProblems, problemsOf, readFields } from './forms.ts'
 import { AddOrganizerPage } from './pages/add-organizer.tsx'
 import { OrganizersPage } from './pages/organizers.tsx'
 

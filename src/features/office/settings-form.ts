@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { PROFILE_FIELDS, type ProfileField } from '../../core/profile-fields.ts'
+import { readFields } from '../../platform/http/form-fields.ts'
 import type { Organizer, OrganizerSettings } from '../organizers/index.ts'
-import { readFields } from './forms.ts'
 
 export const TEXT_FIELDS = [
   'name',

@@ -1,21 +1,20 @@
 import type { Child } from 'hono/jsx'
-import { say, type Translate } from '../../platform/i18n/i18n.ts'
+import type { Translate } from '../../platform/i18n/i18n.ts'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { CheckboxField } from '../../ui/choice-fields.tsx'
 import { DialogPage } from '../../ui/dialog-page.tsx'
 import { Form } from '../../ui/form.tsx'
 import { LineTabs } from '../../ui/list-page.tsx'
-import { ErrorSummary, Notice } from '../../ui/notice.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import { OfficeLayout, type OfficeLayoutProps } from '../../ui/office-layout.tsx'
 import type { PageFrame } from '../../ui/page-frame.ts'
 import { StaffAuthLayout } from '../../ui/staff-auth-layout.tsx'
 import { BackendFields } from './backend-fields.tsx'
 import type { BackendOffer } from './backend-offer.ts'
 import type { FailedLogin } from './login.ts'
+import { LoginProblems } from './login-problems.tsx'
 import type { LoginOffer } from './login-view.ts'
 import { formFields } from './safe-backend.ts'
-
-const FEW_TRIES = 3
 
 export interface LoginPageProps {
   readonly frame: PageFrame
@@ -67,7 +66,7 @@ export function LoginPage({
           ),
         )}
         {hasNoCookies && <Notice tone="warn" title={t('doors:cookies')} />}
-        <Problems t={t} failed={failed} />
+        <LoginProblems t={t} failed={failed} />
         {selected === null ? (
           <Notice tone="warn" title={t('staff:login.nothing')} />
         ) : (
@@ -138,35 +137,6 @@ function Door({ door, t, lang, csrf, action, failed, keepDays, isOnly }: DoorPro
       {hint !== null && <p class="hint">{hint}</p>}
     </>
   )
-}
-
-function Problems({ t, failed }: { t: Translate; failed: FailedLogin | null }) {
-  if (failed === null) return null
-  const errors = Object.entries(failed.sent?.errors ?? {})
-  return (
-    <>
-      {errors.length > 0 && (
-        <ErrorSummary
-          title={t('staff:login.failed')}
-          errors={errors.map(([field, message]) => ({ field, message: say(t, message) }))}
-        />
-      )}
-      {failed.text !== null && (
-        <Notice tone="bad" title={t('staff:login.failed')} role="alert">
-          {say(t, failed.text)} {triesLeft(t, failed.triesLeft)}
-        </Notice>
-      )}
-      {failed.messages.map(({ tone, text }) => (
-        <Notice tone={tone} title={text} role="alert" />
-      ))}
-    </>
-  )
-}
-
-/** Said in time: people who know that a pause follows try less and think more. */
-function triesLeft(t: Translate, left: number | undefined): string {
-  if (left === undefined || left > FEW_TRIES) return ''
-  return left === 0 ? t('doors:noTries') : t('doors:triesLeft', { count: left })
 }
 
 interface LogoutPageProps {

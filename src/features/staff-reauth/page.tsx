@@ -1,14 +1,14 @@
-import { say, type Translate } from '../../platform/i18n/i18n.ts'
+import type { Translate } from '../../platform/i18n/i18n.ts'
 import { Or } from '../../ui/auth-layout.tsx'
 import { Button, ButtonLink } from '../../ui/button.tsx'
 import { CsrfField } from '../../ui/csrf-field.tsx'
 import { Form } from '../../ui/form.tsx'
-import { ErrorSummary, Notice } from '../../ui/notice.tsx'
+import { Notice } from '../../ui/notice.tsx'
 import type { PageFrame } from '../../ui/page-frame.ts'
 import { PASSKEY_SCRIPTS, PasskeyForm } from '../../ui/passkey-form.tsx'
 import { StaffAuthLayout } from '../../ui/staff-auth-layout.tsx'
 import { displayName, type User } from '../staff/index.ts'
-import { BackendFields, type BackendOffer, formFields } from '../staff-login/index.ts'
+import { BackendFields, type BackendOffer, formFields, LoginProblems } from '../staff-login/index.ts'
 import type { FailedProof } from './reauth.ts'
 
 export interface ReauthPageProps {
@@ -46,7 +46,7 @@ export function ReauthPage(props: ReauthPageProps) {
           {t('staffReauth:person')} <b>{displayName(owner)}</b>
           {owner.fullname !== '' && <span class="text-muted"> {owner.email}</span>}
         </p>
-        <Problems t={t} failed={failed} />
+        <LoginProblems t={t} failed={failed} />
         {failed === null && offer.messages.map(({ tone, text }) => <Notice tone={tone} title={text} />)}
         {offer.isDown && failed === null && (
           <Notice tone="warn" title={t('staff:login.unavailableOnly', { name: offer.name })} />
@@ -110,28 +110,5 @@ function SomebodyElse({ t, csrf, next }: ReauthPageProps) {
         {t('staffReauth:somebodyElse')}
       </Button>
     </form>
-  )
-}
-
-function Problems({ t, failed }: Pick<ReauthPageProps, 't' | 'failed'>) {
-  if (failed === null) return null
-  const errors = Object.entries(failed.sent?.errors ?? {})
-  return (
-    <>
-      {errors.length > 0 && (
-        <ErrorSummary
-          title={t('staff:login.failed')}
-          errors={errors.map(([field, message]) => ({ field, message: say(t, message) }))}
-        />
-      )}
-      {failed.text !== null && (
-        <Notice tone="bad" title={t('staff:login.failed')} role="alert">
-          {say(t, failed.text)}
-        </Notice>
-      )}
-      {failed.messages.map(({ tone, text }) => (
-        <Notice tone={tone} title={text} role="alert" />
-      ))}
-    </>
   )
 }

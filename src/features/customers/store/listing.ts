@@ -1,11 +1,12 @@
 import { setImmediate as turn } from 'node:timers/promises'
 import { sql } from 'kysely'
+import { z } from 'zod'
 import type { CustomerId, OrganizerId } from '../../../core/ids.ts'
+import { type Cursor, readCursor, writeCursor } from '../../../platform/db/cursor.ts'
 import type { Database } from '../../../platform/db/db.ts'
 import type { CustomerTable } from '../../../platform/db/schema.ts'
 import type { Customer, CustomerFilter, CustomerPage, CustomerQuery } from '../types.ts'
 import { candidatesOf } from './candidates.ts'
-import { type Cursor, readCursor, writeCursor } from './cursor.ts'
 import { countAll, countAmong, listed, type Place, type Reading, readAmong, readOn } from './reading.ts'
 import { toCustomer } from './row.ts'
 
@@ -20,6 +21,8 @@ const STEPS = [
 ]
 /** Rows that one statement looks at: it keeps others waiting on SQLite. */
 const ROWS_AT_ONCE = 4000
+const AN_INSTANT = z.int().nullable()
+const A_TEXT = z.string().max(1000).nullable()
 /** Counts go no further than this. */
 const MAX_COUNT = 1001
 
@@ -104,7 +107,10 @@ export function customerListing(q: Database) {
   return {
     async page(organizerId: OrganizerId, query: CustomerQuery): Promise<CustomerPage> {
       const { ordering = 'email', descending = false, limit, cursor: text, ...filter } = query
-      const cursor = readCursor(text, ordering === 'created' || ordering === 'last_login' ? 'number' : 'string')
+      const cursor = readCursor<Cursor['value']>(
+        text,
+        ordering === 'created' || ordering === 'last_login' ? AN_INSTANT : A_TEXT,
+      )
       const backwards = cursor?.direction === 'newer'
       const direction = descending !== backwards ? 'desc' : 'asc'
       const {

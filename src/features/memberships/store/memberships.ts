@@ -1,8 +1,8 @@
 import type { CustomerId, MembershipId, OrganizerId } from '../../../core/ids.ts'
+import type { Cursor } from '../../../platform/db/cursor.ts'
 import type { Database } from '../../../platform/db/db.ts'
 import type { MembershipTable } from '../../../platform/db/order-tables.ts'
 import type { Membership } from '../types.ts'
-import type { Cursor } from './cursor.ts'
 import { toMembership, toType } from './row.ts'
 
 /** Memberships with their types, one organizer's at a time. */
@@ -38,7 +38,7 @@ export function membershipStore(q: Database) {
       organizerId: OrganizerId,
       customerId: CustomerId,
       limit: number,
-      cursor: Cursor | null,
+      cursor: Cursor<number> | null,
     ): Promise<Membership[]> {
       const isBack = cursor?.direction === 'newer'
       const beyond = isBack ? '>' : '<'

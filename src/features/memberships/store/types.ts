@@ -1,8 +1,8 @@
 import type { MembershipTypeId, OrganizerId } from '../../../core/ids.ts'
+import type { Cursor } from '../../../platform/db/cursor.ts'
 import type { Database } from '../../../platform/db/db.ts'
 import type { MembershipTypeTable } from '../../../platform/db/order-tables.ts'
 import type { MembershipType } from '../types.ts'
-import type { Cursor } from './cursor.ts'
 import { toType } from './row.ts'
 
 const MOST = 500
@@ -19,7 +19,7 @@ export function membershipTypeStore(q: Database) {
     },
 
     /** The one made last first; with a cursor that looks back, the nearest first. */
-    async list(organizerId: OrganizerId, limit: number, cursor: Cursor | null): Promise<MembershipType[]> {
+    async list(organizerId: OrganizerId, limit: number, cursor: Cursor<number> | null): Promise<MembershipType[]> {
       const isBack = cursor?.direction === 'newer'
       const beyond = isBack ? '>' : '<'
       let query = ofOrganizer(organizerId)

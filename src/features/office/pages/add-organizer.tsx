@@ -1,3 +1,4 @@
+import type { FormProblems } from '../../../platform/http/form-fields.ts'
 import { languageName } from '../../../platform/i18n/format.ts'
 import { LOCALES, say, type Translate } from '../../../platform/i18n/i18n.ts'
 import { Form, SaveBar } from '../../../ui/form.tsx'
@@ -6,7 +7,6 @@ import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { SelectField, TextField } from '../../../ui/text-fields.tsx'
 import { timeZoneOptions } from '../../../ui/time-zones.ts'
-import type { FormProblems } from '../forms.ts'
 import type { Office } from './organizers.tsx'
 
 interface AddOrganizerPageProps {

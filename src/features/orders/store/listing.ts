@@ -1,8 +1,9 @@
 import { type Expression, type SqlBool, sql } from 'kysely'
+import { z } from 'zod'
 import type { OrderId, OrganizerId } from '../../../core/ids.ts'
+import { type Cursor, readCursor, writeCursor } from '../../../platform/db/cursor.ts'
 import type { Database } from '../../../platform/db/db.ts'
 import type { Order } from '../types.ts'
-import { type OrderCursor, readCursor, writeCursor } from './cursor.ts'
 import { type Finder, hasTicketFor, isAnswered, isBoughtByEmail, isNobodys, isOfOthers } from './found.ts'
 import { ORDER_COLUMNS, toOrder } from './row.ts'
 
@@ -45,14 +46,14 @@ export function orderListing(q: Database) {
   async function read(
     organizerId: OrganizerId,
     way: Expression<SqlBool>[],
-    cursor: OrderCursor | null,
+    cursor: Cursor<number> | null,
     limit: number,
   ): Promise<Order[]> {
     const direction = cursor?.direction === 'newer' ? 'asc' : 'desc'
     let rows = orders(organizerId).where((eb) => eb.and(way))
     if (cursor) {
       const beyond = direction === 'asc' ? sql`>` : sql`<`
-      rows = rows.where(sql<boolean>`(orders.datetime, orders.id) ${beyond} (${cursor.datetime}, ${cursor.id})`)
+      rows = rows.where(sql<boolean>`(orders.datetime, orders.id) ${beyond} (${cursor.value}, ${cursor.id})`)
     }
     const found = await rows
       .select(ORDER_COLUMNS)
@@ -102,15 +103,15 @@ export function orderListing(q: Database) {
       query: OrderQuery & { readonly limit: number; readonly cursor: string | undefined },
     ): Promise<OrderPage> {
       const { limit } = query
-      const cursor = readCursor(query.cursor)
+      const cursor = readCursor(query.cursor, z.int())
       const backwards = cursor?.direction === 'newer'
       const found = (await named(organizerId, finder, query)).filter((order) => isBeyond(order, cursor))
       for (const way of ways(finder, query)) found.push(...(await read(organizerId, way, cursor, limit + 1)))
       found.sort((a, b) => byAge(a, b) * (backwards ? -1 : 1))
       const page = found.slice(0, limit)
       if (backwards) page.reverse()
-      const at = (order: Place | undefined, direction: OrderCursor['direction'], exists: boolean) =>
-        order && exists ? writeCursor({ direction, datetime: order.datetime, id: order.id }) : null
+      const at = (order: Place | undefined, direction: Cursor<number>['direction'], exists: boolean) =>
+        order && exists ? writeCursor({ direction, value: order.datetime, id: order.id }) : null
       const hasMore = found.length > limit
       return {
         orders: page,
@@ -172,8 +173,8 @@ function compareIds(a: OrderId, b: OrderId): number {
   return a === b ? 0 : a < b ? -1 : 1
 }
 
-function isBeyond(order: Place, cursor: OrderCursor | null): boolean {
+function isBeyond(order: Place, cursor: Cursor<number> | null): boolean {
   if (!cursor) return true
-  const age = byAge(order, { datetime: cursor.datetime, id: cursor.id as OrderId })
+  const age = byAge(order, { datetime: cursor.value, id: cursor.id as OrderId })
   return cursor.direction === 'older' ? age > 0 : age < 0
 }

@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { InvalidInput, NotFound } from '../../../core/errors.ts'
+import { type FormProblems, problemsOf, readFields } from '../../../platform/http/form-fields.ts'
 import { isLocale } from '../../../platform/i18n/i18n.ts'
 import { renderPage } from '../../../ui/render.ts'
 import type { AuditActor } from '../../audit/index.ts'
@@ -9,7 +10,6 @@ import { NATIVE } from '../rules.ts'
 import { ADD_FIELDS, type AddForm, AddPage } from './add.tsx'
 import { adminContext, userName, userPath } from './context.ts'
 import type { StaffAdminRoutesDeps } from './deps.ts'
-import { type FormProblems, problemsOf, readFields } from './form-fields.ts'
 
 /** Accounts before their first login. */
 export function addRoutes(app: FastifyInstance, deps: StaffAdminRoutesDeps): void {

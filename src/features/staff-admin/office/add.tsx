@@ -1,3 +1,4 @@
+import type { FormProblems } from '../../../platform/http/form-fields.ts'
 import { languageName } from '../../../platform/i18n/format.ts'
 import { LOCALES } from '../../../platform/i18n/i18n.ts'
 import { RadioField, SwitchField } from '../../../ui/choice-fields.tsx'
@@ -9,7 +10,6 @@ import { PageHead } from '../../../ui/page-head.tsx'
 import { EmailField, PasswordField, SelectField, TextField } from '../../../ui/text-fields.tsx'
 import { NATIVE } from '../rules.ts'
 import { type AdminContext, USERS_PATH } from './context.ts'
-import type { FormProblems } from './form-fields.ts'
 import { errorOf, Problems } from './form-problems.tsx'
 
 export const ADD_FIELDS = ['identifier', 'email', 'fullname', 'locale', 'is_admin', 'first', 'password'] as const

@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type FormProblems, problemsOf, readFields } from '../../../platform/http/form-fields.ts'
 import { renderPage } from '../../../ui/render.ts'
 import { recentLogin } from '../../office-access/index.ts'
 import type { User } from '../../staff/index.ts'
@@ -6,7 +7,6 @@ import { NATIVE } from '../rules.ts'
 import { adminContext, changeableUserOf, userName, userPath } from './context.ts'
 import type { StaffAdminRoutesDeps } from './deps.ts'
 import { type EditForm, EditPage, formOf } from './edit.tsx'
-import { type FormProblems, problemsOf, readFields } from './form-fields.ts'
 
 const FIELDS = ['email', 'fullname', 'locale', 'time_zone', 'is_admin', 'needs_password_change'] as const
 

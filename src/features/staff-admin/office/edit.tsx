@@ -1,3 +1,4 @@
+import type { FormProblems } from '../../../platform/http/form-fields.ts'
 import { languageName } from '../../../platform/i18n/format.ts'
 import { LOCALES } from '../../../platform/i18n/i18n.ts'
 import { CheckboxField, SwitchField } from '../../../ui/choice-fields.tsx'
@@ -9,7 +10,6 @@ import { timeZoneOptions } from '../../../ui/time-zones.ts'
 import type { User } from '../../staff/index.ts'
 import { NATIVE } from '../rules.ts'
 import { type AdminContext, userName, userPath } from './context.ts'
-import type { FormProblems } from './form-fields.ts'
 import { errorOf, Problems } from './form-problems.tsx'
 
 export interface EditForm {

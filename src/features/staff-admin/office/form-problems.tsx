@@ -1,6 +1,6 @@
+import type { FormProblems } from '../../../platform/http/form-fields.ts'
 import { say, type Translate } from '../../../platform/i18n/i18n.ts'
 import { ErrorSummary } from '../../../ui/notice.tsx'
-import type { FormProblems } from './form-fields.ts'
 
 /** What is wrong with a form, above it; nothing when all is well. */
 export function Problems({ problems, t }: { problems: FormProblems; t: Translate }) {

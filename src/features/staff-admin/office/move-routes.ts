@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type FormProblems, problemsOf, readFields } from '../../../platform/http/form-fields.ts'
 import { renderPage } from '../../../ui/render.ts'
 import { recentLogin } from '../../office-access/index.ts'
 import type { User } from '../../staff/index.ts'
@@ -6,7 +7,6 @@ import { checkMove, NATIVE } from '../rules.ts'
 import type { Move } from '../types.ts'
 import { adminContext, changeableUserOf, userName, userPath } from './context.ts'
 import type { StaffAdminRoutesDeps } from './deps.ts'
-import { type FormProblems, problemsOf, readFields } from './form-fields.ts'
 import { ConfirmMovePage, MovePage } from './move.tsx'
 
 const FIELDS = ['backend', 'identifier', 'confirmed'] as const

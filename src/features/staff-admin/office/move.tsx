@@ -1,3 +1,4 @@
+import type { FormProblems } from '../../../platform/http/form-fields.ts'
 import { DialogPage } from '../../../ui/dialog-page.tsx'
 import { Form, SaveBar } from '../../../ui/form.tsx'
 import { CastList } from '../../../ui/lists.tsx'
@@ -8,7 +9,6 @@ import type { User } from '../../staff/index.ts'
 import { NATIVE } from '../rules.ts'
 import type { Holdings, Move } from '../types.ts'
 import { type AdminContext, userName, userPath } from './context.ts'
-import type { FormProblems } from './form-fields.ts'
 import { errorOf, Problems } from './form-problems.tsx'
 
 interface MovePageProps {
@@ -96,6 +96,7 @@ export function ConfirmMovePage({ context, user, move, holdings }: ConfirmMovePa
           ...(isOther && holdings.granted > 0
             ? [t('staffAdmin:move.grantedGo', { count: holdings.granted, backend: from })]
             : []),
+          ...(isOther ? holdings.unmanagedByMove : []).map((organizer) => t('staffAdmin:act.unmanaged', { organizer })),
           t('staffAdmin:move.stays', { email: user.email }),
         ]}
         post={{ action: userPath(user, 'move'), csrf }}

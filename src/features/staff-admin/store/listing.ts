@@ -1,10 +1,11 @@
 import { type Expression, type Kysely, type RawBuilder, type SqlBool, sql } from 'kysely'
+import { z } from 'zod'
 import type { UserId } from '../../../core/ids.ts'
+import { type Cursor, readCursor, writeCursor } from '../../../platform/db/cursor.ts'
 import type { Schema, UserTable } from '../../../platform/db/schema.ts'
 import { toUser } from '../../staff/index.ts'
 import { ANONYMIZED } from '../rules.ts'
 import type { ListedUser, UserCounts, UserFilter, UserOrdering, UserPage, UserQuery } from '../types.ts'
-import { type Cursor, readCursor, writeCursor } from './cursor.ts'
 
 /** What rows are sorted by, as the indexes have it. */
 const SORTED_BY: Readonly<Record<UserOrdering, RawBuilder<string | number>>> = {
@@ -39,7 +40,10 @@ export function userListing(q: Kysely<Schema>) {
 
   return {
     async page(query: UserQuery): Promise<UserPage> {
-      const cursor = readCursor(query.cursor, query.ordering === 'last_login' ? 'number' : 'string')
+      const cursor = readCursor<string | number>(
+        query.cursor,
+        query.ordering === 'last_login' ? z.int() : z.string().max(1000),
+      )
       const isBackwards = cursor?.direction === 'newer'
       const found = await rows(query, cursor, isBackwards)
       const shown = found.slice(0, query.limit)

@@ -1,29 +1,5 @@
-import { z } from 'zod'
+import { type Cursor, writeCursor } from '../../../platform/db/cursor.ts'
 import type { Page } from '../types.ts'
-
-/** A place in a list: the sorted value and the id of one row, and which way to read on. */
-export interface Cursor {
-  readonly direction: 'older' | 'newer'
-  readonly value: number
-  readonly id: string
-}
-
-const schema = z.tuple([z.enum(['older', 'newer']), z.number().int(), z.string().regex(/^[a-z0-9]{26}$/)])
-
-export function writeCursor({ direction, value, id }: Cursor): string {
-  return Buffer.from(JSON.stringify([direction, value, id])).toString('base64url')
-}
-
-/** Null for anything that is no cursor. */
-export function readCursor(text: string | undefined): Cursor | null {
-  if (!text || text.length > 200) return null
-  try {
-    const [direction, value, id] = schema.parse(JSON.parse(Buffer.from(text, 'base64url').toString()))
-    return { direction, value, id }
-  } catch {
-    return null
-  }
-}
 
 /**
  * A page of the rows that were found from a cursor on.
@@ -32,7 +8,7 @@ export function readCursor(text: string | undefined): Cursor | null {
 export function pageOf<Item extends { readonly id: string }>(
   found: readonly Item[],
   limit: number,
-  cursor: Cursor | null,
+  cursor: Cursor<number> | null,
   sortedBy: (item: Item) => number,
 ): Page<Item> {
   const isBack = cursor?.direction === 'newer'
