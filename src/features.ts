@@ -92,9 +92,9 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const privacy = createPrivacy(platform, { customers, audit, mailTexts, organizers, signIn })
   const staff = createStaff(platform, { audit })
   const staffSecurity = createStaffSecurity(platform, { staff, audit })
-  const staffAdmin = createStaffAdmin(platform, { audit, staff })
   const nativeAccounts = createNativeAccounts(platform, { staff, audit })
   const teams = createTeams(platform, { audit, staff, organizers })
+  const staffAdmin = createStaffAdmin(platform, { audit, staff, teams, notices: nativeAccounts.notices })
   const apiTokens = createApiTokens(platform, { audit, teams })
   const staffSecondFactors = createStaffSecondFactors(platform, { audit, staff, teams })
   return {

@@ -208,6 +208,8 @@ describeOnBoth('users of the installation', (kind) => {
       needsPasswordChange: true,
     })
     expect((await his.get('/control/')).status).toBe(303)
+    await foyer.deliver()
+    expect(foyer.mails.sent.map(({ to }) => to).sort()).toEqual(['ben@example.org', 'ben@oak.example'])
     const taken = await admin.submit(`${USERS}${ben.id}/edit`, { email: 'ada@example.org', time_zone: 'Mars/Base' })
     expect(taken.status).toBe(422)
     expect(parse(taken.text).form()?.values).toMatchObject({ email: 'ada@example.org' })
@@ -257,6 +259,28 @@ describeOnBoth('users of the installation', (kind) => {
       objectName: 'ben@example.org',
       detail: { revoked_count: 1 },
     })
+  })
+
+  it('are named with the organizers that would be left without somebody who manages teams', async () => {
+    using folder = configuredBackends({ native: null, acme: FORM_BACKEND })
+    await using foyer = await startFoyer(kind, { env: folder.env })
+    const { ben, admin } = await withPeople(foyer)
+    const organizer = await foyer.organizer()
+    const { teams } = foyer.features
+    await teams.putIntoRole(organizer, ben, 'admin', SYSTEM)
+    const sentence = `At “${organizer.name}” nobody is left who may manage teams`
+    for (const act of ['deactivate', 'anonymize']) {
+      expect(mainText((await admin.get(`${USERS}${ben.id}/${act}`)).text), act).toContain(sentence)
+    }
+    const move = { backend: 'acme', identifier: 'ben' }
+    expect(mainText((await admin.submit(`${USERS}${ben.id}/move`, move)).text)).not.toContain(sentence)
+    await foyer.platform.db.q.updateTable('team_members').set({ source: 'backend:native' }).execute()
+    expect(mainText((await admin.submit(`${USERS}${ben.id}/move`, move)).text)).toContain(sentence)
+    const carl = await staffUser(foyer, 'carl@example.org')
+    await teams.putIntoRole(organizer, carl, 'admin', SYSTEM)
+    expect(mainText((await admin.get(`${USERS}${ben.id}/deactivate`)).text)).not.toContain(sentence)
+    expect((await admin.submit(`${USERS}${carl.id}/deactivate`, {})).status).toBe(303)
+    expect(mainText((await admin.get(`${USERS}${ben.id}/deactivate`)).text)).toContain(sentence)
   })
 
   it('have all their sessions ended', async () => {
@@ -475,5 +499,8 @@ describeOnBoth('an administrator who looks through another account', (kind) => {
     await admin.submit(`${USERS}${ben.id}/impersonate`, {})
     await admin.submit('/control/', {}, { form: '/control/logout' })
     expect((await admin.get('/control/')).location).toContain('/control/login')
+    const actions = ['pretix.control.auth.user.impersonate_stopped'] as const
+    const [stopped] = await foyer.features.audit.list(null, { limit: 1, actions })
+    expect(stopped).toMatchObject({ objectId: ben.id, actorName: 'ada@example.org' })
   })
 })

@@ -222,6 +222,11 @@ describeOnBoth('a login elsewhere', (kind) => {
         '/control/auth/company/start?next=%2Fcontrol%2Fx',
       ])
     }
+    const actions = ['foyer.staff.login.refused', 'foyer.staff.login.failed'] as const
+    expect(await foyer.features.audit.list(null, { limit: 5, actions })).toMatchObject([
+      { objectName: 'boss@company.example', detail: { auth_backend: 'company', reason: 'email_taken' } },
+      { objectName: 'Company login', detail: { given_reason: 'You are not in the group “box office”.' } },
+    ])
   })
 
   it('that cannot begin says so on the login page', async () => {
@@ -231,6 +236,10 @@ describeOnBoth('a login elsewhere', (kind) => {
     const failed = await client.get('/control/auth/company/start?broken=1&next=/control/x')
     expect(failed.location).toBe('/control/login?backend=company&next=%2Fcontrol%2Fx&stay=1')
     expect(mainText((await client.get(failed.location ?? '')).text)).toContain('does not answer at the moment')
+    const closed = await client.get('/control/auth/company/start?closed=1')
+    const text = mainText((await client.get(closed.location ?? '')).text)
+    expect(text).toContain('Closed until Monday.')
+    expect(text).not.toContain('does not answer')
   })
 
   it('56: moves the time of the last use on like every login', async () => {

@@ -86,6 +86,8 @@ export const AUDIT_ACTIONS = [
   'pretix.control.auth.user.created',
   'foyer.staff.login',
   'foyer.staff.login.failed',
+  /** A backend said itself why somebody may not come in; who it was, only the backend knows. */
+  'foyer.staff.login.refused',
   'foyer.staff.logout',
   'foyer.staff.password.set',
   /** A link to set a new password was sent, and refused because there were several within a day. */
@@ -176,6 +178,7 @@ export type AuditObjectType =
   | 'signingkey'
   | 'organizer'
   | 'user'
+  | 'backend'
   | 'team'
   | 'mail'
 

@@ -4,7 +4,7 @@ import type { Staff, User } from '../staff/index.ts'
 import { NativeBackend } from '../staff-backends/index.ts'
 import { createEmailChange, type EmailChange } from './email-change.ts'
 import { createEmailCodes, type EmailCodes } from './email-codes.ts'
-import { createNativeMails } from './mails.ts'
+import { createNativeMails, type NativeMails } from './mails.ts'
 import { type ChangePassword, createPasswordChange } from './password-change.ts'
 import { createRecovery, type Recovery } from './recovery.ts'
 import { createRegistration, type Registration } from './registration.ts'
@@ -25,6 +25,8 @@ export interface NativeAccounts {
   readonly changePassword: ChangePassword
   /** For administrators, even where people cannot ask for a link themselves; null without the native backend. */
   readonly passwordLinks: { send(user: User, actor: AuditActor): Promise<void> } | null
+  /** Mails about changes that somebody else made. */
+  readonly notices: Pick<NativeMails, 'emailChanged'>
   cleanUp(): Promise<number>
 }
 
@@ -55,6 +57,7 @@ export function createNativeAccounts(platform: Platform, { staff, audit }: Deps)
     emailChange: createEmailChange(platform, { ...shared, codes: emailCodes }),
     changePassword: createPasswordChange(platform, shared),
     passwordLinks: isOn ? recovery : null,
+    notices: shared.mails,
     async cleanUp() {
       return (await registration.cleanUp()) + (await recovery.cleanUp()) + (await emailCodes.cleanUp())
     },

@@ -5,13 +5,16 @@ import type { Platform } from '../../platform/platform.ts'
 import type { Audit, AuditActor } from '../audit/index.ts'
 import type { Staff, User } from '../staff/index.ts'
 import { adminUserStore } from './store/accounts.ts'
+import type { StaffNotices, TeamManagers } from './types.ts'
 
 export interface WorkDeps {
   readonly audit: Audit
   readonly staff: Staff
+  readonly notices: StaffNotices
+  readonly teams: TeamManagers
 }
 
-export type WorkPlatform = Pick<Platform, 'db' | 'clock' | 'random' | 'config' | 'outbox'>
+export type WorkPlatform = Pick<Platform, 'db' | 'clock' | 'random' | 'config' | 'outbox' | 'mailer'>
 
 /** What the acts on an account have in common. */
 export interface AccountWork {

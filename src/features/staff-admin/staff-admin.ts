@@ -45,6 +45,13 @@ export function createStaffAdmin(platform: WorkPlatform, deps: WorkDeps): StaffA
     teams: (id) => work.store(q).teams(id),
     factors: (id) => work.store(q).factors(id),
     recoveryCodesLeft: (id) => work.store(q).recoveryCodesLeft(id),
-    holdings: ({ id, authBackend }) => work.store(q).holdings(id, authBackend, platform.clock.now()),
+    async holdings(user) {
+      const counted = await work.store(q).holdings(user.id, user.authBackend, platform.clock.now())
+      const [unmanaged, unmanagedByMove] = await Promise.all([
+        deps.teams.leftWithoutManager(user),
+        deps.teams.leftWithoutManager(user, `backend:${user.authBackend}`),
+      ])
+      return { ...counted, unmanaged, unmanagedByMove }
+    },
   }
 }

@@ -1,3 +1,4 @@
+import type { QueuedMail } from '../../platform/mail/mailer.ts'
 import type { AuditActor } from '../audit/index.ts'
 import type { User } from '../staff/index.ts'
 
@@ -69,8 +70,24 @@ export interface Holdings {
   /** Memberships that the backend of the account granted. */
   readonly granted: number
   readonly factors: number
+  /** Names of organizers whose teams nobody but administrators could manage without this person. */
+  readonly unmanaged: readonly string[]
+  /** The same, were only the memberships gone that the backend of the account granted. */
+  readonly unmanagedByMove: readonly string[]
   /** Here, not at a login service. */
   readonly hasPassword: boolean
+}
+
+/** Mails to people about what an administrator changed. */
+export interface StaffNotices {
+  /** To the former and to the new address. @param at ms */
+  emailChanged(user: User, newEmail: string, at: number): Promise<QueuedMail[]>
+}
+
+/** What the holders of memberships know. */
+export interface TeamManagers {
+  /** @param source only memberships of this source would end */
+  leftWithoutManager(user: Pick<User, 'id'>, source?: `backend:${string}`): Promise<string[]>
 }
 
 /** How a link to choose a password is sent; the native backend knows. */

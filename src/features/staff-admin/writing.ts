@@ -1,18 +1,33 @@
 import { InvalidInput } from '../../core/errors.ts'
 import { newId, type UserId } from '../../core/ids.ts'
+import type { Database } from '../../platform/db/db.ts'
 import { UniqueViolation } from '../../platform/db/errors.ts'
 import type { UserTable } from '../../platform/db/schema.ts'
+import type { QueuedMail } from '../../platform/mail/mailer.ts'
 import { type Audit, type AuditActor, changedFields } from '../audit/index.ts'
 import type { User } from '../staff/index.ts'
 import { normalizeEmail } from '../staff-backends/index.ts'
 import { type AccountWork, objectOf, type WorkPlatform } from './account-work.ts'
 import { checkChanges, checkIdentifier, takesAnAdmin } from './rules.ts'
-import type { NewAccount, UserChanges } from './types.ts'
+import type { NewAccount, StaffNotices, UserChanges } from './types.ts'
+
+interface Deps {
+  readonly audit: Audit
+  readonly work: AccountWork
+  readonly notices: StaffNotices
+}
 
 /** Accounts come to be and change. */
-export function accountWriting(platform: WorkPlatform, { audit, work }: { audit: Audit; work: AccountWork }) {
-  const { db, clock, config } = platform
-  const store = (q: Parameters<AccountWork['store']>[0]) => work.store(q)
+export function accountWriting(platform: WorkPlatform, { audit, work, notices }: Deps) {
+  const { db, clock, config, mailer, outbox } = platform
+  const store = (q: Database) => work.store(q)
+
+  /** What was sent to the former address, and whoever is in by it, counts no more. */
+  async function leaveAddress(q: Database, user: User, mails: readonly QueuedMail[]): Promise<void> {
+    await store(q).forgetLinks(user.id)
+    await work.endAccess(q, user.id)
+    for (const mail of mails) await mailer.queue(q, mail)
+  }
 
   return {
     /**
@@ -60,36 +75,37 @@ export function accountWriting(platform: WorkPlatform, { audit, work }: { audit:
     },
 
     /**
-     * Changes what differs. A new email ends the sessions.
+     * Changes what differs. A new email ends the sessions, and both addresses get a mail.
      * @throws InvalidInput, also when the installation would lose its last administrator
      */
     async edit(user: User, changes: UserChanges, actor: AuditActor): Promise<void> {
       checkChanges(user, changes)
       const { before, after } = changedFields(valuesOf(user), wantedValues(changes))
       if (Object.keys(after).length === 0) return
-      await sayTaken({ email: String(after.email ?? user.email) }, () =>
+      const email = typeof after.email === 'string' ? after.email : null
+      const mails = email === null ? [] : await notices.emailChanged(user, email, clock.now())
+      const object = objectOf({ id: user.id, email: email ?? user.email })
+      await sayTaken({ email: email ?? user.email }, () =>
         db.transaction(async (q) => {
           if (takesAnAdmin(user, changes)) await work.keepAnAdmin(q, user)
           const values = {
             ...(after as Partial<UserTable>),
-            ...('email' in after && { is_verified: false }),
+            ...(email !== null && { is_verified: false }),
             modified_at: clock.now(),
           }
           if (!(await store(q).update(user.id, user.authBackend, values))) throw gone()
-          if ('email' in after) {
-            await store(q).forgetLinks(user.id)
-            await work.endAccess(q, user.id)
-          }
+          if (email !== null) await leaveAddress(q, user, mails)
           if (after.is_admin === true) await store(q).endImpersonations(user.id)
           await audit.record(q, null, {
             action: 'foyer.staff.edited',
             actor,
-            object: objectOf({ ...user, ...(typeof after.email === 'string' && { email: after.email }) }),
+            object,
             before,
             after,
           })
         }),
       )
+      if (mails.length > 0) outbox.wake()
     },
   }
 }

@@ -1,9 +1,10 @@
-import type { LoginRefusal } from '../staff/index.ts'
-import type { BackendUser } from '../staff-backends/index.ts'
+import { EmailAddressTaken, type LoginRefusal, RefusedByBackend } from '../staff/index.ts'
+import type { BackendUser, LoadedBackend } from '../staff-backends/index.ts'
 import type { DoorDeps } from './doors.ts'
+import { backendName } from './safe-backend.ts'
 
 /** Why the login to a known account failed, as its history says it. */
-export type FailureReason = LoginRefusal | 'wrong'
+export type FailureReason = LoginRefusal | 'wrong' | 'email_taken'
 
 /** Remembers failed logins. */
 export interface LoginFailures {
@@ -11,20 +12,43 @@ export interface LoginFailures {
   count(reason: string): void
   /** Writes it into the history of the account, if there is such an account. */
   note(backend: string, reason: FailureReason, user: Pick<BackendUser, 'id'> | null): Promise<void>
+  /**
+   * Writes down that a backend refused somebody: an address that is taken, in the history of the account that has it, and a
+   * sentence of the backend in that of the installation. Other errors are passed over.
+   */
+  noteRefusal(backend: LoadedBackend, error: unknown): Promise<void>
 }
 
 export function loginFailures({ platform, staff, audit }: DoorDeps): LoginFailures {
   return {
     count: (reason) => platform.metrics.login('staff', 'failed', reason),
-    async note(backend, reason, candidate) {
-      const user = typeof candidate?.id === 'string' ? await staff.users.byId(candidate.id) : null
-      if (!user) return
+    note,
+    async noteRefusal(backend, error) {
+      if (error instanceof EmailAddressTaken) {
+        await note(backend.identifier, 'email_taken', await staff.users.byEmail(error.email))
+      }
+      if (!(error instanceof RefusedByBackend)) return
       await audit.record(platform.db.q, null, {
-        action: 'foyer.staff.login.failed',
+        action: 'foyer.staff.login.refused',
         actor: { type: 'system' },
-        object: { type: 'user', id: user.id, name: user.email },
-        detail: { auth_backend: backend, reason },
+        object: { type: 'backend', id: backend.identifier, name: backendName(backend, 'en') },
+        detail: { given_reason: error.reason },
       })
     },
+  }
+
+  async function note(
+    backend: string,
+    reason: FailureReason,
+    candidate: Pick<BackendUser, 'id'> | null,
+  ): Promise<void> {
+    const user = typeof candidate?.id === 'string' ? await staff.users.byId(candidate.id) : null
+    if (!user) return
+    await audit.record(platform.db.q, null, {
+      action: 'foyer.staff.login.failed',
+      actor: { type: 'system' },
+      object: { type: 'user', id: user.id, name: user.email },
+      detail: { auth_backend: backend, reason },
+    })
   }
 }

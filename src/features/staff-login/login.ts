@@ -61,7 +61,8 @@ export function createLogin(deps: LoginDeps): Login {
       const call = doors.calls(backend, request, reply)
       const answer = await doors.ask(backend, 'requestAuthenticate', () => backend.requestAuthenticate(call.request))
       messages.push(...call.messages)
-      if (!answer.ok) refusal ??= wordsFor(answer.error)
+      const refused = answer.ok ? undefined : await turnedAway(backend, answer.error)
+      refusal ??= refused
       if (!answer.ok || answer.value === null) continue
       try {
         await doors.processLogin(request, reply, answer.value, {
@@ -79,6 +80,12 @@ export function createLogin(deps: LoginDeps): Login {
     }
     if (refusal === undefined && messages.length === 0) return { done: false, failed: null }
     return { done: false, failed: { status: 200, text: refusal ?? null, sent: null, messages } }
+  }
+
+  /** A refusal in its own words is not written down here: it would be at each visit of the page. */
+  async function turnedAway(backend: LoadedBackend, error: unknown): Promise<Message | undefined> {
+    if (error instanceof EmailAddressTaken) await refusals.noteRefusal(backend, error)
+    return wordsFor(error)
   }
 
   async function byForm(request: FastifyRequest, reply: FastifyReply): Promise<LoginOutcome> {
@@ -104,6 +111,7 @@ export function createLogin(deps: LoginDeps): Login {
     )
     if (!answer.ok) {
       refusals.count(answer.error instanceof FoyerError ? answer.error.code : 'unavailable')
+      await refusals.noteRefusal(backend, answer.error)
       return failed(422, unanswered(backend, answer.error, request), sent, call.messages)
     }
     if (answer.value === null) {

@@ -32,6 +32,13 @@ export function logoutRoutes(app: FastifyInstance, deps: CallbackDeps): void {
     await platform.db.transaction(async (trx) => {
       if (secret !== null) await staff.sessions.end(trx, secret)
       const object = { type: 'user', id: user.id, name: user.email } as const
+      if (login.impersonator) {
+        await deps.audit.record(trx, null, {
+          action: 'pretix.control.auth.user.impersonate_stopped',
+          actor,
+          object: { type: 'user', id: login.user.id, name: login.user.email },
+        })
+      }
       await deps.audit.record(trx, null, { action: 'foyer.staff.logout', actor, object })
     })
     cookies.clear(reply, STAFF_COOKIE)

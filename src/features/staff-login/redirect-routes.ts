@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { NotFound } from '../../core/errors.ts'
+import { FoyerError, type Message, NotFound } from '../../core/errors.ts'
 import { safeRedirect } from '../../core/redirects.ts'
 import { clientAddress } from '../../platform/http/client-address.ts'
 import type { BackendRegistry, LoadedBackend } from '../staff-backends/index.ts'
@@ -30,7 +30,8 @@ export function redirectRoutes(app: FastifyInstance, deps: CallbackDeps): void {
     const address = answer.ok ? outwardAddress(answer.value) : null
     if (address !== null) return leave(reply, address)
     const name = backendName(backend, request.locale)
-    reply.flash('bad', { key: 'staff:login.unavailableOnly', params: { name } })
+    const unavailable = { key: 'staff:login.unavailableOnly', params: { name } }
+    reply.flash('bad', answer.ok ? unavailable : (refusalOf(answer.error) ?? unavailable))
     for (const { tone, text } of call.messages) reply.flash(tone, { key: 'staff:login.message', params: { text } })
     if (isAsked) return leave(reply, `/control/reauth/?${new URLSearchParams({ next: safeRedirect(next, HOME) })}`)
     return leave(reply, loginAddress({ backend: backend.identifier, next, stay: '1' }))
@@ -58,6 +59,11 @@ export function backendOf(
   const backend = backends.get(identifier)
   if (!backend?.has[method]) throw new NotFound()
   return backend
+}
+
+/** What the backend itself said; nothing for a failure. */
+function refusalOf(error: unknown): Message | undefined {
+  return error instanceof FoyerError ? error.text : undefined
 }
 
 function leave(reply: FastifyReply, address: string): FastifyReply {

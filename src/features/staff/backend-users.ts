@@ -31,7 +31,7 @@ export function backendUsers(platform: BackendUsersPlatform, deps: BackendUsersD
     const before = { ...current, is_admin: user.isAdmin, auth_backend_identifier: user.authBackendIdentifier }
     const changes = changedFields(before, values as Record<string, unknown>)
     if (Object.keys(changes.after).length === 0) return user
-    await refuseTaken(() =>
+    await refuseTaken(values.email ?? user.email, () =>
       db.transaction(async (trx) => {
         await userStore(trx).update(user.id, { ...(changes.after as Columns), modified_at: platform.clock.now() })
         if ('email' in changes.after) await sessionStore(trx).deleteOfUser(user.id)
@@ -83,20 +83,20 @@ export function backendUsers(platform: BackendUsersPlatform, deps: BackendUsersD
     if (holder?.authBackend === backend && holder.authBackendIdentifier === null) {
       return follow(holder, { auth_backend_identifier: identifier, ...always })
     }
-    if (holder) return madeMeanwhile(identifier)
+    if (holder) return madeMeanwhile(identifier, email)
     try {
       return await create(identifier, email, { ...columnsOf(fields.onCreation), ...always })
     } catch (error) {
       if (!(error instanceof UniqueViolation)) throw error
-      return madeMeanwhile(identifier)
+      return madeMeanwhile(identifier, email)
     }
   }
 
   /** The account that another login of the same person has just made. @throws EmailAddressTaken when there is none */
-  async function madeMeanwhile(identifier: string): Promise<User> {
+  async function madeMeanwhile(identifier: string, email: string): Promise<User> {
     const winner = await userStore(db.q).byIdentifier(backend, identifier)
     if (winner) return winner
-    throw new EmailAddressTaken()
+    throw new EmailAddressTaken(email)
   }
 }
 
@@ -106,11 +106,11 @@ function columnsOf(fields: ReturnType<typeof checkIdentity>['always']): Columns 
   return Object.fromEntries(entries.map(([name, value]) => [COLUMNS[name], value])) as Columns
 }
 
-async function refuseTaken<T>(run: () => Promise<T>): Promise<T> {
+async function refuseTaken<T>(email: string, run: () => Promise<T>): Promise<T> {
   try {
     return await run()
   } catch (error) {
-    if (error instanceof UniqueViolation) throw new EmailAddressTaken()
+    if (error instanceof UniqueViolation) throw new EmailAddressTaken(email)
     throw error
   }
 }

@@ -14,9 +14,10 @@ import { createTeamManagement, type TeamManagement } from './service/manage.ts'
 import { createTeamPeople, type TeamPeople } from './service/people.ts'
 import { createSecondFactorTeams, type SecondFactorTeams } from './service/second-factor.ts'
 import { createWhoCanDoWhat, type WhoCanDoWhat } from './service/who-can.ts'
+import { teamsEverywhereStore } from './store/across.ts'
 import { memberStore } from './store/members.ts'
 import { teamStore, toRow } from './store/teams.ts'
-import type { Role, Team } from './types.ts'
+import type { MemberSource, Role, Team } from './types.ts'
 
 const MAX_MEMBERSHIPS = 10_000
 
@@ -38,6 +39,11 @@ export interface Teams extends SecondFactorTeams {
   readonly whoCan: WhoCanDoWhat
   /** What a user may do at an organizer; null when the organizer does not exist for this user. */
   permissions(organizer: Organizer, user: User): Promise<ReadonlySet<Permission> | null>
+  /**
+   * Names of the organizers whose teams nobody but administrators of the installation could manage without this person.
+   * @param source only memberships of this source would end; all of them unless said
+   */
+  leftWithoutManager(user: Pick<User, 'id'>, source?: MemberSource): Promise<string[]>
   /** Everybody, with what they are. */
   everybody(organizer: Organizer): Promise<Person[]>
   /** Makes a user a member of the team of this role, and of no other role's team; the team is made where it is missing. */
@@ -92,6 +98,8 @@ export function createTeams(platform: Platform, deps: TeamsDeps): Teams {
       const teams = user.isAdmin ? [] : await teamStore(db.q).ofUser(organizer.id, user.id)
       return permissionsOf(user, teams)
     },
+
+    leftWithoutManager: ({ id }, source) => teamsEverywhereStore(db.q, db.kind).leftWithoutManager(id, source),
 
     async everybody(organizer) {
       const people = new Map<UserId, Person>()

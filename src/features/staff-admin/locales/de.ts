@@ -182,6 +182,8 @@ export const staffAdmin: SameTexts<typeof en> = {
     teamsStay_one: '{{count}} Mitgliedschaft in einem Team bleibt.',
     teamsStay_other: '{{count}} Mitgliedschaften in Teams bleiben.',
     dataGoes: 'Name, E-Mail-Adresse ({{email}}) und externe ID werden gelöscht.',
+    unmanaged:
+      'Bei „{{organizer}}“ bleibt niemand, der Teams verwalten darf, außer der Administration der Installation.',
     teamsGo_one: '{{count}} Mitgliedschaft in einem Team endet.',
     teamsGo_other: '{{count}} Mitgliedschaften in Teams enden.',
     historyStays: 'Was diese Person getan hat, bleibt im Verlauf, ohne den Namen.',

@@ -176,6 +176,7 @@ export const staffAdmin = {
     teamsStay_one: '{{count}} team membership stays.',
     teamsStay_other: '{{count}} team memberships stay.',
     dataGoes: 'Name, email address ({{email}}) and external ID are deleted.',
+    unmanaged: 'At “{{organizer}}” nobody is left who may manage teams, except administrators of the installation.',
     teamsGo_one: '{{count}} team membership ends.',
     teamsGo_other: '{{count}} team memberships end.',
     historyStays: 'What this person did stays in the history, without the name.',

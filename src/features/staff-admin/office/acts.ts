@@ -25,6 +25,10 @@ const sessionsEnd = ({ t }: AdminContext, { sessions }: Holdings) =>
 const tokensEnd = ({ t }: AdminContext, { tokens }: Holdings) =>
   tokens === 0 ? t('staffAdmin:act.noTokens') : t('staffAdmin:act.tokensEnd', { count: tokens })
 
+/** Nothing forbids it: administrators of the installation remain. */
+const unmanaged = ({ t }: AdminContext, names: readonly string[]) =>
+  names.map((organizer) => t('staffAdmin:act.unmanaged', { organizer }))
+
 const some = (count: number, say: (count: number) => string) => (count === 0 ? [] : [say(count)])
 
 /** In the order of the menu. */
@@ -78,6 +82,7 @@ export const ACTS: readonly Act[] = [
       sessionsEnd(context, holdings),
       tokensEnd(context, holdings),
       ...some(holdings.memberships, (count) => context.t('staffAdmin:act.teamsStay', { count })),
+      ...unmanaged(context, holdings.unmanaged),
     ],
     run: ({ staffAdmin }, user, actor) => staffAdmin.deactivate(user, actor),
   },
@@ -89,6 +94,7 @@ export const ACTS: readonly Act[] = [
     consequences: (context, user, holdings) => [
       context.t('staffAdmin:act.dataGoes', { email: user.email }),
       ...some(holdings.memberships, (count) => context.t('staffAdmin:act.teamsGo', { count })),
+      ...unmanaged(context, holdings.unmanaged),
       sessionsEnd(context, holdings),
       tokensEnd(context, holdings),
       ...some(holdings.factors, (count) => context.t('staffAdmin:act.factorsGo', { count })),

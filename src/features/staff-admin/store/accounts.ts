@@ -4,7 +4,8 @@ import type { DbKind } from '../../../platform/db/columns.ts'
 import type { Schema, UserTable } from '../../../platform/db/schema.ts'
 import type { FactorOfUser, Holdings, TeamOfUser } from '../types.ts'
 
-type Counted = Exclude<keyof Holdings, 'hasPassword'> | 'passwords'
+type OfAccount = Omit<Holdings, 'unmanaged' | 'unmanagedByMove'>
+type Counted = Exclude<keyof OfAccount, 'hasPassword'> | 'passwords'
 
 /** Staff accounts as an administrator of the installation sees and changes them. */
 export function adminUserStore(q: Kysely<Schema>, kind: DbKind) {
@@ -84,7 +85,7 @@ export function adminUserStore(q: Kysely<Schema>, kind: DbKind) {
     },
 
     /** @param now ms */
-    async holdings(id: UserId, backend: string, now: number): Promise<Holdings> {
+    async holdings(id: UserId, backend: string, now: number): Promise<OfAccount> {
       const { rows } = await sql<Record<Counted, number | string>>`select
         (select count(*) from staff_sessions where user_id = ${id} and expires_at > ${now}) as sessions,
         (select count(*) from api_tokens where created_by = ${id} and revoked_at is null) as tokens,

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { OrganizerId, TeamId, UserId } from '../../../core/ids.ts'
+import type { Permission } from '../../../core/permissions.ts'
 import type { DbKind } from '../../../platform/db/columns.ts'
 import type { Schema } from '../../../platform/db/schema.ts'
 import type { MemberSource } from '../types.ts'
@@ -11,6 +12,8 @@ export interface TeamSomewhere {
   readonly teamId: TeamId
   readonly teamName: string
 }
+
+const MANAGES: Permission = 'organizer.teams:write'
 
 /** The teams of one person at all organizers. */
 export function teamsEverywhereStore(q: Kysely<Schema>, kind: DbKind) {
@@ -33,6 +36,40 @@ export function teamsEverywhereStore(q: Kysely<Schema>, kind: DbKind) {
 
     grantedBy: (userId: UserId, source: MemberSource): Promise<TeamSomewhere[]> =>
       ofUser(userId).where('m.source', '=', source).execute(),
+
+    /**
+     * Names of the organizers where nobody who can log in could manage teams any more without the memberships of this person.
+     * @param source only memberships of this source would end; all of them unless said
+     */
+    async leftWithoutManager(userId: UserId, source?: MemberSource): Promise<string[]> {
+      const managing = () =>
+        q
+          .selectFrom('team_members as m')
+          .innerJoin('teams as t', (join) =>
+            join.onRef('t.organizer_id', '=', 'm.organizer_id').onRef('t.id', '=', 'm.team_id'),
+          )
+          .innerJoin('users as u', 'u.id', 'm.user_id')
+          .where('u.is_active', '=', true)
+          .where(({ or, eb }) =>
+            or([eb('t.all_permissions', '=', true), eb('t.permissions', 'like', `%"${MANAGES}"%`)]),
+          )
+      const staying = managing()
+        .select('m.organizer_id')
+        .where(({ or, eb }) =>
+          or([eb('m.user_id', '!=', userId), ...(source === undefined ? [] : [eb('m.source', '!=', source)])]),
+        )
+      const rows = await managing()
+        .innerJoin('organizers as o', 'o.id', 'm.organizer_id')
+        .select('o.name')
+        .distinct()
+        .where('m.user_id', '=', userId)
+        .$if(source !== undefined, (query) => query.where('m.source', '=', source ?? 'manual'))
+        .where('m.organizer_id', 'not in', staying)
+        .orderBy('o.name')
+        .limit(50)
+        .execute()
+      return rows.map(({ name }) => name)
+    },
 
     /** Makes other changes of the teams of this person wait until the transaction ends. */
     async lockUser(userId: UserId): Promise<void> {
