@@ -174,7 +174,7 @@ describeOnBoth('teams over the API', (kind) => {
     await using foyer = await startFoyer(kind)
     const acme = await foyer.organizer('acme')
     await member(foyer, acme, 'boss@example.org', 'all')
-    const { user } = await person(foyer, 'kim@example.org')
+    const { user } = await person(foyer, 'kim@example.org', { isVerified: true })
     const app = await program(foyer, acme)
     const team = `/organizers/acme/teams/${app.team.id}/`
     const known = await app.send('POST', `${team}invites/`, { email: 'Kim@example.org' })

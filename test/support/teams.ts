@@ -14,7 +14,11 @@ export interface LoggedIn {
 }
 
 /** Somebody who is in no team. */
-export async function person(foyer: TestServer, email: string, options: { isAdmin?: boolean } = {}): Promise<LoggedIn> {
+export async function person(
+  foyer: TestServer,
+  email: string,
+  options: { isAdmin?: boolean; isVerified?: boolean } = {},
+): Promise<LoggedIn> {
   const { staff } = foyer.features
   const user = await staff.users.createUser({ email, locale: 'en', ...options }, SYSTEM)
   const secret = await foyer.platform.db.transaction((q) =>

@@ -10,7 +10,8 @@ export default defineCommand({
     team: { type: 'string', required: true, summary: 'name of the team' },
     email: { type: 'string', required: true, summary: 'email address of the person' },
   },
-  notes: () => 'Whoever has an account is in the team at once. Everybody else gets a link that works for seven days.',
+  notes: () =>
+    'Whoever has an account with a confirmed address is in the team at once. Everybody else gets a link that works for seven days.',
   async run(ctx) {
     const { flags, out } = ctx
     await withFeatures(ctx, async ({ organizers, teams }) => {

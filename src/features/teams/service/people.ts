@@ -19,7 +19,8 @@ export interface TeamPeople {
   /** All that put somebody into teams of the organizer. */
   grants(organizer: Pick<Organizer, 'id'>, user: Pick<User, 'id'>): Promise<Membership[]>
   /**
-   * Whoever has an account is a member at once and is told by email; everybody else gets an invitation.
+   * Whoever has an account with a confirmed address is a member at once and is told by email; everybody else gets an
+   * invitation, so that nobody gets in who made an account with the address of another person.
    * @throws InvalidInput for an address that cannot be added; MoreThanOwn; TooManyRequests
    */
   addByEmail(organizer: Organizer, team: Team, email: string, editor: Editor): Promise<'added' | 'invited'>
@@ -38,9 +39,15 @@ type PeoplePlatform = Pick<Platform, 'db' | 'mailer' | 'outbox'>
 export function createTeamPeople(platform: PeoplePlatform, { staff, changes, sending }: Deps): TeamPeople {
   const { db, mailer, outbox } = platform
 
+  /** @throws InvalidInput for somebody who is switched off, or in the team already */
+  async function refuseUseless(organizer: Organizer, team: Team, { id, email, isActive }: User): Promise<void> {
+    if (!isActive) throw new InvalidInput({ email: { key: 'teams:member.inactive', params: { email } } })
+    if (await memberStore(db.q).isMember(organizer.id, { teamId: team.id, userId: id })) {
+      throw new InvalidInput({ email: { key: 'teams:member.already', params: { email } } })
+    }
+  }
+
   async function addKnown(organizer: Organizer, team: Team, user: User, editor: Editor): Promise<void> {
-    if (!user.isActive)
-      throw new InvalidInput({ email: { key: 'teams:member.inactive', params: { email: user.email } } })
     const letter = await sending.addedLetter(organizer, team, user, editor)
     await db.transaction(async (q) => {
       await refuseMore(q, organizer, editor, team)
@@ -80,9 +87,13 @@ export function createTeamPeople(platform: PeoplePlatform, { staff, changes, sen
       await refuseMore(db.q, organizer, editor, team)
       await sending.count(team)
       const user = await staff.users.byEmail(email)
-      if (user) await addKnown(organizer, team, user, editor)
-      else await sending.invite(organizer, team, email, editor)
-      return user ? 'added' : 'invited'
+      if (user) await refuseUseless(organizer, team, user)
+      if (user && isProven(user)) {
+        await addKnown(organizer, team, user, editor)
+        return 'added'
+      }
+      await sending.invite(organizer, team, email, editor)
+      return 'invited'
     },
 
     async removeMember(organizer, { id: teamId }, userId, editor) {
@@ -98,4 +109,9 @@ export function createTeamPeople(platform: PeoplePlatform, { staff, changes, sen
       )
     },
   }
+}
+
+/** Backends of others know whose the addresses of their accounts are. */
+function isProven({ isVerified, authBackend }: User): boolean {
+  return isVerified || authBackend !== 'native'
 }
