@@ -50,6 +50,7 @@ import { accountFrame, browserState, customerSessionHook, signInRoutes, toLogin 
 import { checkSessionRoutes, logoutMessagesSection, singleLogoutRoutes } from './features/single-logout/index.ts'
 import { ssoClientLogoRoutes, ssoClientRoutes } from './features/sso-clients/index.ts'
 import { impersonationHook, staffAdminRoutes, stopImpersonatingRoutes } from './features/staff-admin/index.ts'
+import type { BackendRegistry } from './features/staff-backends/index.ts'
 import { backendServerRoutes, createBackendDoors, staffRoutes } from './features/staff-login/index.ts'
 import { reauthRoutes } from './features/staff-reauth/index.ts'
 import {
@@ -85,8 +86,9 @@ export async function buildApp(platform: Platform, features: Features): Promise<
   await app.register(shop(platform, features), { prefix: '/:organizer' })
   await app.register(provider(platform, features), { prefix: '/:organizer' })
   await app.register(insertedMetadata(platform, features), { prefix: '/.well-known' })
-  await app.register(await office(platform, features), { prefix: '/control' })
-  await app.register(async (api) => apiRoutes(api, { ...features, platform }), { prefix: '/api/v1' })
+  const backends = await features.staff.loadBackends()
+  await app.register(office(platform, features, backends), { prefix: '/control' })
+  await app.register(async (api) => apiRoutes(api, { ...features, platform, backends }), { prefix: '/api/v1' })
   if (config.demo) await app.register(async (demo) => mailboxRoutes(demo, platform), { prefix: '/demo' })
   return app
 }
@@ -173,7 +175,7 @@ function insertedMetadata({ config }: Platform, { organizers, openidProvider }: 
 }
 
 /** The back office. */
-async function office(platform: Platform, features: Features): Promise<Scope> {
+function office(platform: Platform, features: Features, backends: BackendRegistry): Scope {
   const { audit, customers, signIn, organizers, staff, ssoClients, openidProvider, singleLogout, refusedRequests } =
     features
   const deps = { ...features, platform }
@@ -189,7 +191,6 @@ async function office(platform: Platform, features: Features): Promise<Scope> {
   const actions = [resetAction(features), mergeAction]
   const teamSections = [tokensSection({ ...features, clock: platform.clock })]
   const clientSections = [latestRefusals(refusedRequests), logoutMessagesSection(singleLogout)]
-  const backends = await staff.loadBackends()
   const doors = createBackendDoors({ platform, staff, backends, audit })
   return async (scope) => {
     await scope.register(async (servers) => backendServerRoutes(servers, { staff, doors }))

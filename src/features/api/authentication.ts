@@ -19,6 +19,8 @@ export interface AuthenticationDeps {
   readonly apiTokens: Pick<ApiTokens, 'find'>
   readonly staff: Pick<Staff, 'sessions' | 'gates'>
   readonly teams: Pick<Teams, 'permissions'>
+  /** Those that are configured: nobody can confirm who the people of others are. */
+  readonly backends: { get(identifier: string): unknown }
 }
 
 /**
@@ -40,7 +42,7 @@ export function authenticate(app: FastifyInstance, deps: AuthenticationDeps): vo
   async function bySession(request: FastifyRequest): Promise<Caller> {
     const secret = request.server.browser.cookies.read(request, STAFF_COOKIE)
     const found = secret && (await deps.staff.sessions.find(secret, request.headers['user-agent'] ?? ''))
-    if (!found) throw new Unauthenticated('api:noCredentials')
+    if (!found || !deps.backends.get(found.session.authBackend)) throw new Unauthenticated('api:noCredentials')
     if (found.isIdle) throw new LoginNotEnough('api:idle')
     if (found.impersonator) throw new LoginNotEnough('api:onlyOneself')
     const { user } = found

@@ -1,15 +1,23 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { NotFound } from '../../core/errors.ts'
+import { InvalidInput, NotFound } from '../../core/errors.ts'
 import { type ApiTokenId, looksLikeId } from '../../core/ids.ts'
 import type { ApiToken } from '../api-tokens/index.ts'
 import type { Team } from '../teams/index.ts'
+import type { Caller } from './caller.ts'
 import { readBody } from './input.ts'
 import { pageOf } from './paging.ts'
 import { newTokenBody, tokenShape } from './shapes.ts'
 import { type TeamApiDeps, teamOfCall } from './team-of-call.ts'
 
 const oneParams = z.object({ id: z.string() })
+
+/** A token makes none that outlives it. @param asked ms @throws InvalidInput */
+function endOf({ token: own }: Caller, asked: number | null): number | null {
+  const end = own?.token.expiresAt ?? null
+  if (end !== null && asked !== null && asked > end) throw new InvalidInput({ expires: { key: 'api:field.afterOwn' } })
+  return asked ?? end
+}
 
 /** The API tokens of a team. A token is answered once, by the call that makes it. */
 export function teamTokenRoutes(app: FastifyInstance, deps: TeamApiDeps): void {
@@ -36,7 +44,7 @@ export function teamTokenRoutes(app: FastifyInstance, deps: TeamApiDeps): void {
     caller.requireRecentProof(platform.clock.now())
     const team = await teamOfCall(deps, request)
     const { name, expires } = readBody(newTokenBody, request.body)
-    const input = { name, expiresAt: expires ? Date.parse(expires) : null }
+    const input = { name, expiresAt: endOf(caller, expires ? Date.parse(expires) : null) }
     const { token, secret } = await apiTokens.create(team, input, caller.editor, caller.createdBy)
     return reply.code(201).send({ ...shape(token), token: secret })
   })

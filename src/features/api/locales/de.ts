@@ -10,5 +10,9 @@ export const api: SameTexts<typeof en> = {
   onlyOneself: 'Das geht nicht, während Sie durch das Konto eines anderen Menschen sehen.',
   onlyPeople: 'Ein Token gehört einem Team und ist kein Mensch.',
   otherOrigin: 'Dieser Aufruf kommt nicht von einer Seite dieser Installation.',
-  field: { missing: 'Dieses Feld ist nötig.', wrong: 'Dieser Wert passt nicht.' },
+  field: {
+    missing: 'Dieses Feld ist nötig.',
+    wrong: 'Dieser Wert passt nicht.',
+    afterOwn: 'Ein Token macht keines, das es überlebt.',
+  },
 }

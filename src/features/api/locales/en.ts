@@ -7,5 +7,9 @@ export const api = {
   onlyOneself: 'This cannot be done while looking through the account of somebody else.',
   onlyPeople: 'A token belongs to a team and is no person.',
   otherOrigin: 'This call does not come from a page of this installation.',
-  field: { missing: 'This field is required.', wrong: 'This value does not fit.' },
+  field: {
+    missing: 'This field is required.',
+    wrong: 'This value does not fit.',
+    afterOwn: 'A token makes none that outlives it.',
+  },
 }
