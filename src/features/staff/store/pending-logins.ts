@@ -48,6 +48,15 @@ export function pendingLoginStore(q: Kysely<Schema>) {
       await q.deleteFrom('staff_pending_logins').where('user_id', '=', userId).execute()
     },
 
+    /** Those that began with a session of the identity provider. */
+    async deleteUpstream(backend: string, upstreamSession: string): Promise<void> {
+      await q
+        .deleteFrom('staff_pending_logins')
+        .where('auth_backend', '=', backend)
+        .where('upstream_session', '=', upstreamSession)
+        .execute()
+    },
+
     async deleteExpired(now: number): Promise<number> {
       const result = await q.deleteFrom('staff_pending_logins').where('expires_at', '<=', now).executeTakeFirst()
       return Number(result.numDeletedRows)
