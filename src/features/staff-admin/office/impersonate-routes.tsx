@@ -11,6 +11,8 @@ import type { StaffAdminRoutesDeps } from './deps.ts'
 
 /** Below `/control`. */
 const STOP_PATH = '/admin/impersonate/stop'
+/** What comes after it in an address is a secret. */
+const INVITATION = /^(\/control\/invite\/)[^/]+/
 
 /** An administrator looks through the account of somebody else. */
 export function impersonateRoutes(app: FastifyInstance, { staff, staffAdmin, backends }: StaffAdminRoutesDeps): void {
@@ -72,6 +74,7 @@ export function impersonationHook(app: FastifyInstance, { staffAdmin }: { staffA
     if (['GET', 'HEAD', 'OPTIONS'].includes(request.method)) return
     const path = request.originalUrl.split('?', 1)[0] ?? ''
     if (path === `/control${STOP_PATH}`) return
-    await staffAdmin.impersonation.note(request.staff, request.method, path)
+    const told = path.replace(INVITATION, '$1…')
+    await staffAdmin.impersonation.note(request.staff, request.method, told)
   })
 }
