@@ -35,6 +35,8 @@ const OPEN: Readonly<Record<string, string>> = {
   '/control/register/activate': 'the link in the mail',
   '/control/forgot': 'for people without their password',
   '/control/forgot/recover': 'the link in the mail',
+  '/control/invite/:token': 'for people who were invited, with or without an account',
+  '/control/invite/:token/register': 'the same, for those without',
   '/control/login/2fa': 'for logins that wait for their second factor in this browser',
   '/control/login/2fa/passkey/options': 'the same, for the script',
   '/control/login/passkey': 'the way in with a passkey',

@@ -22,6 +22,7 @@ const OF_THE_INSTALLATION: Readonly<Record<string, string>> = {
   staff_login_sources: 'of staff',
   staff_password_history: 'of staff',
   staff_mail_links: 'of staff',
+  staff_registrations: 'of staff',
   staff_email_codes: 'of staff',
   staff_totp_devices: 'of staff',
   staff_passkeys: 'of staff',
@@ -45,6 +46,8 @@ const SEARCH_INDEX = 'customer_search_ids (docid)'
 
 /** Indexes of tenant tables that do not begin with the organizer, and why. */
 const OTHER_INDEXES: Readonly<Record<string, string>> = {
+  'audit_log (actor_id)': 'the name of a staff account is taken out of all histories when the account goes',
+  'audit_log (object_id, at, id)': 'the history of a staff account stands at several organizers',
   'organizer_domains (host)': 'a request brings a host and nothing else',
   'organizer_members (user_id)': 'which organizers a user may see',
   'team_members (user_id, organizer_id)': 'which organizers a user may see',
