@@ -238,7 +238,7 @@ export interface AuthBackend<Config = Readonly<Record<string, unknown>>> {
   readonly verboseName: BackendText
   /** False hides it on the login page; for backends that only have `requestAuthenticate`. Default true. */
   readonly visible?: boolean
-  /** One line below the form or the button. */
+  /** One line below the form or the button; `https:` addresses in it become links. */
   readonly hint?: BackendText
   /** Checks the section `[auth.<identifier>]` when the program starts; an issue stops it. Default: anything goes. */
   readonly configSchema?: ConfigSchema<Config>

@@ -10,6 +10,7 @@ import { OfficeLayout, type OfficeLayoutProps } from '../../ui/office-layout.tsx
 import type { PageFrame } from '../../ui/page-frame.ts'
 import { StaffAuthLayout } from '../../ui/staff-auth-layout.tsx'
 import { BackendFields } from './backend-fields.tsx'
+import { BackendHint } from './backend-hint.tsx'
 import type { BackendOffer } from './backend-offer.ts'
 import type { FailedLogin } from './login.ts'
 import { LoginProblems } from './login-problems.tsx'
@@ -134,7 +135,7 @@ function Door({ door, t, lang, csrf, action, failed, keepDays, isOnly }: DoorPro
         </ButtonLink>
       )}
       {isDown && !hasForm && url === null && <ButtonLink href={action}>{t('doors:again')}</ButtonLink>}
-      {hint !== null && <p class="hint">{hint}</p>}
+      {hint !== null && <BackendHint text={hint} />}
     </>
   )
 }
