@@ -1,4 +1,5 @@
 export { BackendFields } from './backend-fields.tsx'
+export { BackendHint } from './backend-hint.tsx'
 export type { BackendOffer } from './backend-offer.ts'
 export { type BackendDoors, createBackendDoors } from './doors.ts'
 export { readLoginForm, type SentLogin } from './login-form.ts'

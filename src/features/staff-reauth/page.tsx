@@ -8,7 +8,7 @@ import type { PageFrame } from '../../ui/page-frame.ts'
 import { PASSKEY_SCRIPTS, PasskeyForm } from '../../ui/passkey-form.tsx'
 import { StaffAuthLayout } from '../../ui/staff-auth-layout.tsx'
 import { displayName, type User } from '../staff/index.ts'
-import { BackendFields, type BackendOffer, formFields, LoginProblems } from '../staff-login/index.ts'
+import { BackendFields, BackendHint, type BackendOffer, formFields, LoginProblems } from '../staff-login/index.ts'
 import type { FailedProof } from './reauth.ts'
 
 export interface ReauthPageProps {
@@ -95,7 +95,7 @@ function BackendDoor({ frame, t, csrf, offer, fixed, failed, action }: ReauthPag
         </ButtonLink>
       )}
       {!hasForm && url === null && <Notice tone="warn" title={t('staffReauth:noWay', { name })} />}
-      {hint !== null && <p class="hint">{hint}</p>}
+      {hint !== null && <BackendHint text={hint} />}
     </>
   )
 }
