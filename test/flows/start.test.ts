@@ -96,7 +96,10 @@ describe('a server that cannot start says why, and nothing else', () => {
     writeFileSync(join(cwd, 'foyer.toml'), 'auth_backends = ["natve"]\n')
     const result = await runFoyer(['serve'], { FOYER_DATA_DIR: newFolder() }, cwd)
     expect(result).toEqual(
-      lines(1, 'auth_backends: "natve": is neither built in (native) nor an installed package, did you mean "native"?'),
+      lines(
+        1,
+        'auth_backends: "natve": is neither built in (native, oidc, ldap, proxy-header, saml) nor an installed package, did you mean "native"?',
+      ),
     )
   })
 
