@@ -4,6 +4,8 @@ import { hashSecret, randomSecret } from '../../src/core/random.ts'
 import { callApi, cookieHeaders, program, tokenOf } from '../support/api.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { startFoyer } from '../support/server.ts'
+import { configuredBackends } from '../support/staff.ts'
+import { redirectBackend } from '../support/staff-doors.ts'
 import { invitationIn, makeTeam, member, membersOf, person } from '../support/teams.ts'
 
 const SYSTEM = { type: 'system' } as const
@@ -123,5 +125,18 @@ describeOnBoth('attacks on the back office', (kind) => {
     expect(await waiting()).toEqual(['two'])
     await staff.sessionsOf('sso').endOfUser('kim')
     expect(await waiting()).toEqual([])
+  })
+
+  it('strangers cannot fill the history with refusals', async () => {
+    const refusing = redirectBackend().replace(
+      /async handleCallback\(request\) \{/,
+      "async handleCallback(request) {\n    throw request.refuse('Not you.')",
+    )
+    using backends = configuredBackends({ native: null, company: refusing })
+    await using foyer = await startFoyer(kind, { env: backends.env })
+    const stranger = foyer.client()
+    for (let count = 0; count < 40; count++) await stranger.get('/control/auth/company/callback?state=x')
+    const rows = await foyer.platform.db.q.selectFrom('audit_log').select('action').execute()
+    expect(rows.filter(({ action }) => action === 'foyer.staff.login.refused')).toHaveLength(20)
   })
 })

@@ -203,6 +203,7 @@ describeOnBoth('the way back from elsewhere', (kind) => {
     expect(await tell({ id: 'no-such-user' })).toContain('Your account cannot log in this way.')
     expect(await tell({ person: 'x', email: 'boss@example.org' })).toContain('logs in in another way')
     expect((await failures(foyer)).sort()).toEqual([
+      ['boss@example.org', 'email_taken'],
       ['boss@example.org', 'foreign'],
       ['off@company.example', 'inactive'],
     ])

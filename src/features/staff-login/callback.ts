@@ -38,7 +38,7 @@ export function createCallback(deps: CallbackDeps): Callback {
     const call = doors.calls(backend, request, reply, { query, form: form ?? {}, method: form ? 'POST' : 'GET' })
     const answer = await doors.ask(backend, 'handleCallback', () => backend.handleCallback(call.request), 'person')
     if (!answer.ok) {
-      await failures.noteRefusal(backend, answer.error)
+      await failures.noteRefusal(request, backend, answer.error)
       return refused(request, reply, { backend, call, error: answer.error })
     }
     if (answer.value === null) return back(request, reply, { backend, call, reason: 'nothing' })

@@ -1,3 +1,6 @@
+import type { FastifyRequest } from 'fastify'
+import { TooManyRequests } from '../../core/errors.ts'
+import { clientAddress } from '../../platform/http/client-address.ts'
 import { EmailAddressTaken, type LoginRefusal, RefusedByBackend } from '../staff/index.ts'
 import type { BackendUser, LoadedBackend } from '../staff-backends/index.ts'
 import type { DoorDeps } from './doors.ts'
@@ -14,16 +17,19 @@ export interface LoginFailures {
   note(backend: string, reason: FailureReason, user: Pick<BackendUser, 'id'> | null): Promise<void>
   /**
    * Writes down that a backend refused somebody: an address that is taken, in the history of the account that has it, and a
-   * sentence of the backend in that of the installation. Other errors are passed over.
+   * sentence of the backend in that of the installation. Other errors are passed over, and so are refusals of an address that
+   * causes too many: strangers can.
    */
-  noteRefusal(backend: LoadedBackend, error: unknown): Promise<void>
+  noteRefusal(request: FastifyRequest, backend: LoadedBackend, error: unknown): Promise<void>
 }
 
 export function loginFailures({ platform, staff, audit }: DoorDeps): LoginFailures {
   return {
     count: (reason) => platform.metrics.login('staff', 'failed', reason),
     note,
-    async noteRefusal(backend, error) {
+    async noteRefusal(request, backend, error) {
+      if (!(error instanceof EmailAddressTaken || error instanceof RefusedByBackend)) return
+      if (await hasTooMany(clientAddress(request))) return
       if (error instanceof EmailAddressTaken) {
         await note(backend.identifier, 'email_taken', await staff.users.byEmail(error.email))
       }
@@ -35,6 +41,16 @@ export function loginFailures({ platform, staff, audit }: DoorDeps): LoginFailur
         detail: { given_reason: error.reason },
       })
     },
+  }
+
+  async function hasTooMany(ip: string): Promise<boolean> {
+    try {
+      await staff.throttle.refusal(ip)
+      return false
+    } catch (error) {
+      if (error instanceof TooManyRequests) return true
+      throw error
+    }
   }
 
   async function note(

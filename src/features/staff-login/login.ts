@@ -61,7 +61,7 @@ export function createLogin(deps: LoginDeps): Login {
       const call = doors.calls(backend, request, reply)
       const answer = await doors.ask(backend, 'requestAuthenticate', () => backend.requestAuthenticate(call.request))
       messages.push(...call.messages)
-      const refused = answer.ok ? undefined : await turnedAway(backend, answer.error)
+      const refused = answer.ok ? undefined : await turnedAway(request, backend, answer.error)
       refusal ??= refused
       if (!answer.ok || answer.value === null) continue
       try {
@@ -83,8 +83,8 @@ export function createLogin(deps: LoginDeps): Login {
   }
 
   /** A refusal in its own words is not written down here: it would be at each visit of the page. */
-  async function turnedAway(backend: LoadedBackend, error: unknown): Promise<Message | undefined> {
-    if (error instanceof EmailAddressTaken) await refusals.noteRefusal(backend, error)
+  async function turnedAway(request: FastifyRequest, backend: LoadedBackend, error: unknown) {
+    if (error instanceof EmailAddressTaken) await refusals.noteRefusal(request, backend, error)
     return wordsFor(error)
   }
 
@@ -111,7 +111,7 @@ export function createLogin(deps: LoginDeps): Login {
     )
     if (!answer.ok) {
       refusals.count(answer.error instanceof FoyerError ? answer.error.code : 'unavailable')
-      await refusals.noteRefusal(backend, answer.error)
+      await refusals.noteRefusal(request, backend, answer.error)
       return failed(422, unanswered(backend, answer.error, request), sent, call.messages)
     }
     if (answer.value === null) {

@@ -22,6 +22,11 @@ export interface LoginThrottle {
    */
   visit(ip: string): Promise<void>
   /**
+   * A refusal that strangers can bring about, before it is written to the history.
+   * @throws TooManyRequests
+   */
+  refusal(ip: string): Promise<void>
+  /**
    * A call from server to server.
    * @throws TooManyRequests
    */
@@ -34,6 +39,7 @@ export function createLoginThrottle(throttle: Throttle): LoginThrottle {
   const account = throttle.define('staff-login-account', { points: 30, windowS: window(5) })
   const visits = throttle.define('staff-login-visit', { points: 300, windowS: window(5) })
   const calls = throttle.define('staff-login-call', { points: 600, windowS: window(5) })
+  const refusals = throttle.define('staff-login-refusal', { points: 20, windowS: window(60) })
   return {
     async attempt(ip, name, isKnownBrowser) {
       const from = addressKey(ip)
@@ -47,6 +53,7 @@ export function createLoginThrottle(throttle: Throttle): LoginThrottle {
       await Promise.all([pair.reset(`${from} ${name}`), address.reward(from), account.reward(name)])
     },
     visit: (ip) => visits.consume(addressKey(ip)),
+    refusal: (ip) => refusals.consume(addressKey(ip)),
     call: (ip) => calls.consume(addressKey(ip)),
   }
 }
