@@ -4,7 +4,7 @@ import { hashSecret, randomSecret } from '../../src/core/random.ts'
 import { callApi, cookieHeaders, program, tokenOf } from '../support/api.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { startFoyer } from '../support/server.ts'
-import { configuredBackends } from '../support/staff.ts'
+import { configuredBackends, staffClient, staffUser } from '../support/staff.ts'
 import { redirectBackend } from '../support/staff-doors.ts'
 import { invitationIn, makeTeam, member, membersOf, person } from '../support/teams.ts'
 
@@ -138,5 +138,21 @@ describeOnBoth('attacks on the back office', (kind) => {
     for (let count = 0; count < 40; count++) await stranger.get('/control/auth/company/callback?state=x')
     const rows = await foyer.platform.db.q.selectFrom('audit_log').select('action').execute()
     expect(rows.filter(({ action }) => action === 'foyer.staff.login.refused')).toHaveLength(20)
+  })
+
+  it('a stolen session does not let its thief guess the password from ever new addresses', async () => {
+    await using foyer = await startFoyer(kind, { env: { FOYER_TRUSTED_PROXIES: '127.0.0.1,::1' } })
+    await staffUser(foyer, 'kim@example.org')
+    const browser = await staffClient(foyer, 'kim@example.org')
+    const guess = (count: number) =>
+      browser.submit(
+        '/control/reauth/',
+        { password: `guess ${count}` },
+        { form: 'reauth', headers: { 'x-forwarded-for': `203.0.113.${count}` } },
+      )
+    const statuses: number[] = []
+    for (let count = 1; count <= 32; count++) statuses.push((await guess(count)).status)
+    expect(statuses.slice(0, 30)).toEqual(Array.from({ length: 30 }, () => 422))
+    expect(statuses.slice(30)).toEqual([429, 429])
   })
 })

@@ -44,10 +44,13 @@ export function createReauth({ platform, staff, doors, factorCheck }: ReauthDeps
     return user?.isActive === true && user.authBackend === login.session.authBackend
   }
 
-  /** Counts the attempt before it is made; others cannot use up what the owner of a session has. Answers what the page says when there were too many. */
+  /**
+   * Counts the attempt before it is made, for its address, and for its session wherever it is used: what a thief of another session
+   * tries does not lock the owner out. Answers what the page says when there were too many.
+   */
   async function throttled(request: FastifyRequest, reply: FastifyReply, account: string): Promise<FailedProof | null> {
     try {
-      await staff.throttle.attempt(clientAddress(request), account, true)
+      await staff.throttle.attempt(clientAddress(request), account, false)
       return null
     } catch (error) {
       if (!(error instanceof TooManyRequests) || error.text === undefined) throw error
@@ -82,7 +85,7 @@ export function createReauth({ platform, staff, doors, factorCheck }: ReauthDeps
       const typed = (request.body ?? {}) as Record<string, unknown>
       const sent = readLoginForm(backend, { ...typed, ...fixedValues(formFields(backend), owner) }, request.locale)
       if (Object.keys(sent.errors).length > 0) return { failed: failure(422, null, sent) }
-      const account = `reauthentication:${owner.id}`
+      const account = `reauthentication:${login.session.idHash}`
       const stopped = await throttled(request, reply, account)
       if (stopped) return { failed: { ...stopped, sent } }
       const call = doors.calls(backend, request, reply, { purpose: 'reauthentication', method: 'POST' })
@@ -101,7 +104,7 @@ export function createReauth({ platform, staff, doors, factorCheck }: ReauthDeps
 
     async byPasskey(request, reply, login, credential) {
       const owner = reauthentication.ownerOf(login)
-      const account = `reauthentication:${owner.id}`
+      const account = `reauthentication:${login.session.idHash}`
       const stopped = await throttled(request, reply, account)
       if (stopped) return { failed: stopped }
       const use = (await factorCheck?.prove(request, owner, credential)) ?? null
