@@ -10,9 +10,9 @@ const asMara = (name: string, route: string, path?: (world: World) => string): P
     ...(path && { path: (world) => `${world.demo.foyer.url}/control${path(world)}` }),
   })
 
-const ofUser = (name: string, route: string): PageUnderTest =>
+const ofUser = (name: string, route: string, whose: 'user' | 'own' | 'inactive' = 'user'): PageUnderTest =>
   office(name, `/admin/users/:user${route}`, {
-    path: ({ demo, staff }) => `${demo.office}admin/users/${staff.user}${route}`,
+    path: ({ demo, staff }) => `${demo.office}admin/users/${staff[whose]}${route}`,
   })
 
 const ofTeam = (name: string, route: string, path: (world: World) => string = () => route): PageUnderTest =>
@@ -36,7 +36,6 @@ export const STAFF_PAGES: readonly PageUnderTest[] = [
   office('activation with a dead link', '/register/activate', {
     ...stranger,
     path: ({ demo }) => `${demo.office}register/activate?token=used`,
-    status: 410,
   }),
   office('forgotten staff password', '/forgot', stranger),
   linked('new staff password', '/forgot/recover', 'recover'),
@@ -68,6 +67,11 @@ export const STAFF_PAGES: readonly PageUnderTest[] = [
   ofUser('password link for a user', '/password'),
   ofUser('end of the sessions of a user', '/sessions'),
   ofUser('deactivation of a user', '/deactivate'),
+  ofUser('user who is deactivated', '', 'inactive'),
+  ofUser('activation of a user', '/activate', 'inactive'),
+  ofUser('user with a second factor', '', 'own'),
+  ofUser('removal of the second factors of a user', '/factors', 'own'),
+  ofUser('recovery code for a user', '/recovery-code', 'own'),
   ofUser('anonymising a user', '/anonymize'),
   ofUser('another backend for a user', '/move'),
   ofUser('looking through the account of a user', '/impersonate'),

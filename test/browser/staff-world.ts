@@ -15,7 +15,10 @@ export interface StaffWorld {
   /** Logs in with a password and an authenticator app. */
   readonly email: string
   readonly key: string
+  readonly own: string
+  /** Somebody who is logged in, and somebody who is deactivated. */
   readonly user: string
+  readonly inactive: string
   /** Path of the confirmed device, and of one that is not confirmed. */
   readonly device: string
   readonly unconfirmed: string
@@ -39,6 +42,10 @@ export async function prepareStaff(demo: RunningDemo, organizer: Organizer): Pro
   const bo = await staff.users.byEmail('bo@demo.example')
   if (!press || !boxOffice || !bo) throw new Error('the demo has no teams')
 
+  const left = { email: 'left@demo.example', password: PASSWORD, fullname: 'Jo Former' }
+  const inactive = await staff.users.createUser(left, SYSTEM)
+  await foyer.features.staffAdmin.deactivate(inactive, SYSTEM)
+  await foyer.client().submit('/control/login', { email: bo.email, password: demo.access.staff.password })
   const browser = await staffClient(foyer, email)
   const { key, path: device } = await addTotp(browser, { now: Date.now, advance: () => {} })
   await foyer.platform.db.q.updateTable('staff_totp_devices').set({ last_step: 0 }).execute()
@@ -54,7 +61,9 @@ export async function prepareStaff(demo: RunningDemo, organizer: Organizer): Pro
   return {
     email,
     key,
+    own: user.id,
     user: bo.id,
+    inactive: inactive.id,
     device: device.replace('/control', ''),
     unconfirmed: new URL(half.url).pathname.replace('/control', ''),
     team: boxOffice.id,

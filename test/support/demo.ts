@@ -1,4 +1,6 @@
 import { createDemoTransport, createForum, type DemoAccess, seedDemo } from '../../src/features/demo/index.ts'
+import { createRecordingTransport } from '../../src/platform/mail/testing.ts'
+import type { MailTransport } from '../../src/platform/mail/types.ts'
 import { freePort } from './free-port.ts'
 import { startFoyer, type TestServer } from './server.ts'
 
@@ -17,10 +19,14 @@ export interface RunningDemo extends AsyncDisposable {
 export async function startDemo(): Promise<RunningDemo> {
   const port = await freePort()
   const forumUrl = `http://localhost:${port}`
-  const foyer = await startFoyer('sqlite', {
-    env: { FOYER_DEMO: 'true', FOYER_REGISTRATION: 'true', FOYER_OUTGOING_ALLOW: `localhost:${port}` },
-    platform: { mailTransport: createDemoTransport },
-  })
+  const mails = createRecordingTransport()
+  const foyer: TestServer = {
+    ...(await startFoyer('sqlite', {
+      env: { FOYER_DEMO: 'true', FOYER_REGISTRATION: 'true', FOYER_OUTGOING_ALLOW: `localhost:${port}` },
+      platform: { mailTransport: (db, clock) => both(createDemoTransport(db, clock), mails) },
+    })),
+    mails,
+  }
   const access = await seedDemo(foyer.platform, foyer.features, forumUrl)
   const forum = await createForum({
     issuer: `${foyer.url}/${access.organizer}`,
@@ -39,6 +45,17 @@ export async function startDemo(): Promise<RunningDemo> {
     async [Symbol.asyncDispose]() {
       await forum.close()
       await foyer.stop()
+    },
+  }
+}
+
+/** Mails come into the demo's mailbox, and into `foyer.mails`. */
+function both(mailbox: MailTransport, mails: MailTransport): MailTransport {
+  return {
+    ...mailbox,
+    async send(mail) {
+      await mails.send(mail)
+      await mailbox.send(mail)
     },
   }
 }
