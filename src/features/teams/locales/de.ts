@@ -81,7 +81,7 @@ export const teams: SameTexts<typeof en> = {
     byPerson: 'einer Person',
     byBackend: 'Anmeldedienst {{name}}',
     backendHint:
-      'Wen ein Anmeldedienst hinzugefügt hat und Sie hier entfernen, kommt bei der nächsten Anmeldung wieder, solange der Dienst das Team nennt.',
+      'Wer von einem Anmeldedienst hinzugefügt wurde und hier entfernt wird, kommt bei der nächsten Anmeldung wieder, solange der Dienst das Team nennt.',
     secondFactor: 'Zweiter Faktor',
     lastLogin: 'Letzte Anmeldung',
     never: 'nie',
