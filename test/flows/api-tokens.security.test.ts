@@ -11,6 +11,23 @@ import { makeTeam, member, person } from '../support/teams.ts'
 import { wholeDatabase } from '../support/whole-database.ts'
 
 describeOnBoth('API tokens', (kind) => {
+  it('do nothing while the account of their creator is off, whenever they were made', async () => {
+    await using foyer = await startFoyer(kind)
+    const acme = await foyer.organizer('acme')
+    const { team, user } = await member(foyer, acme, 'kim@example.org', 'all')
+    const given = { name: 'late', expiresAt: null }
+    const { secret } = await foyer.features.apiTokens.create(
+      team,
+      given,
+      { user: null, actor: { type: 'system' } },
+      user.id,
+    )
+    const call = () => callApi(foyer, '/organizers/', { headers: { authorization: `Token ${secret}` } })
+    expect((await call()).status).toBe(200)
+    await foyer.platform.db.q.updateTable('users').set({ is_active: false }).where('id', '=', user.id).execute()
+    expect((await call()).status).toBe(401)
+  })
+
   it('stand nowhere in the database and in no log', async () => {
     const lines: string[] = []
     const stream = { write: (line: string) => void lines.push(line) }

@@ -100,6 +100,18 @@ describeOnBoth('the accounts of a backend', (kind) => {
     expect(await foyer.features.staff.users.list({ limit: 10 })).toEqual([])
   })
 
+  it('have to confirm an email anew that the backend has changed', async () => {
+    await using foyer = await startFoyer(kind)
+    const users = foyer.features.staff.usersOf('ldap')
+    const { id } = await users.getOrCreateForBackend({ identifier: 'uid-1', email: 'ann@example.org' })
+    const q = foyer.platform.db.q
+    await q.updateTable('users').set({ is_verified: true }).where('id', '=', id).execute()
+    await users.getOrCreateForBackend({ identifier: 'uid-1', email: 'ann@example.org' })
+    expect(await foyer.features.staff.users.byId(id)).toMatchObject({ isVerified: true })
+    await users.getOrCreateForBackend({ identifier: 'uid-1', email: 'ann@new.example' })
+    expect(await foyer.features.staff.users.byId(id)).toMatchObject({ isVerified: false })
+  })
+
   it('lose their sessions with their email', async () => {
     await using foyer = await startFoyer(kind)
     const user = await staffUser(foyer, 'ann@example.org')

@@ -179,6 +179,15 @@ describeOnBoth('a link of native accounts', (kind) => {
     expect((await foyer.client().get(second)).location).toBe('/control/forgot')
   })
 
+  it('ends with a password that an administrator sets', async () => {
+    await using foyer = await startFoyer(kind)
+    const user = await staffUser(foyer, EMAIL)
+    const link = await resetLink(foyer, EMAIL)
+    await foyer.features.staff.users.setPassword(user, NEW_PASSWORD, { type: 'command' })
+    expect((await foyer.client().get(link)).status).not.toBe(200)
+    expect(await canLogIn(foyer, EMAIL, NEW_PASSWORD)).toBe(true)
+  })
+
   it('gives nobody an account whose password somebody else typed', async () => {
     await using foyer = await startFoyer(kind, OPEN)
     await register(foyer.client(), { email: EMAIL, password: 'eves geheimnis 1' })

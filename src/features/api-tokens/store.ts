@@ -56,8 +56,15 @@ export function apiTokenStore(q: Kysely<Schema>) {
 /** Tokens by their secret, which leads to the organizer. */
 export function apiTokenSecretStore(q: Kysely<Schema>) {
   return {
+    /** Not those of somebody whose account is switched off. */
     async byHash(hash: string): Promise<ApiToken | null> {
-      const row = await q.selectFrom('api_tokens').selectAll().where('token_hash', '=', hash).executeTakeFirst()
+      const row = await q
+        .selectFrom('api_tokens')
+        .leftJoin('users', 'users.id', 'api_tokens.created_by')
+        .selectAll('api_tokens')
+        .where('token_hash', '=', hash)
+        .where((eb) => eb.or([eb('created_by', 'is', null), eb('users.is_active', '=', true)]))
+        .executeTakeFirst()
       return row ? toApiToken(row) : null
     },
 

@@ -116,7 +116,6 @@ export function createRecovery(platform: Platform, { staff, audit, mails, thrott
         await db.transaction(async (trx) => {
           const link = await staffMailLinkStore(trx).redeem(key)
           if (!link || !(await staff.passwords.store(trx, user, prepared))) throw new TooLate()
-          await staffMailLinkStore(trx).end(user.id, PURPOSE, now)
           await staff.sessions.endAll(trx, user.id)
           if (link.email === user.email) await staff.emailAddresses.confirm(trx, user)
           await audit.record(trx, null, {

@@ -33,8 +33,10 @@ export function backendUsers(platform: BackendUsersPlatform, deps: BackendUsersD
     if (Object.keys(changes.after).length === 0) return user
     await refuseTaken(values.email ?? user.email, () =>
       db.transaction(async (trx) => {
-        await userStore(trx).update(user.id, { ...(changes.after as Columns), modified_at: platform.clock.now() })
-        if ('email' in changes.after) await sessionStore(trx).deleteOfUser(user.id)
+        const isMoved = 'email' in changes.after
+        const written = { ...(changes.after as Columns), ...(isMoved && { is_verified: false }) }
+        await userStore(trx).update(user.id, { ...written, modified_at: platform.clock.now() })
+        if (isMoved) await sessionStore(trx).deleteOfUser(user.id)
         await deps.audit.record(trx, null, {
           action: 'foyer.staff.changed',
           actor: { type: 'system' },

@@ -85,6 +85,7 @@ export function createStaffPasswords(platform: PasswordPlatform): StaffPasswords
       if (!isSet) return false
       await rememberPassword(trx, platform, user.id, password.hash)
       await pendingLoginStore(trx).deleteOfUser(user.id)
+      await userStore(trx).endMailLinks(user.id, now)
       return true
     },
   }

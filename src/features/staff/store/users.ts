@@ -34,6 +34,17 @@ export function userStore(q: Kysely<Schema>) {
       return row ? { user: toUser(row), passwordSetAt: row.password_set_at } : null
     },
 
+    /** Links in mails that could be used end; they still count as sent. */
+    async endMailLinks(id: UserId, now: number): Promise<void> {
+      await q
+        .updateTable('staff_mail_links')
+        .set({ expires_at: now })
+        .where('user_id', '=', id)
+        .where('used_at', 'is', null)
+        .where('expires_at', '>', now)
+        .execute()
+    },
+
     /** In the order of their emails. */
     async list(limit: number, after = ''): Promise<User[]> {
       const rows = await users().where('email', '>', after).orderBy('email').limit(limit).execute()
