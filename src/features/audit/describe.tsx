@@ -59,7 +59,8 @@ function actorText(t: Translate, { actorType, actorName }: AuditEntry): string {
 }
 
 function changesOf(t: Translate, { before, after, detail }: AuditEntry): HistoryChange[] {
-  const more = Object.entries(detail).map(([field, value]) => ({
+  const known = Object.entries(detail).filter(([, value]) => value !== '')
+  const more = known.map(([field, value]) => ({
     label: fieldName(t, field),
     after: valueText(t, field, value),
   }))

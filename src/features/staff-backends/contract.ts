@@ -1,6 +1,9 @@
 import type { IncomingHttpHeaders } from 'node:http'
 import type { UserId } from '../../core/ids.ts'
 import type { Locale } from '../../platform/i18n/i18n.ts'
+import type { ConfigSchema } from './config-schema.ts'
+
+export type { ConfigSchema }
 
 /** A text that people read: the same in all languages, or one for each language with `en` as the fallback. */
 export type BackendText = string | ({ readonly en: string } & Readonly<Record<string, string>>)
@@ -193,24 +196,6 @@ export interface BackendAnswer {
   readonly type?: string
   readonly body?: string
 }
-
-/** Any validator that speaks Standard Schema 1, such as one of zod. */
-export interface ConfigSchema<Config = unknown> {
-  readonly '~standard': {
-    readonly version: 1
-    readonly vendor: string
-    validate(value: unknown): SchemaResult<Config> | Promise<SchemaResult<Config>>
-  }
-}
-
-type SchemaResult<Config> =
-  | { readonly value: Config; readonly issues?: undefined }
-  | {
-      readonly issues: readonly {
-        readonly message: string
-        readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined
-      }[]
-    }
 
 type Maybe<T> = T | null | undefined
 type Eventually<T> = T | Promise<T>

@@ -1,6 +1,6 @@
 import type { UserId } from '../../core/ids.ts'
 import { UniqueViolation } from '../../platform/db/errors.ts'
-import type { UserTable } from '../../platform/db/schema.ts'
+import type { UserTable } from '../../platform/db/staff-tables.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { type Audit, changedFields } from '../audit/index.ts'
 import { type BackendTeam, type BackendUsers, checkIdentity } from '../staff-backends/index.ts'

@@ -10,6 +10,61 @@ import type {
 } from '../../core/ids.ts'
 import type { Instant, JsonText } from './stored-values.ts'
 
+export interface UserTable {
+  id: UserId
+  /** Lower case, unique in the installation. */
+  email: string
+  auth_backend: string
+  auth_backend_identifier: string | null
+  fullname: string
+  locale: string
+  time_zone: string
+  is_active: boolean
+  is_admin: boolean
+  is_verified: boolean
+  password_hash: string | null
+  created_at: Instant
+  modified_at: Instant
+  last_login_at: Instant | null
+  /** The next login leads to a page that asks for a new password. */
+  needs_password_change: boolean
+  /** When the present password was chosen; null when that is not known. */
+  password_set_at: Instant | null
+  /** Since when the account is switched off. */
+  deactivated_at: Instant | null
+}
+
+export interface StaffSessionTable {
+  id_hash: string
+  user_id: UserId
+  auth_backend: string
+  /** Last full login or reauthentication. */
+  auth_at: Instant
+  created_at: Instant
+  last_used_at: Instant
+  expires_at: Instant
+  is_long: boolean
+  user_agent: string
+  ip_prefix: string
+  /** Who checked a second factor at this login: `local`, `upstream` or nobody. */
+  second_factor: string | null
+  /** Name of the session at the identity provider, for its back-channel logout. */
+  upstream_session: string | null
+  /** What the backend needs to end the session there, encrypted. */
+  upstream_data: string | null
+  /** The account that an administrator looks through. */
+  acting_as: UserId | null
+  acting_since: Instant | null
+}
+
+/** Who worked for an organizer before there were teams. Not read any more; it goes with a later release. */
+export interface OrganizerMemberTable {
+  organizer_id: OrganizerId
+  user_id: UserId
+  role: string
+  created_at: Instant
+}
+
 /** A login that has left for somewhere else and is expected back. */
 export interface StaffLoginAttemptTable {
   /** SHA-256 of `state`. */

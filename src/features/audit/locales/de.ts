@@ -83,7 +83,7 @@ export const audit: SameTexts<typeof english> = {
     staffSettingsChanged: '{{object}} hat die Einstellungen des Kontos geändert',
     staffEdited: 'Das Verwaltungskonto {{object}} wurde geändert',
     staffActivated: 'Das Verwaltungskonto {{object}} wurde eingeschaltet',
-    staffDeactivated: 'Das Verwaltungskonto {{object}} wurde ausgeschaltet',
+    staffDeactivated: 'Das Verwaltungskonto {{object}} wurde abgeschaltet',
     staffMoved: 'Das Verwaltungskonto {{object}} meldet sich jetzt über einen anderen Dienst an',
     staffSessionsEnded: 'Alle Sitzungen von {{object}} wurden beendet',
     staffTokensRevoked: 'API-Tokens, die {{object}} angelegt hatte, wurden widerrufen',

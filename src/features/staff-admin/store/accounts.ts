@@ -1,7 +1,8 @@
 import { type Kysely, sql } from 'kysely'
 import type { OrganizerId, UserId } from '../../../core/ids.ts'
 import type { DbKind } from '../../../platform/db/columns.ts'
-import type { Schema, UserTable } from '../../../platform/db/schema.ts'
+import type { Schema } from '../../../platform/db/schema.ts'
+import type { UserTable } from '../../../platform/db/staff-tables.ts'
 import type { FactorOfUser, Holdings, TeamOfUser } from '../types.ts'
 
 type OfAccount = Omit<Holdings, 'unmanaged' | 'unmanagedByMove'>

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { UserId } from '../../../core/ids.ts'
-import type { Schema, StaffSessionTable } from '../../../platform/db/schema.ts'
+import type { Schema } from '../../../platform/db/schema.ts'
+import type { StaffSessionTable } from '../../../platform/db/staff-tables.ts'
 import type { FoundLogin, SecondFactorProof, StaffSession } from '../types.ts'
 import { toUser } from './users.ts'
 

@@ -1,6 +1,7 @@
 import type { Kysely, Selectable } from 'kysely'
 import type { UserId } from '../../../core/ids.ts'
-import type { Schema, UserTable } from '../../../platform/db/schema.ts'
+import type { Schema } from '../../../platform/db/schema.ts'
+import type { UserTable } from '../../../platform/db/staff-tables.ts'
 import type { Locale } from '../../../platform/i18n/i18n.ts'
 import type { User } from '../types.ts'
 
