@@ -6,7 +6,7 @@ import { keepStaffFresh } from './staff-world.ts'
 import { contextIn, type Reader, type World } from './world.ts'
 
 const SKIP = 'a.skip[href="#content"]'
-const FIELDS = 'input:not([type=hidden]), select, textarea'
+const FIELDS = 'input:not([type=hidden]):not([hidden]), select, textarea'
 const FOCUSABLE = `a[href], button, summary, iframe, ${FIELDS}`
 
 /** Readers and what they see, in one browser. */
