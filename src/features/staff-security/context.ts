@@ -24,11 +24,8 @@ export interface OwnPage {
 export function ownPage(request: FastifyRequest, reply: FastifyReply, active: OwnAccountPage): OwnPage {
   const { t, locale } = request
   const { user } = requireOneself(request)
-  const here = active === 'settings' ? [] : [{ text: t(`ui:ownAccount.${active}`) }]
   return {
-    office: officeFrame(request, reply, {
-      crumbs: [{ text: t('ui:yourAccount'), ...(here.length > 0 && { href: '/control/settings/' }) }, ...here],
-    }),
+    office: officeFrame(request, reply),
     t,
     locale,
     csrf: reply.csrfToken(),
