@@ -6,6 +6,7 @@ import { startJourney, WAYS } from '../support/journeys.ts'
 import { newType } from '../support/memberships.ts'
 import { staffBrowser } from '../support/office.ts'
 import { startFoyer, type TestServer } from '../support/server.ts'
+import { withStaff } from '../support/staff-in-browser.ts'
 
 let browser: Browser
 let foyer: TestServer
@@ -25,9 +26,9 @@ async function staffJourney(way: (typeof WAYS)[number]) {
   await newType(foyer, organizer)
   const ann = await makeCustomer(foyer, organizer, { name: 'Ann Example' })
   await makeCustomer(foyer, organizer, { name: 'Bob Example', email: 'bob@example.org' })
-  const { cookies } = await staffBrowser(foyer, { organizer, email: `${way.slug}@staff.example` })
+  const staff = await staffBrowser(foyer, { organizer, email: `${way.slug}@staff.example` })
   const journey = await startJourney(browser, way)
-  await journey.page.context().addCookies([...cookies].map(([name, value]) => ({ name, value, url: foyer.url })))
+  await withStaff(journey.page, foyer, staff)
   await journey.page.goto(`${foyer.url}/control/organizer/${way.slug}/customers`)
   return { organizer, ann, journey }
 }

@@ -6,6 +6,7 @@ import { staffBrowser } from '../support/office.ts'
 import { importOrders, orderLine, positionOf } from '../support/orders.ts'
 import { loggedIn, newCustomer } from '../support/provider.ts'
 import { startFoyer, type TestServer } from '../support/server.ts'
+import { withStaff } from '../support/staff-in-browser.ts'
 
 let browser: Browser
 let foyer: TestServer
@@ -126,13 +127,14 @@ it('orders of a customer in the back office can be read by everybody', async () 
   const staff = await staffBrowser(foyer, { organizer })
   await using open = await openPage(browser)
   const { page, complaints } = open
-  await withCookies(page, staff.cookies)
+  await withStaff(page, foyer, staff)
   const address = `${foyer.url}/control/organizer/office/customer/${ann.identifier}/`
   for (const [name, url] of [
     ['customer', address],
     ['all', `${address}orders`],
   ] as const) {
     await page.goto(url)
+    expect(page.url()).toBe(url)
     for (const [width, scheme] of [
       [1280, 'light'],
       [375, 'light'],

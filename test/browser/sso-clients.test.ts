@@ -4,6 +4,7 @@ import { axe, look, openPage, sidewaysScroll } from '../support/browser.ts'
 import { launchChromium } from '../support/chromium.ts'
 import { staffBrowser } from '../support/office.ts'
 import { startFoyer, type TestServer } from '../support/server.ts'
+import { withStaff } from '../support/staff-in-browser.ts'
 
 let browser: Browser
 let foyer: TestServer
@@ -24,7 +25,7 @@ it.each([true, false])('an SSO client is created, repaired and looked at; script
   const staff = await staffBrowser(foyer, { email: `${slug}@example.org`, organizer: acme })
   await using open = await openPage(browser, { javaScript })
   const { page, complaints } = open
-  await page.context().addCookies([...staff.cookies].map(([name, value]) => ({ name, value, url: foyer.url })))
+  await withStaff(page, foyer, staff)
 
   async function check(step: string): Promise<void> {
     if (javaScript) expect([step, await axe(page)]).toEqual([step, []])
