@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { isLocalPath, safeRedirect } from './redirects.ts'
+import { fittingNext, isLocalPath, safeRedirect } from './redirects.ts'
 
 it.each(['/', '/account/', '/acme/oauth2/v1/authorize?client_id=a&state=%2F%2Fevil'])('follows %j', (target) => {
   expect(safeRedirect(target, '/home')).toBe(target)
@@ -39,4 +39,9 @@ it('follows absolute addresses at known origins only', () => {
 it('knows local paths', () => {
   expect(isLocalPath('/a')).toBe(true)
   expect(isLocalPath('//a')).toBe(false)
+})
+
+it('a way back that would not fit into a header is left out', () => {
+  expect(fittingNext('/control/?search=a', '/control/')).toBe('/control/?search=a')
+  expect(fittingNext(`/control/?search=${'%20'.repeat(1000)}`, '/control/')).toBe('/control/')
 })

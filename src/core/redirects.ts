@@ -23,3 +23,11 @@ export function safeRedirect(
   if (url && !url.username && !url.password && origins.includes(url.origin)) return url.href
   return fallback
 }
+
+/** Longest `next` in an address that stands in a header, encoded: clients read 16 KB of headers. */
+const MAX_NEXT = 4000
+
+/** A path that fits into the `next` of an address; `fallback` for one that does not. */
+export function fittingNext(path: string, fallback: string): string {
+  return encodeURIComponent(path).length <= MAX_NEXT ? path : fallback
+}

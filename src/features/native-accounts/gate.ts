@@ -1,3 +1,4 @@
+import { fittingNext } from '../../core/redirects.ts'
 import type { Staff } from '../staff/index.ts'
 import { NativeBackend } from '../staff-backends/index.ts'
 
@@ -7,5 +8,5 @@ export const PASSWORD_PATH = '/control/settings/password/change'
 export const passwordGate: Parameters<Staff['gates']['add']>[0] = async ({ user }, request) => {
   if (!user.needsPasswordChange || user.authBackend !== NativeBackend.IDENTIFIER) return null
   const next = request.method === 'GET' ? request.originalUrl : '/control/'
-  return `${PASSWORD_PATH}?next=${encodeURIComponent(next)}`
+  return `${PASSWORD_PATH}?next=${encodeURIComponent(fittingNext(next, '/control/'))}`
 }

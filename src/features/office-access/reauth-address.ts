@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { fittingNext } from '../../core/redirects.ts'
 
 export const REAUTH_PATH = '/control/reauth/'
 
@@ -8,5 +9,5 @@ export function sendToReauth(request: FastifyRequest, reply: FastifyReply): Fast
   const next = method === 'GET' || method === 'HEAD' ? originalUrl : originalUrl.split('?', 1)[0]
   return reply
     .header('cache-control', 'no-store')
-    .redirect(`${REAUTH_PATH}?next=${encodeURIComponent(next ?? '')}`, 303)
+    .redirect(`${REAUTH_PATH}?next=${encodeURIComponent(fittingNext(next ?? '', '/control/'))}`, 303)
 }

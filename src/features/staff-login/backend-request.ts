@@ -1,6 +1,7 @@
 import proxyAddr from '@fastify/proxy-addr'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { randomSecret } from '../../core/random.ts'
+import { fittingNext } from '../../core/redirects.ts'
 import { clientAddress } from '../../platform/http/client-address.ts'
 import type { FlashTone } from '../../platform/http/flash.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -148,7 +149,7 @@ function short(text: string): string {
 
 function startUrl(base: string, next: string | undefined, purpose: BackendRequest['purpose']): string {
   const query = new URLSearchParams()
-  if (next !== undefined) query.set('next', next)
+  if (next !== undefined && fittingNext(next, '') !== '') query.set('next', next)
   if (purpose === 'reauthentication') query.set('purpose', purpose)
   return query.size === 0 ? `${base}/start` : `${base}/start?${query}`
 }

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Message } from '../../core/errors.ts'
+import { fittingNext } from '../../core/redirects.ts'
 import { EmailAddressTaken, LoginRefused, RefusedByBackend } from '../staff/index.ts'
 import type { BackendLogin, LoadedBackend } from '../staff-backends/index.ts'
 import { type BackendCall, sessionOwner } from './backend-request.ts'
@@ -91,7 +92,10 @@ export function createCallback(deps: CallbackDeps): Callback {
     if (call.messages.length === 0 || failed.text) reply.flash('bad', failed.text ?? wordsFor(failed, request))
     const next = call.request.next ?? undefined
     if (request.staff && call.purpose === 'reauthentication') {
-      return leave(reply, `/control/reauth/?${new URLSearchParams({ next: next ?? '/control/' })}`)
+      return leave(
+        reply,
+        `/control/reauth/?${new URLSearchParams({ next: fittingNext(next ?? '/control/', '/control/') })}`,
+      )
     }
     return leave(reply, loginAddress({ backend: backend.identifier, next, stay: '1' }))
   }

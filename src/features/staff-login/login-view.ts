@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { fittingNext } from '../../core/redirects.ts'
 import type { Translate } from '../../platform/i18n/i18n.ts'
 import type { Tab } from '../../ui/list-page.tsx'
 import { LOGIN_PATH } from '../staff/index.ts'
@@ -56,7 +57,7 @@ function tabOf(
 export function loginAddress({ backend, next, stay }: Readonly<Record<string, string | undefined>>): string {
   const kept = new URLSearchParams()
   if (backend !== undefined) kept.set('backend', backend)
-  if (next !== undefined) kept.set('next', next)
+  if (next !== undefined && fittingNext(next, '') !== '') kept.set('next', next)
   if (stay !== undefined) kept.set('stay', '1')
   return kept.size === 0 ? LOGIN_PATH : `${LOGIN_PATH}?${kept}`
 }

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { fittingNext } from '../../core/redirects.ts'
 import type { BackendLogin, LoadedBackend } from '../staff-backends/index.ts'
 import { type BackendCall, sessionOwner } from './backend-request.ts'
 import type { BackendDoors, DoorDeps } from './doors.ts'
@@ -23,7 +24,7 @@ export async function reauthenticate(
     platform.metrics.login('staff', 'failed', 'other_person')
     reply.flash('bad', { key: 'doors:provedOther', params: { name: owner?.email ?? '' } })
     const next = call.request.next ?? '/control/'
-    return reply.redirect(`${REAUTH_PATH}?${new URLSearchParams({ next })}`, 303)
+    return reply.redirect(`${REAUTH_PATH}?${new URLSearchParams({ next: fittingNext(next, '/control/') })}`, 303)
   }
   const next = await doors.nextAddress(request, reply, backend.identifier, call)
   await staff.reauthentication.succeed(current, { method: null })

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { FoyerError, type Message, NotFound } from '../../core/errors.ts'
-import { safeRedirect } from '../../core/redirects.ts'
+import { fittingNext, safeRedirect } from '../../core/redirects.ts'
 import { clientAddress } from '../../platform/http/client-address.ts'
 import type { BackendRegistry, LoadedBackend } from '../staff-backends/index.ts'
 import { sessionOwner, singleValues } from './backend-request.ts'
@@ -33,7 +33,11 @@ export function redirectRoutes(app: FastifyInstance, deps: CallbackDeps): void {
     const unavailable = { key: 'staff:login.unavailableOnly', params: { name } }
     reply.flash('bad', answer.ok ? unavailable : (refusalOf(answer.error) ?? unavailable))
     for (const { tone, text } of call.messages) reply.flash(tone, { key: 'staff:login.message', params: { text } })
-    if (isAsked) return leave(reply, `/control/reauth/?${new URLSearchParams({ next: safeRedirect(next, HOME) })}`)
+    if (isAsked)
+      return leave(
+        reply,
+        `/control/reauth/?${new URLSearchParams({ next: fittingNext(safeRedirect(next, HOME), HOME) })}`,
+      )
     return leave(reply, loginAddress({ backend: backend.identifier, next, stay: '1' }))
   })
 

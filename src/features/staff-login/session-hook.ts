@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { fittingNext } from '../../core/redirects.ts'
 import { sendToReauth } from '../office-access/index.ts'
 import {
   displayName,
@@ -53,6 +54,7 @@ function staffLogin(found: FoundSession): StaffLogin {
 
 function sendToLogin(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const back = request.method === 'GET' ? request.originalUrl : ''
-  const next = back === '' || back === '/control' || back === '/control/' ? '' : `?next=${encodeURIComponent(back)}`
+  const fits = fittingNext(back, '')
+  const next = fits === '' || back === '/control' || back === '/control/' ? '' : `?next=${encodeURIComponent(fits)}`
   return reply.header('cache-control', 'no-store').redirect(LOGIN_PATH + next, 303)
 }

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { NotFound } from '../../core/errors.ts'
-import { isLocalPath } from '../../core/redirects.ts'
+import { fittingNext, isLocalPath } from '../../core/redirects.ts'
 import { clientAddress } from '../../platform/http/client-address.ts'
 import { renderPage } from '../../ui/render.ts'
 import { requestFrame } from '../../ui/request-frame.ts'
@@ -96,5 +96,5 @@ function nextOf(request: FastifyRequest): string | null {
 }
 
 function addressOf(path: string, next: string | null): string {
-  return next === null ? path : `${path}?${new URLSearchParams({ next })}`
+  return next === null || fittingNext(next, '') === '' ? path : `${path}?${new URLSearchParams({ next })}`
 }

@@ -2,6 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { SECOND } from '../../core/clock.ts'
 import type { UserId } from '../../core/ids.ts'
 import { hashSecret, randomSecret } from '../../core/random.ts'
+import { fittingNext } from '../../core/redirects.ts'
 import type { Database } from '../../platform/db/db.ts'
 import { clientAddress } from '../../platform/http/client-address.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -180,7 +181,8 @@ export function createCompletion(platform: Platform, { audit, sessions }: Deps):
       })
       if (!waits) return enter(request, reply, token, proven)
       request.server.browser.cookies.set(reply, PENDING_COOKIE, token, PENDING_LOGIN_MS / SECOND)
-      const next = proven.next === '/control/' ? '' : `?next=${encodeURIComponent(proven.next)}`
+      const target = fittingNext(proven.next, '/control/')
+      const next = target === '/control/' ? '' : `?next=${encodeURIComponent(target)}`
       return reply.header('cache-control', 'no-store').redirect(SECOND_FACTOR_PATH + next, 303)
     },
 

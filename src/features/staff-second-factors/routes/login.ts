@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { NotFound, TooManyRequests } from '../../../core/errors.ts'
-import { safeRedirect } from '../../../core/redirects.ts'
+import { fittingNext, safeRedirect } from '../../../core/redirects.ts'
 import { readTypedCode } from '../../../platform/factors/recovery-code.ts'
 import { clientAddress } from '../../../platform/http/client-address.ts'
 import { say } from '../../../platform/i18n/i18n.ts'
@@ -105,7 +105,8 @@ function toLogin(request: FastifyRequest, reply: FastifyReply, next: string, key
 
 /** The login page, on the way to `next`. */
 export function loginAddress(next: string): string {
-  return next === HOME ? LOGIN_PATH : `${LOGIN_PATH}?next=${encodeURIComponent(next)}`
+  const fits = fittingNext(next, HOME)
+  return fits === HOME ? LOGIN_PATH : `${LOGIN_PATH}?next=${encodeURIComponent(fits)}`
 }
 
 interface Shown {
