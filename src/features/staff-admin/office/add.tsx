@@ -1,16 +1,15 @@
 import type { FormProblems } from '../../../platform/http/form-fields.ts'
-import { languageName } from '../../../platform/i18n/format.ts'
-import { LOCALES } from '../../../platform/i18n/i18n.ts'
 import { RadioField, SwitchField } from '../../../ui/choice-fields.tsx'
 import { Form, FormSection, SaveBar } from '../../../ui/form.tsx'
 import { LineTabs } from '../../../ui/list-page.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
-import { EmailField, PasswordField, SelectField, TextField } from '../../../ui/text-fields.tsx'
+import { EmailField, PasswordField, TextField } from '../../../ui/text-fields.tsx'
 import { NATIVE } from '../rules.ts'
 import { type AdminContext, USERS_PATH } from './context.ts'
 import { errorOf, Problems } from './form-problems.tsx'
+import { LanguageField, NameField } from './person-fields.tsx'
 
 export const ADD_FIELDS = ['identifier', 'email', 'fullname', 'locale', 'is_admin', 'first', 'password'] as const
 
@@ -75,21 +74,8 @@ export function AddPage({ context, backend, targets, form, problems }: AddPagePr
               autocomplete="off"
               required
             />
-            <TextField
-              name="fullname"
-              label={t('staffAdmin:field.name')}
-              mark={t('ui:optional')}
-              value={form.fullname}
-              error={error('fullname')}
-              autocomplete="off"
-            />
-            <SelectField
-              name="locale"
-              label={t('staffAdmin:field.locale')}
-              value={form.locale}
-              error={error('locale')}
-              options={LOCALES.map((locale) => ({ value: locale, label: languageName(locale), lang: locale }))}
-            />
+            <NameField t={t} value={form.fullname} error={error('fullname')} />
+            <LanguageField t={t} value={form.locale} error={error('locale')} />
           </FormSection>
           {isNative && (
             <FormSection title={t('staffAdmin:field.password')}>

@@ -1,16 +1,15 @@
 import type { FormProblems } from '../../../platform/http/form-fields.ts'
-import { languageName } from '../../../platform/i18n/format.ts'
-import { LOCALES } from '../../../platform/i18n/i18n.ts'
 import { CheckboxField, SwitchField } from '../../../ui/choice-fields.tsx'
 import { Form, FormSection, SaveBar } from '../../../ui/form.tsx'
 import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
-import { EmailField, SelectField, TextField } from '../../../ui/text-fields.tsx'
+import { EmailField, SelectField } from '../../../ui/text-fields.tsx'
 import { timeZoneOptions } from '../../../ui/time-zones.ts'
 import type { User } from '../../staff/index.ts'
 import { NATIVE } from '../rules.ts'
 import { type AdminContext, userName, userPath } from './context.ts'
 import { errorOf, Problems } from './form-problems.tsx'
+import { LanguageField, NameField } from './person-fields.tsx'
 
 export interface EditForm {
   readonly email: string
@@ -55,14 +54,7 @@ export function EditPage({ context, user, form, problems }: EditPageProps) {
             hint={isNative ? undefined : t('staffAdmin:edit.personHint', { backend: backendName(user.authBackend) })}
             first
           >
-            <TextField
-              name="fullname"
-              label={t('staffAdmin:field.name')}
-              mark={t('ui:optional')}
-              value={form.fullname}
-              error={error('fullname')}
-              autocomplete="off"
-            />
+            <NameField t={t} value={form.fullname} error={error('fullname')} />
             <EmailField
               name="email"
               label={t('staffAdmin:field.email')}
@@ -79,13 +71,7 @@ export function EditPage({ context, user, form, problems }: EditPageProps) {
             />
           </FormSection>
           <FormSection title={t('staffAdmin:edit.display')} columns={2}>
-            <SelectField
-              name="locale"
-              label={t('staffAdmin:field.locale')}
-              value={form.locale}
-              error={error('locale')}
-              options={LOCALES.map((locale) => ({ value: locale, label: languageName(locale), lang: locale }))}
-            />
+            <LanguageField t={t} value={form.locale} error={error('locale')} />
             <SelectField
               name="time_zone"
               label={t('staffAdmin:field.timeZone')}
