@@ -12,7 +12,7 @@ const statusWith = async (foyer: { url: string }, secret: string) =>
 
 describeOnBoth('the API tokens of a team', (kind) => {
   it('134: are made on its page and shown once', async () => {
-    await using foyer = await startFoyer(kind)
+    await using foyer = await startFoyer(kind, { platform: { clock: movableClock() } })
     const acme = await foyer.organizer('acme')
     const { browser, team, user } = await member(foyer, acme, 'kim@example.org', 'all')
     const page = `/control/organizer/acme/team/${team.id}/`
