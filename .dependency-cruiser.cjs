@@ -42,7 +42,7 @@ module.exports = {
     layer('config', '^src/config(/|\\.ts$)', '^src/(core/|config(/|\\.ts$))'),
     layer('platform', '^src/platform/', '^src/(core/|config\\.ts$|platform/)'),
     layer('ui', '^src/ui/', '^src/(core/|platform/|ui/|locales/)'),
-    layer('protocol', '^src/protocol/', '^src/(core/|platform/crypto/|protocol/)'),
+    layer('protocol', '^src/protocol/', '^src/(core/|platform/(crypto|outgoing)/|protocol/)'),
     layer('features', '^src/features/', '^src/(core/|config\\.ts$|platform/|protocol/|ui/|locales/|features/)'),
     {
       name: 'cli-below-nobody',

@@ -31,6 +31,12 @@ export type TeamInviteId = Id<'team invite'>
 export type ApiTokenId = Id<'api token'>
 export type TotpDeviceId = Id<'totp device'>
 export type PasswordHistoryId = Id<'former password'>
+export type SsoProviderId = Id<'sso provider'>
+export type CustomerIdentityId = Id<'customer identity'>
+export type SsoLoginId = Id<'sso login'>
+export type SsoTestId = Id<'sso test'>
+export type ClaimRuleId = Id<'claim rule'>
+export type ClaimGrantId = Id<'claim grant'>
 export type AnyId =
   | OrganizerId
   | CustomerId
@@ -59,6 +65,12 @@ export type AnyId =
   | ApiTokenId
   | TotpDeviceId
   | PasswordHistoryId
+  | SsoProviderId
+  | CustomerIdentityId
+  | SsoLoginId
+  | SsoTestId
+  | ClaimRuleId
+  | ClaimGrantId
 
 /** In the order of their bytes, so that ids sort as their bits do. */
 const ALPHABET = '0123456789abcdefghjkmnpqrstvwxyz'

@@ -105,6 +105,9 @@ export function sessionRow(its: TenantRows, id = its.session) {
     user_agent: its.tag,
     ip_prefix: '192.0.2.0',
     host: null,
+    identity_id: null,
+    upstream_session: null,
+    upstream_data: null,
   }
 }
 

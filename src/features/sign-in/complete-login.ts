@@ -11,22 +11,23 @@ import type { Organizer } from '../organizers/index.ts'
 import type { KnownBrowsers } from './known-browsers.ts'
 import type { SignInMails } from './mails.ts'
 import { placeOf } from './rules/client-facts.ts'
-import type { CustomerSessions } from './sessions.ts'
+import { type CustomerSessions, upstreamColumns } from './sessions.ts'
 import { knownBrowserStore } from './store/known-browsers.ts'
 import { pendingLoginStore } from './store/pending-logins.ts'
-import type { ClientFacts } from './types.ts'
+import type { ClientFacts, UpstreamLogin } from './types.ts'
 
 /** How long somebody may take for the second step, in ms. */
 export const PENDING_LOGIN_MS = 10 * MINUTE
 const SECOND_STEP_TRIES = 5
-/** Ways to begin a login, in the words of RFC 8176. */
-export const LOGIN_METHODS = ['pwd', 'otp', 'pop'] as const
+/** Ways to begin a login, in the words of RFC 8176; `sso` for a provider of the organizer. */
+export const LOGIN_METHODS = ['pwd', 'otp', 'pop', 'sso'] as const
 
 /** What somebody proved, by whatever way. */
 export interface ProvenLogin {
   readonly customer: Pick<Customer, 'id' | 'identifier' | 'name' | 'email' | 'locale'>
-  /** RFC 8176 words. */
+  /** RFC 8176 words; those of the provider, if one vouched for the person. */
   readonly amr: readonly string[]
+  readonly upstream?: UpstreamLogin | undefined
   /** The password hash that was checked: the login fails when it changed meanwhile. Left out when no password was. */
   readonly checkedHash?: string | null
   /** A path within the organizer's pages. */
@@ -106,6 +107,8 @@ export function createCompletion(
       id_hash: hashSecret(token),
       amr: proven.amr.join(' '),
       checked_hash: proven.checkedHash ?? null,
+      ...upstreamColumns(proven.upstream),
+      auth_at: proven.upstream?.authAt ?? null,
       next: proven.next,
       tries_left: SECOND_STEP_TRIES,
       created_at: now,
@@ -129,7 +132,7 @@ export function createCompletion(
     browser: LoginBrowser,
     notice: QueuedMail | null,
   ): Promise<LoginStep> {
-    const { customer, amr, checkedHash } = proven
+    const { customer, amr, checkedHash, upstream } = proven
     const { client, token } = browser
     const isFirstLogin = !(await knownBrowserStore(q).hasLoggedIn(organizer.id, customer.id))
     if (!(await customers.recordLogin(q, organizer.id, customer.id, clock.now(), checkedHash))) {
@@ -139,12 +142,12 @@ export function createCompletion(
       action: 'foyer.customer.login',
       actor: { type: 'customer', id: customer.id, name: customer.identifier },
       object: customerObject(customer),
-      detail: { method: methodOf(amr), ...placeOf(client) },
+      detail: { method: upstream ? 'sso' : methodOf(amr), ...placeOf(client) },
     })
     const isNewBrowser = await browsers.note(q, organizer, { customerId: customer.id, token, client, isFirstLogin })
     if (notice && isNewBrowser && !isFirstLogin) await mailer.queue(q, notice)
     for (const handler of handlers) await handler(q, organizer, { ...proven, client, isNewBrowser, isFirstLogin })
-    return { kind: 'logged_in', token: await sessions.start(q, organizer, customer.id, { amr, ...browser }) }
+    return { kind: 'logged_in', token: await sessions.start(q, organizer, customer.id, { amr, upstream, ...browser }) }
   }
 
   return {

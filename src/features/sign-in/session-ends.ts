@@ -3,9 +3,16 @@ import type { Database } from '../../platform/db/db.ts'
 
 /**
  * Why sessions ended: the person logged out here (`logout`) or from another device (`logout_elsewhere`), somebody else logged
- * in with the same browser, the account lost its access or got another password or address, or nobody came for too long.
+ * in with the same browser, the account lost its access or got another password or address, the provider that vouched for the
+ * person ended it (`provider`), or nobody came for too long.
  */
-export type SessionEndReason = 'logout' | 'logout_elsewhere' | 'other_customer' | 'access_ended' | 'expired'
+export type SessionEndReason =
+  | 'logout'
+  | 'logout_elsewhere'
+  | 'other_customer'
+  | 'access_ended'
+  | 'provider'
+  | 'expired'
 
 export interface EndedSession {
   readonly id: CustomerSessionId

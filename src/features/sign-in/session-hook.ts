@@ -71,7 +71,8 @@ async function look(
   if (!customer_accounts) return null
   const found = await sessions.find(request.organizer, token)
   if (!found) return null
-  if (!customer_accounts_native && found.session.amr.includes('pwd')) return null
+  const { amr, identityId } = found.session
+  if (!customer_accounts_native && identityId === null && amr.includes('pwd')) return null
   if (found.isProlonged) setSessionCookie(request, reply, token, sessions.lifetimeOf(request.organizer))
   else if (notedState(request) !== stateOf(token))
     noteLogin(request, reply, token, sessions.lifetimeOf(request.organizer))

@@ -15,7 +15,8 @@ import {
   type SessionsEnded,
 } from './session-ends.ts'
 import { sessionStore, takeExpiredSessions } from './store/sessions.ts'
-import type { ClientFacts, CustomerSession, ListedSession } from './types.ts'
+import { endPendingUpstream, type UpstreamSessions, upstreamSessionStore } from './store/upstream-sessions.ts'
+import type { ClientFacts, CustomerSession, ListedSession, UpstreamLogin } from './types.ts'
 
 /** The time of the last use is written at most this often, in ms. */
 const TOUCH_EVERY_MS = MINUTE
@@ -51,6 +52,10 @@ export interface CustomerSessions {
   endOthers(organizer: Organizer, customerId: CustomerId, keep: CustomerSessionId): Promise<number>
   /** Ends all sessions of an account whose access ended, but for one. */
   endAccess(q: Database, organizerId: OrganizerId, customerId: CustomerId, keep?: CustomerSessionId): Promise<void>
+  /** Ends sessions that a provider vouched for, and logins that wait for their second step; answers how many sessions. */
+  endUpstream(q: Database, organizerId: OrganizerId, which: UpstreamSessions): Promise<number>
+  /** What a session keeps of the provider that vouched for its person; null for none. */
+  upstreamOf(organizer: Organizer, id: CustomerSessionId): Promise<Omit<UpstreamLogin, 'authAt'> | null>
   /** To be told, in the same transaction, when sessions end. */
   onEnded(handler: SessionsEnded): void
   /** Removes sessions that nobody used for too long. */
@@ -60,11 +65,21 @@ export interface CustomerSessions {
 export interface NewLogin {
   /** RFC 8176 words. */
   readonly amr: readonly string[]
+  readonly upstream?: UpstreamLogin | undefined
   readonly client: ClientFacts
   /** The organizer's own domain at which the person logs in; null at the main address. */
   readonly host: string | null
   /** Secret of the session that this browser has now. */
   readonly previousToken: string | null
+}
+
+/** What rows of sessions and of pending logins keep of the provider. */
+export function upstreamColumns(upstream: UpstreamLogin | undefined) {
+  return {
+    identity_id: upstream?.identityId ?? null,
+    upstream_session: upstream?.sessionId ?? null,
+    upstream_data: upstream?.data ?? null,
+  }
 }
 
 export interface OwnedSession extends EndedSession {
@@ -113,7 +128,8 @@ export function createSessions(platform: Platform): CustomerSessions {
       const session = {
         id: row.id,
         authAt: row.auth_at,
-        amr: row.amr.split(' '),
+        amr: row.amr === '' ? [] : row.amr.split(' '),
+        identityId: row.identity_id,
         customer: {
           id: row.customer_id,
           identifier: row.identifier,
@@ -127,14 +143,15 @@ export function createSessions(platform: Platform): CustomerSessions {
       return { session, isProlonged }
     },
 
-    async start(q, organizer, customerId, { amr, client, host, previousToken }) {
+    async start(q, organizer, customerId, { amr, upstream, client, host, previousToken }) {
       const store = sessionStore(q)
       const token = randomSecret(random)
       const now = clock.now()
       const login = {
         id_hash: hashSecret(token),
-        auth_at: now,
+        auth_at: Math.min(upstream?.authAt ?? now, now),
         amr: amr.join(' '),
+        ...upstreamColumns(upstream),
         last_used_at: now,
         expires_at: now + lifetimeOf(organizer),
         user_agent: client.userAgent.slice(0, MAX_USER_AGENT),
@@ -169,6 +186,13 @@ export function createSessions(platform: Platform): CustomerSessions {
     async endAccess(q, organizerId, customerId, keep) {
       await ends.tell(q, await sessionStore(q).endAll(organizerId, customerId, keep), 'access_ended')
     },
+    async endUpstream(q, organizerId, which) {
+      await endPendingUpstream(q, organizerId, which)
+      const rows = await upstreamSessionStore(q).endAll(organizerId, which)
+      await ends.tell(q, rows, 'provider')
+      return rows.length
+    },
+    upstreamOf: ({ id: organizerId }, id) => upstreamSessionStore(db.q).find(organizerId, id),
     onEnded: ends.add,
     async cleanup() {
       for (let total = 0; ; ) {

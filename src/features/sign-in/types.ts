@@ -1,5 +1,5 @@
 import type { FastifyRequest } from 'fastify'
-import type { CustomerId, CustomerSessionId } from '../../core/ids.ts'
+import type { CustomerId, CustomerIdentityId, CustomerSessionId } from '../../core/ids.ts'
 import type { Device } from '../../platform/devices/device.ts'
 import type { Locale } from '../../platform/i18n/i18n.ts'
 
@@ -23,8 +23,21 @@ export interface CustomerSession {
   readonly customer: SessionCustomer
   /** When the person proved who they are, in ms. */
   readonly authAt: number
-  /** Authentication methods, RFC 8176 words such as `pwd`. */
+  /** Authentication methods, RFC 8176 words such as `pwd`; none where a provider named none. */
   readonly amr: readonly string[]
+  /** The identity that it was begun with; null where no provider vouched for the person. */
+  readonly identityId: CustomerIdentityId | null
+}
+
+/** What a session keeps of the provider that vouched for its person. */
+export interface UpstreamLogin {
+  readonly identityId: CustomerIdentityId
+  /** Name of the session there, `sid`; null when the provider gave none. */
+  readonly sessionId: string | null
+  /** What a logout there needs, encrypted by whoever hands it in. */
+  readonly data: string | null
+  /** When the person proved who they are there, in ms; null when the provider does not say: then it is now. */
+  readonly authAt: number | null
 }
 
 /** A session as its owner sees it in a list. Instants in ms. */

@@ -1,4 +1,4 @@
-import type { CustomerId, OrganizerId, PasskeyId } from '../../core/ids.ts'
+import type { CustomerId, CustomerIdentityId, OrganizerId, PasskeyId } from '../../core/ids.ts'
 import type { Instant } from './stored-values.ts'
 
 /** A login code that was sent by mail. */
@@ -30,6 +30,14 @@ export interface PendingLoginTable {
   checked_hash: string | null
   next: string | null
   tries_left: number
+  /** The identity that it was begun with, when a provider vouched for the person. */
+  identity_id: CustomerIdentityId | null
+  /** Name of the session there, `sid` of OpenID Connect. */
+  upstream_session: string | null
+  /** What a logout there needs, encrypted. */
+  upstream_data: string | null
+  /** When the person proved who they are, where that was not here. */
+  auth_at: Instant | null
   created_at: Instant
   expires_at: Instant
 }

@@ -1,4 +1,11 @@
-import type { AuditId, CustomerId, CustomerSessionId, OrganizerId, OutboxId } from '../../core/ids.ts'
+import type {
+  AuditId,
+  CustomerId,
+  CustomerIdentityId,
+  CustomerSessionId,
+  OrganizerId,
+  OutboxId,
+} from '../../core/ids.ts'
 import type {
   AttendeeProfileTable,
   CustomerAddressTable,
@@ -26,6 +33,19 @@ import type {
   OrderPositionTable,
   OrderTable,
 } from './order-tables.ts'
+import type {
+  ClaimGrantTable,
+  ClaimRuleTable,
+  CustomerIdentityTable,
+  CustomerTagTable,
+  PopupLoginTable,
+  SsoAttemptTable,
+  SsoLoginTable,
+  SsoProviderIconTable,
+  SsoProviderTable,
+  SsoQuestionTable,
+  SsoTestTable,
+} from './provider-login-tables.ts'
 import type {
   InitialAccessTokenTable,
   PairwiseSaltTable,
@@ -142,6 +162,12 @@ export interface CustomerSessionTable {
   ip_prefix: string
   /** The organizer's own domain at which the person logged in; null at the main address. */
   host: string | null
+  /** The identity that it was begun with, when a provider vouched for the person. */
+  identity_id: CustomerIdentityId | null
+  /** Name of the session there, `sid` of OpenID Connect. */
+  upstream_session: string | null
+  /** What a logout there needs, encrypted. */
+  upstream_data: string | null
 }
 
 /** Links sent by mail: single use, bound to a purpose. */
@@ -284,6 +310,17 @@ export interface Schema {
   refused_requests: RefusedRequestTable
   pairwise_salts: PairwiseSaltTable
   signing_keys: SigningKeyTable
+  sso_providers: SsoProviderTable
+  sso_provider_icons: SsoProviderIconTable
+  customer_identities: CustomerIdentityTable
+  sso_attempts: SsoAttemptTable
+  sso_questions: SsoQuestionTable
+  sso_logins: SsoLoginTable
+  sso_tests: SsoTestTable
+  popup_logins: PopupLoginTable
+  claim_rules: ClaimRuleTable
+  claim_grants: ClaimGrantTable
+  customer_tags: CustomerTagTable
   outbox: OutboxTable
   audit_log: AuditLogTable
   demo_mails: DemoMailTable

@@ -164,6 +164,7 @@ export const accountSecurity: SameTexts<typeof en> = {
       pwd: 'Mit dem Passwort angemeldet',
       otp: 'Mit einem Code per E-Mail angemeldet',
       pop: 'Mit einem Passkey angemeldet',
+      sso: 'Mit einem Konto von anderswo angemeldet',
       other: 'Angemeldet',
     },
     failed: {

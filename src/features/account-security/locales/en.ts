@@ -159,6 +159,7 @@ export const accountSecurity = {
       pwd: 'Logged in with the password',
       otp: 'Logged in with a code by email',
       pop: 'Logged in with a passkey',
+      sso: 'Logged in with an account from elsewhere',
       other: 'Logged in',
     },
     failed: {

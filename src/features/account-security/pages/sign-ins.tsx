@@ -8,7 +8,7 @@ import { IconMark } from '../../../ui/tags.tsx'
 import type { SignInRecord } from '../rules/sign-ins.ts'
 import { recordedDevice } from './device.ts'
 
-const METHODS = ['pwd', 'otp', 'pop'] as const
+const METHODS = ['pwd', 'otp', 'pop', 'sso'] as const
 const REASONS = ['wrong_password', 'disabled', 'unverified'] as const
 
 interface RowsProps {

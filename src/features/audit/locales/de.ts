@@ -165,6 +165,7 @@ export const audit: SameTexts<typeof english> = {
       pwd: 'Passwort',
       otp: 'Code per E-Mail',
       pop: 'Passkey',
+      sso: 'SSO-Anbieter',
     },
     customer_accounts_registration_challenge: {
       off: 'nie',

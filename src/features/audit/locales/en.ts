@@ -163,6 +163,7 @@ export const audit = {
       pwd: 'password',
       otp: 'code by email',
       pop: 'passkey',
+      sso: 'SSO provider',
     },
     customer_accounts_registration_challenge: {
       off: 'never',

@@ -257,7 +257,7 @@ export const customers: SameTexts<typeof english> = {
     shown_zero: 'Nichts',
     shown_one: '{{count}} Eintrag',
     shown_other: '{{total}} Einträge',
-    method: { pwd: 'Mit Passwort', otp: 'Mit Code per E-Mail', pop: 'Mit Passkey' },
+    method: { pwd: 'Mit Passwort', otp: 'Mit Code per E-Mail', pop: 'Mit Passkey', sso: 'Über einen SSO-Anbieter' },
   },
   detail: {
     leaving: 'Dieses Konto wird am {{day}} gelöscht',

@@ -250,7 +250,12 @@ export const customers = {
     shown_zero: 'Nothing',
     shown_one: '{{count}} entry',
     shown_other: '{{total}} entries',
-    method: { pwd: 'With a password', otp: 'With a code by email', pop: 'With a passkey' },
+    method: {
+      pwd: 'With a password',
+      otp: 'With a code by email',
+      pop: 'With a passkey',
+      sso: 'Through an SSO provider',
+    },
   },
   detail: {
     leaving: 'This account will be deleted on {{day}}',

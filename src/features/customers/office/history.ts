@@ -170,7 +170,7 @@ function placeOf({ detail }: AuditEntry): HistoryChange[] {
 }
 
 function methodOf({ detail }: AuditEntry, t: Translate): HistoryChange[] {
-  const method = z.enum(['pwd', 'otp', 'pop']).safeParse(detail.method)
+  const method = z.enum(['pwd', 'otp', 'pop', 'sso']).safeParse(detail.method)
   return method.success ? [{ label: t(`customers:story.method.${method.data}`) }] : []
 }
 

@@ -48,11 +48,12 @@ export async function finishWaiting(
   { login, customer }: Waiting,
   { more, goesTo = login.next }: { more: readonly string[]; goesTo?: string | null },
 ): Promise<FastifyReply> {
-  const { amr, checkedHash } = login
+  const { amr, checkedHash, upstream } = login
   const proven = {
     customer,
     amr: amrOfBoth(amr, more),
     next: goesTo,
+    upstream,
     ...(checkedHash !== null && { checkedHash }),
   }
   const answer = await signIn.finish(request, reply, proven, true)

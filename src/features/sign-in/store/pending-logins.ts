@@ -1,6 +1,7 @@
 import type { CustomerId, OrganizerId } from '../../../core/ids.ts'
 import type { PendingLoginTable } from '../../../platform/db/credential-tables.ts'
 import type { Database } from '../../../platform/db/db.ts'
+import type { UpstreamLogin } from '../types.ts'
 
 /** Somebody who passed the first step. Instants in ms. */
 export interface PendingLogin {
@@ -8,12 +9,14 @@ export interface PendingLogin {
   readonly amr: readonly string[]
   /** The PHC string that was checked; null when no password was. */
   readonly checkedHash: string | null
+  readonly upstream: UpstreamLogin | undefined
   readonly next: string | null
   readonly triesLeft: number
   readonly expiresAt: number
 }
 
-const COLUMNS = ['customer_id', 'amr', 'checked_hash', 'next', 'tries_left', 'expires_at'] as const
+const UPSTREAM = ['identity_id', 'upstream_session', 'upstream_data', 'auth_at'] as const
+const COLUMNS = ['customer_id', 'amr', 'checked_hash', 'next', 'tries_left', 'expires_at', ...UPSTREAM] as const
 
 /** Logins between the first and the second step. */
 export function pendingLoginStore(q: Database) {
@@ -81,8 +84,17 @@ export async function deleteExpiredPendingLogins(q: Database, now: number): Prom
 function read(row: Pick<PendingLoginTable, (typeof COLUMNS)[number]>): PendingLogin {
   return {
     customerId: row.customer_id,
-    amr: row.amr.split(' '),
+    amr: row.amr === '' ? [] : row.amr.split(' '),
     checkedHash: row.checked_hash,
+    upstream:
+      row.identity_id === null
+        ? undefined
+        : {
+            identityId: row.identity_id,
+            sessionId: row.upstream_session,
+            data: row.upstream_data,
+            authAt: row.auth_at,
+          },
     next: row.next,
     triesLeft: row.tries_left,
     expiresAt: row.expires_at,

@@ -17,7 +17,7 @@ const findLiving = prepare((q: Database, p: Params<ByToken>) =>
   q
     .selectFrom('customer_sessions as s')
     .innerJoin('customers as c', 'c.id', 's.customer_id')
-    .select(['s.id', 's.auth_at', 's.amr', 's.last_used_at', 's.expires_at'])
+    .select(['s.id', 's.auth_at', 's.amr', 's.last_used_at', 's.expires_at', 's.identity_id'])
     .select([
       'c.id as customer_id',
       'c.identifier',
@@ -35,7 +35,8 @@ const findLiving = prepare((q: Database, p: Params<ByToken>) =>
     .where('c.is_verified', '=', true),
 )
 
-const ENDED = ['id', 'organizer_id', 'customer_id', 'host'] as const
+/** What those who are told of the end of a session need. */
+export const ENDED = ['id', 'organizer_id', 'customer_id', 'host'] as const
 
 /** What a new login changes in the session that goes on. */
 type Renewed = Omit<CustomerSessionTable, 'id' | 'organizer_id' | 'customer_id' | 'created_at'>

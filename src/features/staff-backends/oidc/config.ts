@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { parseClientKey } from '../../../protocol/client/client-key.ts'
 import { groupRulesShape } from '../shared/group-rules.ts'
-import { parseClientKey } from './client-key.ts'
 
 /** Parameters of the authorization request that belong to the protocol: nobody adds or replaces them. */
 const OWN_PARAMETERS: readonly string[] = [

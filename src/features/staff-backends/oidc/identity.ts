@@ -1,8 +1,8 @@
 import { isLocale } from '../../../platform/i18n/i18n.ts'
+import { type Claims, claimAt, groupsClaim, isElsewhere, isTrue, textClaim } from '../../../protocol/client/claims.ts'
 import type { BackendIdentity, BackendText, BackendUserFields } from '../contract.ts'
 import { normalizeEmail } from '../identity.ts'
 import { readGroups } from '../shared/group-rules.ts'
-import { type Claims, claimAt, groupsClaim, isElsewhere, isTrue, textClaim } from './claims.ts'
 import type { OidcConfig } from './config.ts'
 import { missingClaim, REFUSALS, unusableClaim } from './texts.ts'
 

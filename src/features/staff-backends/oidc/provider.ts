@@ -2,10 +2,10 @@ import { createRemoteJWKSet, customFetch, type RemoteJWKSet } from 'jose'
 import * as openid from 'openid-client'
 import { type Clock, DAY, HOUR } from '../../../core/clock.ts'
 import type { Outgoing } from '../../../platform/outgoing/types.ts'
+import { importClientKey } from '../../../protocol/client/client-key.ts'
+import { outgoingFetch } from '../../../protocol/client/outgoing-fetch.ts'
 import type { BackendLog } from '../contract.ts'
-import { importClientKey } from './client-key.ts'
 import type { OidcConfig } from './config.ts'
-import { outgoingFetch } from './outgoing-fetch.ts'
 import { inPlainWords, ProviderProblem } from './problems.ts'
 
 /** How long the provider's description of itself is used before it is asked again. */

@@ -1,7 +1,7 @@
 import { createLocalJWKSet, createRemoteJWKSet, customFetch, errors, type JWTPayload, jwtVerify } from 'jose'
 import type { Clock } from '../../../core/clock.ts'
 import type { Outgoing } from '../../../platform/outgoing/types.ts'
-import { outgoingFetch } from '../oidc/outgoing-fetch.ts'
+import { outgoingFetch } from '../../../protocol/client/outgoing-fetch.ts'
 import { type Asserted, listOf } from './asserted.ts'
 import type { Proof } from './config.ts'
 

@@ -1,4 +1,4 @@
-import type { Outgoing, OutgoingRequest } from '../../../platform/outgoing/types.ts'
+import type { Outgoing, OutgoingRequest } from '../../platform/outgoing/types.ts'
 
 /** For one call, in ms. */
 const TIMEOUT_MS = 8000
