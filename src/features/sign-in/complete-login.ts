@@ -65,6 +65,9 @@ export interface NotedLogin extends ProvenLogin {
   readonly isFirstLogin: boolean
 }
 
+/** Says, in the transaction of a login, whether the provider that vouched for the person still may. */
+export type UpstreamCheck = (q: Database, organizer: Organizer, upstream: UpstreamLogin) => Promise<boolean>
+
 /** Is told of each login, in its transaction. */
 export type LoggedIn = (q: Database, organizer: Organizer, login: NotedLogin) => Promise<void>
 
@@ -80,6 +83,7 @@ export interface LoginCompletion {
     isSecondStepDone?: boolean,
   ): Promise<LoginStep>
   useSecondStep(step: SecondStep): void
+  useUpstreamCheck(check: UpstreamCheck): void
   onLoggedIn(handler: LoggedIn): void
 }
 
@@ -98,6 +102,7 @@ export function createCompletion(
   const { db, clock, random, metrics, mailer, outbox } = platform
   const handlers: LoggedIn[] = []
   let secondStep: SecondStep = { isNeeded: async () => false }
+  let isUpstreamAlive: UpstreamCheck = async () => false
 
   async function askForSecondStep(q: Database, organizer: Organizer, proven: ProvenLogin): Promise<LoginStep> {
     const token = randomSecret(random)
@@ -134,6 +139,7 @@ export function createCompletion(
   ): Promise<LoginStep> {
     const { customer, amr, checkedHash, upstream } = proven
     const { client, token } = browser
+    if (upstream && !(await isUpstreamAlive(q, organizer, upstream))) return { kind: 'refused' }
     const isFirstLogin = !(await knownBrowserStore(q).hasLoggedIn(organizer.id, customer.id))
     if (!(await customers.recordLogin(q, organizer.id, customer.id, clock.now(), checkedHash))) {
       return { kind: 'refused' }
@@ -166,6 +172,9 @@ export function createCompletion(
     },
     useSecondStep(step) {
       secondStep = step
+    },
+    useUpstreamCheck(check) {
+      isUpstreamAlive = check
     },
     onLoggedIn(handler) {
       handlers.push(handler)

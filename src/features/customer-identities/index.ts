@@ -1,0 +1,1 @@
+export type { Arrival, ArrivalRefusal, ArrivingPerson, CustomerIdentities, CustomerIdentity } from './types.ts'

@@ -1,0 +1,1 @@
+export type { SsoProvider, SsoProviders, SyncedField } from './types.ts'
