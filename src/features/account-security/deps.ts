@@ -1,8 +1,7 @@
-import type { FastifyRequest } from 'fastify'
 import type { Customers } from '../customers/index.ts'
-import type { SignIn } from '../sign-in/index.ts'
+import type { AfterLogout, SignIn } from '../sign-in/index.ts'
 import type { AccountSecurity } from './account-security.ts'
-import type { AccountSections, CustomerSession } from './types.ts'
+import type { AccountSections } from './types.ts'
 
 export interface AccountSecurityDeps {
   readonly security: AccountSecurity
@@ -10,5 +9,5 @@ export interface AccountSecurityDeps {
   readonly customers: Pick<Customers, 'byId'>
   readonly sections: AccountSections
   /** Tells apps of a logout by way of the browser: where it goes on the way to `goesTo`, null when it can go there directly. */
-  readonly afterLogout?: (request: FastifyRequest, session: CustomerSession, goesTo: string) => Promise<string | null>
+  readonly afterLogout?: AfterLogout
 }

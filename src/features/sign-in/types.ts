@@ -40,6 +40,11 @@ export interface UpstreamLogin {
   readonly authAt: number | null
 }
 
+/** A session that has just ended, with what a logout at its provider needs. */
+export interface LoggedOutSession extends CustomerSession {
+  readonly upstream: Omit<UpstreamLogin, 'authAt'> | null
+}
+
 /** A session as its owner sees it in a list. Instants in ms. */
 export interface ListedSession {
   readonly id: CustomerSessionId
@@ -77,7 +82,7 @@ export type RenewNext = (request: FastifyRequest, next: string) => string
  * Where a browser goes after a logout on its way to `goesTo`, an address of this site; null when it can go there directly.
  * @param session that has just ended
  */
-export type AfterLogout = (request: FastifyRequest, session: CustomerSession, goesTo: string) => Promise<string | null>
+export type AfterLogout = (request: FastifyRequest, session: LoggedOutSession, goesTo: string) => Promise<string | null>
 
 /** The same `next` after the person said to go on with the account that is logged in; a path of this site. */
 export type ChooseAccount = (request: FastifyRequest, next: string) => Promise<string>

@@ -4,7 +4,7 @@ import type { SignIn } from '../sign-in/index.ts'
 import type { SingleLogout } from './types.ts'
 
 export interface SingleLogoutRouteDeps {
-  readonly signIn: Pick<SignIn, 'logOut'>
+  readonly signIn: Pick<SignIn, 'logOut' | 'sessions'>
   readonly provider: Pick<OpenidProvider, 'host' | 'person'>
   readonly singleLogout: SingleLogout
   /** Keeps refused requests for staff. */

@@ -7,10 +7,11 @@ import type { SignIn } from '../sign-in/index.ts'
 import { ssoClientLogoPath } from '../sso-clients/index.ts'
 import { deliverLogout, logoutMessageSchema } from './deliver.ts'
 import { logoutTopic, notifyApps } from './notify-apps.ts'
+import { addressOf, leaving } from './onward.ts'
 import { PATHS, SEALED } from './paths.ts'
 import { createSeals } from './seal.ts'
 import { sessionGrantStore } from './store.ts'
-import type { EndedLogin, GoesOn, ReachedApp, SingleLogout } from './types.ts'
+import type { EndedLogin, GoesOn, LeavingLogin, ReachedApp, SingleLogout, UpstreamFarewell } from './types.ts'
 
 export interface SingleLogoutDeps {
   readonly signIn: Pick<SignIn, 'onSessionsEnded'>
@@ -27,6 +28,7 @@ export function createSingleLogout(platform: Platform, deps: SingleLogoutDeps): 
   deps.signIn.onSessionsEnded(notifyApps(platform))
   outbox.handle('backchannel_logout', logoutMessageSchema, deliverLogout(platform, deps))
   const seals = createSeals(platform)
+  let farewell: UpstreamFarewell = async () => null
 
   async function reached({ organizer, site }: FastifyRequest, login: EndedLogin): Promise<readonly ReachedApp[]> {
     const host = deps.provider.host(organizer, site)
@@ -43,10 +45,13 @@ export function createSingleLogout(platform: Platform, deps: SingleLogoutDeps): 
     return apps
   }
 
-  async function detour(request: FastifyRequest, login: EndedLogin, goesOn: GoesOn): Promise<string | null> {
+  async function detour(request: FastifyRequest, login: LeavingLogin, goesOn: GoesOn): Promise<string | null> {
+    const { id, customerId, upstream } = login
+    const further = upstream && (await farewell(request, upstream, goesOn))
     const apps = await reached(request, login)
-    if (apps.every(({ frame }) => frame === null)) return null
-    const sealed = seals.seal(request.organizer, 'farewell', { id: login.id, customerId: login.customerId, goesOn })
+    if (apps.every(({ frame }) => frame === null)) return further
+    const onward = further === null ? goesOn : { path: further }
+    const sealed = seals.seal(request.organizer, 'farewell', { id, customerId, goesOn: onward })
     return `${request.site.base}${PATHS.apps}?${new URLSearchParams({ [SEALED]: sealed })}`
   }
 
@@ -54,8 +59,11 @@ export function createSingleLogout(platform: Platform, deps: SingleLogoutDeps): 
     ...seals,
     reached,
     detour,
-    afterLogout: (request, session, goesTo) =>
-      detour(request, { id: session.id, customerId: session.customer.id }, { path: goesTo }),
+    afterLogout: (request, session, goesTo) => detour(request, leaving(session), { path: goesTo }),
+    addressOf: (request, goesOn) => addressOf(request, deps, goesOn),
+    useUpstream(handler) {
+      farewell = handler
+    },
     deliveries: (organizerId, client, limit) => outbox.log(organizerId, logoutTopic(client), limit),
   }
 }

@@ -3,6 +3,7 @@ import type { CustomerId, CustomerSessionId, OrganizerId, SsoClientId } from '..
 import type { LoggedEntry } from '../../platform/outbox/types.ts'
 import type { LogoutWish, ReturnTarget } from '../../protocol/provider/logout/types.ts'
 import type { ClientKey } from '../../protocol/provider/types.ts'
+import type { AfterLogout, LoggedOutSession } from '../sign-in/index.ts'
 
 /** A login that just ended. */
 export interface EndedLogin {
@@ -10,10 +11,9 @@ export interface EndedLogin {
   readonly customerId: CustomerId
 }
 
-/** A session of sign-in, as far as it matters here. */
-export interface CustomerLogin {
-  readonly id: CustomerSessionId
-  readonly customer: { readonly id: CustomerId }
+/** The same in the browser that logged out, with what its provider needs to know. */
+export interface LeavingLogin extends EndedLogin {
+  readonly upstream: LoggedOutSession['upstream']
 }
 
 /** Where a browser goes on to after the apps were told: to an app that asked for the logout, or to a page of ours. */
@@ -21,6 +21,13 @@ export type GoesOn =
   | { readonly client: ClientKey; readonly to: ReturnTarget }
   /** A path of this site. */
   | { readonly path: string }
+
+/** Where a browser logs out at the provider that vouched for it, and comes back to `goesOn`: a path of this site; null for nowhere. */
+export type UpstreamFarewell = (
+  request: FastifyRequest,
+  upstream: NonNullable<LoggedOutSession['upstream']>,
+  goesOn: GoesOn,
+) => Promise<string | null>
 
 /** A logout request with what the pages say about it. */
 export interface KeptWish extends LogoutWish {
@@ -57,9 +64,12 @@ export interface SingleLogout {
   /** null for what was changed, is another organizer's, or too old. */
   open<Kind extends keyof Sealed>(organizer: Tenant, kind: Kind, sealed: string): Sealed[Kind] | null
   /** The page with frames, when an app wants one after this logout; null when the browser can go on. A path of the site. */
-  detour(request: FastifyRequest, login: EndedLogin, goesOn: GoesOn): Promise<string | null>
+  detour(request: FastifyRequest, login: LeavingLogin, goesOn: GoesOn): Promise<string | null>
   /** The same after a logout in the shop. @param goesTo a path of the site */
-  afterLogout(request: FastifyRequest, session: CustomerLogin, goesTo: string): Promise<string | null>
+  readonly afterLogout: AfterLogout
+  /** Where a browser goes on to, as an address. Whether an app may be returned to is asked again at each use. */
+  addressOf(request: FastifyRequest, goesOn: GoesOn): Promise<string>
+  useUpstream(farewell: UpstreamFarewell): void
   /** Logout messages that were sent or tried lately, the latest first. */
   deliveries(organizerId: OrganizerId, client: SsoClientId, limit: number): Promise<readonly LoggedEntry[]>
 }

@@ -30,9 +30,10 @@ export function endAllSessions({ signIn, afterLogout }: AccountSecurityDeps) {
     const session = await request.customerSession()
     if (!session) return toLogin(request, reply)
     await signIn.sessions.endOthers(request.organizer, session.customer.id, session.id)
-    await logOutBrowser(signIn, request, reply)
+    const loggedOut = await logOutBrowser(signIn, request, reply)
     reply.flash('ok', { key: 'accountSecurity:sessions.allEnded' })
     const goesTo = `${request.site.base}/account/login`
-    return reply.redirect((await afterLogout?.(request, session, goesTo)) ?? goesTo, 303)
+    const detour = loggedOut && ((await afterLogout?.(request, loggedOut, goesTo)) ?? null)
+    return reply.redirect(detour ?? goesTo, 303)
   }
 }

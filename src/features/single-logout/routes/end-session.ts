@@ -2,11 +2,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { decideLogout } from '../../../protocol/provider/logout/decide.ts'
 import { LOGOUT_PARAMETERS } from '../../../protocol/provider/logout/parameters.ts'
 import { logOutBrowser } from '../../sign-in/index.ts'
-import type { BrowserSession, SingleLogoutRouteDeps } from '../deps.ts'
+import type { SingleLogoutRouteDeps } from '../deps.ts'
 import { leave, seeOther } from '../leave.ts'
+import { leaving } from '../onward.ts'
 import { PATHS, SEALED } from '../paths.ts'
 import { formOf, queryOf, readWish } from '../read-request.ts'
-import type { EndedLogin, KeptWish } from '../types.ts'
+import type { KeptWish, LeavingLogin } from '../types.ts'
 import { ask } from './ask.ts'
 import { showDone } from './done.ts'
 
@@ -24,8 +25,7 @@ export function endSession(deps: SingleLogoutRouteDeps) {
     const known = session && person && { ...person, sid: session.id }
     switch (await decideLogout({ host, wish, session: known })) {
       case 'end':
-        await logOutBrowser(deps.signIn, request, reply)
-        return leave(request, reply, deps, { wish, login: loginOf(session) })
+        return leave(request, reply, deps, { wish, login: await logOut(request, reply, deps) })
       case 'ask':
         return ask(request, reply, deps, { wish, session })
       case 'nobody':
@@ -51,8 +51,7 @@ export function sendOn(deps: SingleLogoutRouteDeps) {
     }
     request.server.browser.csrf.check(request)
     const wish = keptWish(request, deps, form) ?? NO_WISH
-    const session = await logOutBrowser(deps.signIn, request, reply)
-    return leave(request, reply, deps, { wish, login: loginOf(session) })
+    return leave(request, reply, deps, { wish, login: await logOut(request, reply, deps) })
   }
 }
 
@@ -71,6 +70,11 @@ function keptWish(request: FastifyRequest, { singleLogout }: SingleLogoutRouteDe
   return sealed === null ? null : (singleLogout.open(request.organizer, 'wish', sealed) ?? NO_WISH)
 }
 
-function loginOf(session: BrowserSession): EndedLogin | null {
-  return session && { id: session.id, customerId: session.customer.id }
+async function logOut(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  deps: SingleLogoutRouteDeps,
+): Promise<LeavingLogin | null> {
+  const session = await logOutBrowser(deps.signIn, request, reply)
+  return session && leaving(session)
 }
