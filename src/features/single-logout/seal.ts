@@ -6,10 +6,15 @@ import type { Platform } from '../../platform/platform.ts'
 import type { ClientKey } from '../../protocol/provider/types.ts'
 import type { Sealed, SingleLogout } from './types.ts'
 
-const LIFETIME_MS: Readonly<Record<keyof Sealed, number>> = { wish: HOUR, farewell: 10 * MINUTE }
+const LIFETIME_MS: Readonly<Record<keyof Sealed, number>> = {
+  wish: HOUR,
+  farewell: 10 * MINUTE,
+  onward: 30 * MINUTE,
+}
 
 const clientKey = z.string().transform((id) => id as ClientKey)
 const target = z.object({ uri: z.string(), state: z.string().nullable() })
+const goesOn = z.union([z.object({ client: clientKey, to: target }), z.object({ path: z.string() })])
 const schemas: { readonly [Kind in keyof Sealed]: z.ZodType<Sealed[Kind]> } = {
   wish: z.object({
     client: clientKey.nullable(),
@@ -24,8 +29,9 @@ const schemas: { readonly [Kind in keyof Sealed]: z.ZodType<Sealed[Kind]> } = {
   farewell: z.object({
     id: z.string().transform((id) => id as CustomerSessionId),
     customerId: z.string().transform((id) => id as CustomerId),
-    goesOn: z.union([z.object({ client: clientKey, to: target }), z.object({ path: z.string() })]),
+    goesOn,
   }),
+  onward: goesOn,
 }
 const envelope = z.object({ at: z.number(), value: z.unknown() })
 

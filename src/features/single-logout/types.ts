@@ -42,6 +42,8 @@ export interface Sealed {
   readonly wish: KeptWish
   /** A logout that is done, as far as the apps in the browser have to be told of it. */
   readonly farewell: EndedLogin & { readonly goesOn: GoesOn }
+  /** Where a browser goes on to that is at its provider meanwhile. */
+  readonly onward: GoesOn
 }
 
 /** An app that a logout reaches, for the pages. */
