@@ -19,6 +19,7 @@ import { createSecondFactors, type SecondFactors } from './features/second-facto
 import { createSignIn, type SignIn } from './features/sign-in/index.ts'
 import { createSingleLogout, type SingleLogout } from './features/single-logout/index.ts'
 import { createSsoClients, type SsoClients } from './features/sso-clients/index.ts'
+import { createSsoLogins, type SsoLogins } from './features/sso-logins/index.ts'
 import { createStaff, type Staff } from './features/staff/index.ts'
 import { createStaffAdmin, type StaffAdmin } from './features/staff-admin/index.ts'
 import { createStaffSecondFactors, type StaffSecondFactors } from './features/staff-second-factors/index.ts'
@@ -46,6 +47,7 @@ export interface Features {
   readonly customerImports: CustomerImports
   readonly singleLogout: SingleLogout
   readonly refusedRequests: RefusedRequests
+  readonly ssoLogins: SsoLogins
   readonly connectionTest: ConnectionTest
   readonly staff: Staff
   readonly staffSecurity: StaffSecurity
@@ -80,6 +82,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   })
   const singleLogout = createSingleLogout(platform, { signIn, organizers, provider: openidProvider })
   const refusedRequests = createRefusedRequests(platform)
+  const ssoLogins = createSsoLogins(platform, { customers })
   const connectionTest = createConnectionTest(platform, { provider: openidProvider })
   const customerMerge = createCustomerMerge(platform, {
     customers,
@@ -116,6 +119,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     customerImports,
     singleLogout,
     refusedRequests,
+    ssoLogins,
     connectionTest,
     staff,
     staffSecurity,

@@ -52,6 +52,8 @@ import { singleLogout as singleLogoutDe } from './features/single-logout/locales
 import { singleLogout } from './features/single-logout/locales/en.ts'
 import { ssoClients as ssoClientsDe } from './features/sso-clients/locales/de.ts'
 import { ssoClients } from './features/sso-clients/locales/en.ts'
+import { ssoLogins as ssoLoginsDe } from './features/sso-logins/locales/de.ts'
+import { ssoLogins } from './features/sso-logins/locales/en.ts'
 import { staff as staffDe } from './features/staff/locales/de.ts'
 import { staff } from './features/staff/locales/en.ts'
 import { staffAdmin as staffAdminDe } from './features/staff-admin/locales/de.ts'
@@ -99,6 +101,7 @@ const en = {
   signIn,
   singleLogout,
   ssoClients,
+  ssoLogins,
   staff,
   staffAdmin,
   staffReauth,
@@ -137,6 +140,7 @@ const de: Record<keyof typeof en, Texts> = {
   signIn: signInDe,
   singleLogout: singleLogoutDe,
   ssoClients: ssoClientsDe,
+  ssoLogins: ssoLoginsDe,
   staff: staffDe,
   staffAdmin: staffAdminDe,
   staffReauth: staffReauthDe,

@@ -1,5 +1,7 @@
 export { explain } from './explain.ts'
 export { refusedRequestRoutes } from './office/routes.ts'
 export { latestRefusals } from './office/section.tsx'
+export { redacted } from './redact.ts'
+export { REFERENCE_LENGTH, readReference } from './reference.ts'
 export { createRefusedRequests } from './refused-requests.ts'
 export type { Refusal, RefusedRequests } from './types.ts'

@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { OrganizerId, SsoProviderId } from '../../core/ids.ts'
-import type { LoginWishes, ProviderProblemCode, Remembered, VerifiedPerson } from '../../protocol/client/types.ts'
-import type { ArrivalRefusal, ArrivingPerson } from '../customer-identities/index.ts'
+import type { SsoProviderId } from '../../core/ids.ts'
+import type { LoginWishes, Remembered, VerifiedPerson } from '../../protocol/client/types.ts'
+import type { ArrivingPerson } from '../customer-identities/index.ts'
 import type { SsoProvider } from '../sso-providers/index.ts'
 
 /** What a login at a provider is for: to come in, to add an identity to the account that is logged in, to try the connection. */
@@ -36,15 +36,6 @@ export interface VouchedLogin {
   readonly next: string | null
 }
 
-/** Why a login through a provider did not work; each has a page. */
-export type SsoRefusal =
-  | ProviderProblemCode
-  | ArrivalRefusal
-  | 'attempt_unknown'
-  | 'attempt_expired'
-  | 'attempt_used'
-  | 'other_browser'
-
 /** Begins logins at providers, and takes them up again. */
 export interface SsoLogin {
   /** Remembers an attempt of this browser; answers the address at the provider. @throws ProviderProblem */
@@ -65,19 +56,3 @@ export type ReturnHandler = (
     readonly parameters: Readonly<Record<string, string>>
   },
 ) => Promise<FastifyReply>
-
-/** What staff read of logins through providers: kept 30 days, the last 2,000 of each provider. */
-export interface SsoLoginEntry {
-  readonly outcome: 'logged_in' | SsoRefusal
-  readonly person?: { readonly issuer: string; readonly subject: string } | undefined
-  readonly customerId?: string | undefined
-  /** As they were received. */
-  readonly claims?: Readonly<Record<string, unknown>> | undefined
-  /** What the provider said, without secrets, codes and tokens. */
-  readonly detail?: Readonly<Record<string, string>> | undefined
-}
-
-export interface SsoLoginLog {
-  /** Answers the reference to be shown for refusals (eight symbols); null for logins, and when too much is noted. */
-  note(organizerId: OrganizerId, providerId: SsoProviderId, entry: SsoLoginEntry): Promise<string | null>
-}

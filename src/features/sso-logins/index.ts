@@ -1,0 +1,2 @@
+export { createSsoLogins } from './sso-logins.ts'
+export type { SsoLoginEntry, SsoLoginLog, SsoLogins, SsoOutcome, SsoRefusal } from './types.ts'
