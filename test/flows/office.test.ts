@@ -85,6 +85,7 @@ describeOnBoth('the overview of an organizer', (kind) => {
       'Customers',
       'Membership types',
       'SSO clients',
+      'SSO providers',
       'Overview',
       'Teams',
       'History',

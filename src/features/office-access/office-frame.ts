@@ -14,6 +14,7 @@ export type NavKey =
   | 'customers'
   | 'membershiptypes'
   | 'ssoclients'
+  | 'ssoproviders'
   | 'overview'
   | 'teams'
   | 'history'
@@ -74,6 +75,7 @@ const ACCOUNTS: readonly Entry[] = [
   { key: 'customers', path: 'customers', icon: 'users', needs: 'organizer.customers:read' },
   { key: 'membershiptypes', path: 'membershiptypes', icon: 'layers', needs: 'organizer.settings.general:write' },
   { key: 'ssoclients', path: 'ssoclients', icon: 'app-window', needs: 'organizer.settings.general:write' },
+  { key: 'ssoproviders', path: 'ssoproviders', icon: 'plug', needs: 'organizer.settings.general:write' },
 ]
 const ORGANIZER: readonly Entry[] = [
   { key: 'overview', path: '', icon: 'house' },

@@ -14,6 +14,7 @@ const ROLES = {
   'reads customers': with_('organizer.customers:read'),
   'changes customers': with_('organizer.customers:read', 'organizer.customers:write'),
   'changes settings': with_('organizer.settings.general:write'),
+  'changes settings and reads customers': with_('organizer.settings.general:write', 'organizer.customers:read'),
   'manages teams': with_('organizer.teams:write'),
   'may everything at the organizer': with_(...PERMISSIONS),
   'administers the installation': { isAdmin: true, permissions: new Set(PERMISSIONS) },
@@ -23,9 +24,14 @@ type Role = keyof typeof ROLES
 
 const ADMIN: readonly Role[] = ['administers the installation']
 const ALL: readonly Role[] = ['may everything at the organizer', ...ADMIN]
-const READERS: readonly Role[] = ['reads customers', 'changes customers', ...ALL]
+const READERS: readonly Role[] = [
+  'reads customers',
+  'changes customers',
+  'changes settings and reads customers',
+  ...ALL,
+]
 const WRITERS: readonly Role[] = ['changes customers', ...ALL]
-const SETTERS: readonly Role[] = ['changes settings', ...ALL]
+const SETTERS: readonly Role[] = ['changes settings', 'changes settings and reads customers', ...ALL]
 const MANAGERS: readonly Role[] = ['manages teams', ...ALL]
 const COLLEAGUES: readonly Role[] = (Object.keys(ROLES) as Role[]).filter((role) => role !== 'stranger')
 
@@ -59,6 +65,10 @@ const TABLE: Readonly<Record<string, readonly Role[]>> = {
   'ssoClients.test': SETTERS,
   'ssoClients.seeRefusals': SETTERS,
   'ssoClients.manageRegistrationTokens': SETTERS,
+  'ssoProviders.manage': SETTERS,
+  'ssoProviders.test': SETTERS,
+  'ssoProviders.seeLogins': ['changes settings and reads customers', ...ALL],
+  'ssoProviders.moveCustomers': ALL,
   'teams.manage': MANAGERS,
   'teams.invite': MANAGERS,
   'teams.manageTokens': MANAGERS,

@@ -8,6 +8,7 @@ import { orders } from './policies/orders.ts'
 import { organizers } from './policies/organizers.ts'
 import { signingKeys } from './policies/signing-keys.ts'
 import { ssoClients } from './policies/sso-clients.ts'
+import { ssoProviders } from './policies/sso-providers.ts'
 import { teams } from './policies/teams.ts'
 
 /** Who may do what, noun by noun. Every page of the back office and every call of the API asks one of these. */
@@ -22,5 +23,6 @@ export const policies = {
   organizers,
   signingKeys,
   ssoClients,
+  ssoProviders,
   teams,
 } as const

@@ -16,6 +16,11 @@ export function can(...permissions: readonly Permission[]): Policy {
   return (who) => permissions.some((permission) => who.permissions?.has(permission) === true)
 }
 
+/** May be done by whoever meets each of these. */
+export function all(...policies: readonly Policy[]): Policy {
+  return (who) => policies.every((policy) => policy(who))
+}
+
 /** May be done by everybody who works for the organizer. */
 export const colleague: Policy = (who) => who.permissions !== null
 

@@ -7,6 +7,7 @@ export const staff: SameTexts<typeof english> = {
     customers: 'Kundinnen und Kunden',
     membershiptypes: 'Mitgliedschaftsarten',
     ssoclients: 'SSO-Clients',
+    ssoproviders: 'SSO-Anbieter',
     organizer: 'Veranstalter',
     overview: 'Übersicht',
     teams: 'Teams',

@@ -4,6 +4,7 @@ export const staff = {
     customers: 'Customers',
     membershiptypes: 'Membership types',
     ssoclients: 'SSO clients',
+    ssoproviders: 'SSO providers',
     organizer: 'Organizer',
     overview: 'Overview',
     teams: 'Teams',
