@@ -91,13 +91,23 @@ export interface SsoAttemptTable {
 /** Somebody whom a provider vouched for, and who has to answer a question before an account is opened. */
 export interface SsoQuestionTable {
   organizer_id: OrganizerId
-  /** SHA-256 of the secret in the cookie. */
+  /** SHA-256 of its name in addresses. */
   id_hash: string
   provider_id: SsoProviderId
-  /** prove: an account has this address; verify: the address has to be confirmed by mail; address: the provider sent none. */
+  /** SHA-256 of the secret in the cookie of the browser that is asked. */
+  browser_hash: string
+  /** SHA-256 of provider, issuer and subject: with one answer all questions to this person end. */
+  subject_hash: string
+  /** prove: an account has this address; confirm: the address has to be confirmed by mail; address: there is none yet. */
   kind: string
   customer_id: CustomerId | null
   email: string | null
+  /** A mail of ours proved that the person reads the mails of the address. */
+  is_mailbox_proven: boolean
+  /** SHA-256 of the digits that were sent last, with the secret of the browser. */
+  code_hash: string | null
+  code_until: Instant | null
+  tries_left: number
   /** Who they are there and what came with it, encrypted. */
   data: string
   created_at: Instant
@@ -152,8 +162,15 @@ export interface ClaimGrantTable {
   customer_id: CustomerId
   membership_id: MembershipId | null
   tag: string | null
+  /** The rule in words, as it was when it gave this. */
+  condition: string
   granted_at: Instant
+  /** The last login that showed the claim. */
   seen_at: Instant
+  /** How long it counts without another login; null for tags, which stay until a login shows that the claim is gone. */
+  ends_at: Instant | null
+  /** Why it is to end although nobody logged in, e.g. `rule_off`. */
+  ending: string | null
   ended_at: Instant | null
 }
 
@@ -162,7 +179,7 @@ export interface CustomerTagTable {
   organizer_id: OrganizerId
   customer_id: CustomerId
   tag: string
-  /** staff, rule */
+  /** staff, rule, both */
   source: string
   created_at: Instant
 }

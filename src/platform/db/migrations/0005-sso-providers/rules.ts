@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { MigrationContext } from '../../columns.ts'
 import { indexOf, tableOfCustomer } from '../0003-customer-accounts/shared.ts'
 import { tableOfProvider } from './shared.ts'
@@ -34,14 +35,23 @@ export async function createClaimRules(context: MigrationContext): Promise<void>
     .addColumn('identity_id', type.id)
     .addColumn('membership_id', type.id)
     .addColumn('tag', type.text)
+    .addColumn('condition', type.text, (c) => c.notNull())
     .addColumn('granted_at', type.instant, (c) => c.notNull())
     .addColumn('seen_at', type.instant, (c) => c.notNull())
+    .addColumn('ends_at', type.instant)
+    .addColumn('ending', type.text)
     .addColumn('ended_at', type.instant)
     .addPrimaryKeyConstraint('claim_grants_pk', ['organizer_id', 'id'])
     .execute()
   await indexOf(context, 'claim_grants', ['customer_id', 'granted_at'])
   await indexOf(context, 'claim_grants', ['rule_id'])
-  await indexOf(context, 'claim_grants', ['identity_id'])
+  await context.db.schema
+    .createIndex('claim_grants_open')
+    .unique()
+    .on('claim_grants')
+    .columns(['organizer_id', 'identity_id', 'rule_id'])
+    .where(sql.ref('ended_at'), 'is', null)
+    .execute()
   await indexOf(context, 'claim_grants', ['membership_id'])
 
   await tableOfCustomer(context, 'customer_tags')
