@@ -6,6 +6,7 @@ import type { DbKind } from '../../src/platform/db/columns.ts'
 import { type Db, type DbOptions, openDb } from '../../src/platform/db/db.ts'
 import { migrateToLatest } from '../../src/platform/db/migrate.ts'
 import { createTestDatabase, hasPostgres } from './postgres-databases.ts'
+import { copySqliteTemplate } from './template.ts'
 
 /** Where a database for a test is, and how to remove it. */
 export interface TestDatabaseLocation {
@@ -28,6 +29,7 @@ export async function locateTestDatabase(
     return { options: { databaseUrl: database.url }, remove: database.drop }
   }
   const folder = mkdtempSync(join(tmpdir(), 'foyer-sqlite-'))
+  if (content === 'migrated') copySqliteTemplate(folder)
   return {
     options: { sqliteFile: join(folder, 'foyer.sqlite') },
     remove: async () => rmSync(folder, { recursive: true, force: true }),

@@ -49,6 +49,7 @@ export async function dropNamedDatabase(name: string): Promise<void> {
 /** A fresh database, empty or with all migrations. */
 export async function createTestDatabase(content: 'empty' | 'migrated' = 'migrated'): Promise<TestDatabase> {
   const name = `foyer_${randomBytes(6).toString('hex')}`
-  await administer(`create database ${name} template ${content === 'migrated' ? MIGRATED : 'template1'}`)
+  const template = content === 'migrated' ? MIGRATED : 'template1'
+  await administer(`create database ${name} template ${template} strategy file_copy`)
   return { url: databaseUrl(name), drop: () => dropNamedDatabase(name) }
 }

@@ -1,27 +1,34 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import {
-  chownSync,
-  mkdirSync,
-  mkdtempSync,
-  openSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  statSync,
-  writeFileSync,
-} from 'node:fs'
+import { chownSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
 import { postgresBinaries, type ServerUser, serverUser } from './postgres-binaries.ts'
+import { removeStaleFolders } from './stale-folders.ts'
 import { tempRoot } from './temp-root.ts'
 
 const PREFIX = 'foyer-pg-data-'
 const START_TIMEOUT_MS = 30_000
-const STALE_AFTER_MS = 60_000
+
+/** For databases that nobody misses after a crash of the machine: nothing waits for the disk. */
+export const HASTY = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  wal_level: 'minimal',
+  max_wal_senders: 0,
+  autovacuum: 'off',
+  scram_iterations: 1,
+} as const
+
+export interface PostgresOptions {
+  /** Where its folder is made; default: the folder for temporary files. */
+  readonly root?: string
+  /** Parameters of the server beside those it needs. */
+  readonly settings?: Readonly<Record<string, string | number>>
+}
 
 export interface TestPostgres {
   /** Address of the administrative database. */
@@ -36,26 +43,6 @@ async function freePort(): Promise<number> {
   await new Promise((resolve) => server.close(resolve))
   if (address === null || typeof address === 'string') throw new Error('no free port')
   return address.port
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0)
-  } catch {
-    return false
-  }
-}
-
-/** Removes what runs that were killed together with their guard left behind. */
-function removeStaleFolders(root: string): void {
-  for (const name of readdirSync(root)) {
-    const owner = name.startsWith(PREFIX) ? Number(name.slice(PREFIX.length).split('-')[0]) : 0
-    if (owner === 0 || isAlive(owner)) continue
-    try {
-      const folder = join(root, name)
-      if (Date.now() - statSync(folder).mtimeMs > STALE_AFTER_MS) rmSync(folder, { recursive: true, force: true })
-    } catch {}
-  }
 }
 
 /** Runs until its input ends, which it does when this process ends in whatever way; then stops the server and cleans up. */
@@ -96,11 +83,11 @@ async function untilReady(url: string, server: ChildProcess, logFile: string): P
  * Starts a PostgreSQL of its own on a free port, with its data in a temporary folder. It ends with `stop`, or by itself
  * when this process ends or is killed.
  */
-export async function startPostgres(): Promise<TestPostgres> {
+export async function startPostgres(options: PostgresOptions = {}): Promise<TestPostgres> {
   const user = serverUser()
   const binaries = postgresBinaries(user)
-  const root = tempRoot()
-  removeStaleFolders(root)
+  const root = options.root ?? tempRoot()
+  removeStaleFolders(root, PREFIX)
   const folder = mkdtempSync(join(root, `${PREFIX}${process.pid}-`))
   const data = join(folder, 'data')
   const passwordFile = join(folder, 'password')
@@ -120,13 +107,14 @@ export async function startPostgres(): Promise<TestPostgres> {
     '--encoding=UTF8',
     '--locale=C',
     '--no-sync',
+    ...Object.entries(options.settings ?? {}).map(([name, value]) => `--set=${name}=${value}`),
   ]
   await promisify(execFile)(join(binaries, 'initdb'), flags, { ...user, env: environment, cwd: folder })
 
   const port = await freePort()
-  const settings = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 200 }
-  const options = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-  const server = startServer([join(binaries, 'postgres'), '-D', data, ...options], folder, user)
+  const needed = { port, listen_addresses: '127.0.0.1', unix_socket_directories: '', max_connections: 200 }
+  const settings = Object.entries(needed).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const server = startServer([join(binaries, 'postgres'), '-D', data, ...settings], folder, user)
   const ended = new Promise<void>((resolve) => server.once('exit', () => resolve()))
   const url = `postgres://postgres:${password}@127.0.0.1:${port}/postgres`
 
