@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Config } from '../config.ts'
 import { type Clock, systemClock } from '../core/clock.ts'
 import { type Random, systemRandom } from '../core/random.ts'
-import { createPasswordHasher, type PasswordHasher } from './crypto/passwords.ts'
+import { createPasswordHasher, type PasswordCost, type PasswordHasher } from './crypto/passwords.ts'
 import { createSecretBox, type SecretBox } from './crypto/secret-box.ts'
 import { type Db, openDb } from './db/db.ts'
 import { createVersionWatch, type VersionWatch } from './db/version-watch.ts'
@@ -51,6 +51,8 @@ export interface PlatformOptions {
   readonly clock?: Clock
   readonly random?: Random
   readonly log?: Log
+  /** What hashing a password costs; default `PASSWORD_COST`. */
+  readonly passwordCost?: PasswordCost
   /** Replaces the transport that the settings name. */
   readonly mailTransport?: (db: Db, clock: Clock) => MailTransport
   /** Replaces the guarded client for calls to other servers. */
@@ -76,7 +78,10 @@ export async function createPlatform(config: Config, options: PlatformOptions): 
   const transport = options.mailTransport?.(db, clock) ?? transportOf(config)
   const mailer = createMailer({ outbox, transport, from: config.mailFrom })
   const throttle = createThrottle({ db, log, metrics })
-  const passwords = createPasswordHasher({ maxQueue: config.passwordQueue })
+  const passwords = createPasswordHasher({
+    maxQueue: config.passwordQueue,
+    ...(options.passwordCost && { cost: options.passwordCost }),
+  })
   metrics.watchPasswordQueue(() => passwords.waiting)
   const outgoing = options.outgoing ?? createOutgoing({ allow: config.outgoingAllow })
   return {

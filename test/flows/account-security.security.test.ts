@@ -4,7 +4,7 @@ import { isLoggedIn, linkIn, logIn, makeCustomer, PASSWORD } from '../support/ac
 import type { BrowserClient } from '../support/client.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
-import { startFoyer, type TestServer } from '../support/server.ts'
+import { AS_DELIVERED, startFoyer, type TestServer } from '../support/server.ts'
 import { mainText } from '../support/staff.ts'
 
 const NEW = 'anna.new@example.org'
@@ -346,7 +346,7 @@ describeOnBoth('what belongs to somebody else', (kind) => {
   })
 
   it('of several new passwords that are sent at once one is saved', async () => {
-    await using foyer = await startFoyer(kind)
+    await using foyer = await startFoyer(kind, AS_DELIVERED)
     const { organizer, customer, browser } = await prepared(foyer)
     const page = await browser.get('/acme/account/password')
     const { action = '', values = {} } = parse(page.text).form('password') ?? {}

@@ -12,7 +12,7 @@ import {
   register,
   resetLink,
 } from '../support/native-accounts.ts'
-import { startFoyer, type TestServer } from '../support/server.ts'
+import { AS_DELIVERED, startFoyer, type TestServer } from '../support/server.ts'
 import { configuredBackends, FORM_BACKEND, mainText, PASSWORD, staffClient, staffUser } from '../support/staff.ts'
 
 const OPEN = { env: { FOYER_REGISTRATION: 'true' } }
@@ -142,7 +142,7 @@ describeOnBoth('a link of native accounts', (kind) => {
   })
 
   it('is redeemed by one of fifty requests at once', { timeout: 120_000 }, async () => {
-    await using foyer = await startFoyer(kind, OPEN)
+    await using foyer = await startFoyer(kind, { ...OPEN, ...AS_DELIVERED })
     const user = await staffUser(foyer, EMAIL)
     const id = user.id
     const token = (await resetLink(foyer, EMAIL)).split('token=')[1] ?? ''

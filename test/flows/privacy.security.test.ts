@@ -3,7 +3,7 @@ import { isLoggedIn, logIn, makeCustomer, PASSWORD } from '../support/accounts.t
 import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
 import { importOrders, orderLine } from '../support/orders.ts'
-import { startFoyer, type TestServer } from '../support/server.ts'
+import { AS_DELIVERED, startFoyer, type TestServer } from '../support/server.ts'
 
 const PAGE = '/acme/account/privacy'
 const DAY = 86_400_000
@@ -89,7 +89,7 @@ describeOnBoth('the end of an account', (kind) => {
   })
 
   it('leaves no login behind that came at the same moment', async () => {
-    await using foyer = await startFoyer(kind)
+    await using foyer = await startFoyer(kind, AS_DELIVERED)
     const { acme, ann, due } = await prepared(foyer)
     await due(Date.now() - 1)
     const pages = await Promise.all(

@@ -3,7 +3,7 @@ import { isLoggedIn, linkIn, logIn, makeCustomer, PASSWORD } from '../support/ac
 import type { Answer, BrowserClient } from '../support/client.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
-import { startFoyer, type TestServer } from '../support/server.ts'
+import { AS_DELIVERED, startFoyer, type TestServer } from '../support/server.ts'
 
 const NEW_PASSWORD = 'battery staple 2'
 
@@ -34,7 +34,7 @@ describeOnBoth('the doors of an account', (kind) => {
   })
 
   it('take the same time at registration and reset, whatever is found', async () => {
-    await using foyer = await startFoyer(kind)
+    await using foyer = await startFoyer(kind, AS_DELIVERED)
     const acme = await foyer.organizer('acme')
     await makeCustomer(foyer, acme, { email: 'known@example.org' })
     const browser = foyer.client()
@@ -207,7 +207,7 @@ describeOnBoth('the doors of an account', (kind) => {
   })
 
   it('open for one of fifty who redeem a link at once', async () => {
-    await using foyer = await startFoyer(kind)
+    await using foyer = await startFoyer(kind, AS_DELIVERED)
     const acme = await foyer.organizer('acme')
     const customer = await makeCustomer(foyer, acme)
     const browser = foyer.client()

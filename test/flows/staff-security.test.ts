@@ -5,7 +5,7 @@ import { DAY } from '../../src/core/clock.ts'
 import type { BrowserClient } from '../support/client.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
-import { startFoyer, type TestServer } from '../support/server.ts'
+import { AS_DELIVERED, startFoyer, type TestServer } from '../support/server.ts'
 import {
   configuredBackends,
   FORM_BACKEND,
@@ -78,7 +78,7 @@ describeOnBoth('a login with a browser that the account did not know', (kind) =>
   })
 
   it('14: is told once, also when many logins come at the same time', async () => {
-    await using foyer = await startFoyer(kind)
+    await using foyer = await startFoyer(kind, AS_DELIVERED)
     await staffUser(foyer, 'ann@example.org')
     await logInWith(foyer, FIREFOX)
     await Promise.all(Array.from({ length: 4 }, () => logInWith(foyer, SAFARI)))

@@ -5,6 +5,7 @@ import { type Config, loadConfig } from '../../src/config.ts'
 import type { Organizer } from '../../src/features/organizers/index.ts'
 import type { Features } from '../../src/features.ts'
 import { type RunningServer, startServer } from '../../src/main.ts'
+import { PASSWORD_COST } from '../../src/platform/crypto/passwords.ts'
 import type { DbKind } from '../../src/platform/db/columns.ts'
 import { createRecordingTransport, type RecordingTransport } from '../../src/platform/mail/testing.ts'
 import { createLog } from '../../src/platform/observe/log.ts'
@@ -12,6 +13,7 @@ import type { Platform, PlatformOptions } from '../../src/platform/platform.ts'
 import { BrowserClient } from './client.ts'
 import { freePort } from './free-port.ts'
 import { createTestDatabase } from './postgres-databases.ts'
+import { copySqliteTemplate } from './template.ts'
 
 /** A whole server in this process, on a database of its own, with mails recorded instead of sent. */
 export interface TestServer extends AsyncDisposable {
@@ -37,6 +39,11 @@ export interface TestServerOptions {
   readonly beside?: TestServer
 }
 
+/** As cheap as argon2id gets: most tests prove other things than how hard a password is to guess. */
+const CHEAP = { memory: 8, passes: 1, parallelism: 1 }
+/** Passwords cost what they cost on real servers, where time or a race around them is what is tested. */
+export const AS_DELIVERED = { platform: { passwordCost: PASSWORD_COST } } as const
+
 /** Starts a server on a free port: `await using foyer = await startFoyer(kind)`. */
 export async function startFoyer(kind: DbKind, options: TestServerOptions = {}): Promise<TestServer> {
   const port = await freePort()
@@ -56,6 +63,7 @@ export async function startFoyer(kind: DbKind, options: TestServerOptions = {}):
   const server: RunningServer = await startServer(config, {
     log: createLog({ level: process.env.FOYER_TEST_LOG === 'on' ? 'debug' : 'silent' }),
     mailTransport: () => mails,
+    passwordCost: CHEAP,
     ...options.platform,
   })
   const { platform, features } = server
@@ -84,10 +92,11 @@ export async function startFoyer(kind: DbKind, options: TestServerOptions = {}):
   }
 }
 
-/** An empty place for a server: its environment says where data and database are. */
+/** A place for a server with a migrated, empty database: its environment says where data and database are. */
 export async function newPlace(kind: DbKind): Promise<{ env: Record<string, string>; remove(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'foyer-test-'))
   const database = kind === 'postgres' ? await createTestDatabase('migrated') : undefined
+  if (kind === 'sqlite') copySqliteTemplate(folder)
   return {
     env: { FOYER_DATA_DIR: folder, ...(database && { DATABASE_URL: database.url }) },
     async remove() {

@@ -31,6 +31,19 @@ it('refuses more work than its queue holds and goes on afterwards', async () => 
   expect(await hasher.hash('x')).toMatch(/^\$argon2id/)
 })
 
+it('hashes at other costs where it is told to, and still knows the hashes of before', async () => {
+  const cheap = createPasswordHasher({ cost: { memory: 8, passes: 1, parallelism: 1 } })
+  const phc = await cheap.hash('correct horse 1')
+  expect(phc).toMatch(/^\$argon2id\$v=19\$m=8,t=1,p=1\$/)
+  expect(await cheap.verify('correct horse 1', phc)).toBe(true)
+  expect(await cheap.verify('correct horse 2', phc)).toBe(false)
+  expect(cheap.needsRehash(phc)).toBe(false)
+  const before = await createPasswordHasher().hash('correct horse 1')
+  expect(await cheap.verify('correct horse 1', before)).toBe(true)
+  expect(cheap.needsRehash(before)).toBe(true)
+  expect(createPasswordHasher().needsRehash(phc)).toBe(true)
+})
+
 it('asks for a new hash when the costs have changed', async () => {
   const hasher = createPasswordHasher()
   expect(hasher.needsRehash(await hasher.hash('x'))).toBe(false)

@@ -4,8 +4,16 @@ import { promisify } from 'node:util'
 import { Overloaded } from '../../core/errors.ts'
 import { parseForeignHash, verifyForeignHash } from './foreign-hashes.ts'
 
+/** Costs of argon2id (RFC 9106, section 3.1). */
+export interface PasswordCost {
+  /** KiB */
+  readonly memory: number
+  readonly passes: number
+  readonly parallelism: number
+}
+
 /** OWASP's floor for argon2id: 19 MiB, two passes, one lane. */
-const COST = { memory: 19 * 1024, passes: 2, parallelism: 1 }
+export const PASSWORD_COST: PasswordCost = { memory: 19 * 1024, passes: 2, parallelism: 1 }
 const TAG_LENGTH = 32
 /** libuv's pool also signs tokens and brings the database to the disk. Its size is 4 unless the environment says otherwise. */
 const THREADS = Number(process.env.UV_THREADPOOL_SIZE) || 4
@@ -30,10 +38,7 @@ export interface PasswordHasher {
   readonly waiting: number
 }
 
-interface ParsedHash {
-  readonly memory: number
-  readonly passes: number
-  readonly parallelism: number
+interface ParsedHash extends PasswordCost {
   readonly salt: Buffer
   readonly tag: Buffer
 }
@@ -45,8 +50,12 @@ const derive = promisify(argon2) as (algorithm: 'argon2id', parameters: Argon2Pa
  * database.
  * @param options.concurrency hashes at a time; by default one core and two threads of libuv's pool stay free
  * @param options.maxQueue how many may wait before `Overloaded` is thrown
+ * @param options.cost of new hashes; default `PASSWORD_COST`
  */
-export function createPasswordHasher(options: { concurrency?: number; maxQueue?: number } = {}): PasswordHasher {
+export function createPasswordHasher(
+  options: { concurrency?: number; maxQueue?: number; cost?: PasswordCost } = {},
+): PasswordHasher {
+  const cost = options.cost ?? PASSWORD_COST
   const concurrency = options.concurrency ?? Math.max(1, Math.min(availableParallelism() - 1, THREADS - SPARE_THREADS))
   const maxQueue = options.maxQueue ?? 64
   const waiting: (() => void)[] = []
@@ -68,10 +77,10 @@ export function createPasswordHasher(options: { concurrency?: number; maxQueue?:
     }
   }
 
-  const tagOf = (password: string, salt: Buffer, cost: typeof COST, tagLength: number) =>
-    slot(() => derive('argon2id', { message: password.slice(0, MAX_LENGTH), nonce: salt, tagLength, ...cost }))
+  const tagOf = (password: string, salt: Buffer, own: PasswordCost, tagLength: number) =>
+    slot(() => derive('argon2id', { message: password.slice(0, MAX_LENGTH), nonce: salt, tagLength, ...own }))
 
-  const dummy: ParsedHash = { ...COST, salt: randomBytes(16), tag: randomBytes(TAG_LENGTH) }
+  const dummy: ParsedHash = { ...cost, salt: randomBytes(16), tag: randomBytes(TAG_LENGTH) }
 
   return {
     get waiting() {
@@ -79,7 +88,7 @@ export function createPasswordHasher(options: { concurrency?: number; maxQueue?:
     },
     async hash(password) {
       const salt = randomBytes(16)
-      return format({ ...COST, salt, tag: await tagOf(password, salt, COST, TAG_LENGTH) })
+      return format({ ...cost, salt, tag: await tagOf(password, salt, cost, TAG_LENGTH) })
     },
     async verify(password, phc) {
       const foreign = phc === null ? null : parseForeignHash(phc)
@@ -95,9 +104,9 @@ export function createPasswordHasher(options: { concurrency?: number; maxQueue?:
       const parsed = parse(phc)
       return (
         parsed === null ||
-        parsed.memory !== COST.memory ||
-        parsed.passes !== COST.passes ||
-        parsed.parallelism !== COST.parallelism
+        parsed.memory !== cost.memory ||
+        parsed.passes !== cost.passes ||
+        parsed.parallelism !== cost.parallelism
       )
     },
   }
