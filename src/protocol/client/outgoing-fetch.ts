@@ -2,6 +2,8 @@ import type { Outgoing, OutgoingRequest } from '../../platform/outgoing/types.ts
 
 /** For one call, in ms. */
 const TIMEOUT_MS = 8000
+/** Descriptions, keys, tokens and claims are shorter. In bytes. */
+const MAX_BYTES = 256 * 1024
 /** Statuses whose answers have no body. */
 const EMPTY: readonly number[] = [101, 204, 205, 304]
 
@@ -12,19 +14,50 @@ interface FetchOptions {
   readonly signal?: AbortSignal | null
 }
 
+/** A fetch in the shape that `openid-client` and `jose` call. */
+export type ProviderFetch = (url: string, options: FetchOptions) => Promise<Response>
+
+/** One call as it was made, and what came of it. */
+export interface ProviderCall {
+  readonly method: string
+  readonly url: string
+  readonly headers: Headers
+  readonly body: string
+  readonly answer: { readonly status: number; readonly type: string; readonly body: string } | null
+  readonly error: unknown
+  readonly ms: number
+}
+
+interface Listening {
+  /** Called after each call, whether it was answered or not. */
+  readonly onCall?: ((call: ProviderCall) => void) | undefined
+}
+
 /** The guarded client in the shape that `openid-client` and `jose` call: what the guard refuses, they cannot reach. */
-export function outgoingFetch(outgoing: Outgoing) {
-  return async (url: string, { method, headers, body, signal }: FetchOptions): Promise<Response> => {
+export function outgoingFetch(outgoing: Outgoing, { onCall }: Listening = {}): ProviderFetch {
+  return async (url, { method, headers, body, signal }) => {
     const text = body === null || body === undefined ? undefined : await new Response(body).text()
-    const answer = await outgoing.fetch(url, {
-      method: methodOf(method),
-      headers: Object.fromEntries(new Headers(headers)),
-      timeoutMs: TIMEOUT_MS,
-      ...(text !== undefined && { body: text }),
-      ...(signal && { signal }),
-    })
-    const content = EMPTY.includes(answer.status) ? null : Uint8Array.from(answer.body)
-    return new Response(content, { status: answer.status, headers: answer.headers })
+    const sent = { method: methodOf(method), url, headers: new Headers(headers), body: text ?? '' }
+    const since = performance.now()
+    const heard = (answer: ProviderCall['answer'], error: unknown) =>
+      onCall?.({ ...sent, answer, error, ms: Math.round(performance.now() - since) })
+    try {
+      const answer = await outgoing.fetch(url, {
+        method: sent.method,
+        headers: Object.fromEntries(sent.headers),
+        timeoutMs: TIMEOUT_MS,
+        maxBytes: MAX_BYTES,
+        ...(text !== undefined && { body: text }),
+        ...(signal && { signal }),
+      })
+      const { status } = answer
+      heard({ status, type: answer.headers.get('content-type') ?? '', body: answer.text() }, null)
+      const content = EMPTY.includes(status) ? null : Uint8Array.from(answer.body)
+      return new Response(content, { status, headers: answer.headers })
+    } catch (error) {
+      heard(null, error)
+      throw error
+    }
   }
 }
 

@@ -47,7 +47,7 @@ export interface Remembered {
   readonly issuer: string
   /** Seconds; when it was asked for, `auth_time` has to prove it. */
   readonly maxAge: number | null
-  /** A fresh login was asked for at this instant, in ms: `auth_time` must not be older where the provider sends it. */
+  /** In ms: `auth_time` must not be older where the provider sends it. The start of a fresh login, or `maxAge` before the start. */
   readonly freshSince: number | null
 }
 
@@ -87,6 +87,7 @@ export type ProviderProblemCode =
   | 'grant_type_not_supported'
   | 'scope_without_openid'
   | 'auth_method_not_supported'
+  | 'algorithm_not_supported'
   | 'option_missing'
   // the answer in the browser
   | 'denied'
@@ -118,12 +119,15 @@ export type ProviderProblemCode =
 
 /** One call or check on the way, for the test of a connection. Secrets, codes and tokens are shortened in it. */
 export interface TraceStep {
-  readonly kind: 'call' | 'check' | 'note'
-  /** `discovery`, `keys`, `authorization`, `token`, `id_token.signature`, `id_token.nonce`, `userinfo`, … */
+  readonly kind: 'call' | 'check'
+  /** A call: `discovery`, `keys`, `pushed_request`, `token`, `userinfo`. A check: one of `STEPS` in redeem.ts. */
   readonly what: string
   readonly isGood: boolean
+  /** Of a call. */
   readonly ms: number | null
+  /** `name: value`, of a check what was expected. */
   readonly sent: readonly string[]
+  /** `name: value`, of a check what was found. */
   readonly received: readonly string[]
   readonly problem: ProviderProblemCode | null
 }
