@@ -44,3 +44,13 @@ export function randomSecret(random: Random): string {
 export function hashSecret(secret: string): string {
   return hash('sha256', secret, 'base64url')
 }
+
+/** `length` random digits, at most nine, every row of them as likely as any other. */
+export function randomDigits(random: Random, length: number): string {
+  const limit = 10 ** length
+  const fair = Math.floor(2 ** 32 / limit) * limit
+  for (;;) {
+    const number = Buffer.from(random.bytes(4)).readUInt32BE()
+    if (number < fair) return String(number % limit).padStart(length, '0')
+  }
+}

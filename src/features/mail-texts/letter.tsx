@@ -40,7 +40,7 @@ export async function drawLetter(letter: Letter, t: Translate, own?: MailText): 
       preheader={body.preheader}
       organizer={{ name, colour: organizer.brandColor }}
       title={body.title}
-      facts={[{ label: identifier, value: to.identifier }]}
+      facts={to.identifier === '' ? [] : [{ label: identifier, value: to.identifier }]}
       closing={body.closing}
       footer={{ text: footer, links: [shop] }}
     >
@@ -50,7 +50,7 @@ export async function drawLetter(letter: Letter, t: Translate, own?: MailText): 
   const paragraphs = [
     ...(body.title === undefined ? [] : [body.title]),
     ...body.paragraphs,
-    `${identifier}: ${to.identifier}`,
+    ...(to.identifier === '' ? [] : [`${identifier}: ${to.identifier}`]),
     ...(body.closing === undefined ? [] : [body.closing]),
   ]
   return {

@@ -28,6 +28,7 @@ export interface Recipient {
   /** Display name; may be empty. */
   readonly name: string
   readonly nameParts?: Readonly<Record<string, string>>
+  /** The customer ID; empty for somebody without an account. */
   readonly identifier: string
   readonly locale: Locale
 }

@@ -82,6 +82,8 @@ export interface LoginCompletion {
     browser: LoginBrowser,
     isSecondStepDone?: boolean,
   ): Promise<LoginStep>
+  /** Whether this account would be asked for more than what was proven. @param amr RFC 8176 words */
+  needsSecondStep(organizer: Organizer, customerId: CustomerId, amr: readonly string[]): Promise<boolean>
   useSecondStep(step: SecondStep): void
   useUpstreamCheck(check: UpstreamCheck): void
   onLoggedIn(handler: LoggedIn): void
@@ -170,6 +172,7 @@ export function createCompletion(
       }
       return step
     },
+    needsSecondStep: (organizer, customerId, amr) => secondStep.isNeeded(db.q, organizer, customerId, amr),
     useSecondStep(step) {
       secondStep = step
     },

@@ -46,6 +46,8 @@ export interface KnownBrowsers {
   forgetAll(q: Database, organizerId: OrganizerId, customerId: CustomerId): Promise<void>
   /** The id of the browser that asks, known or not; null for one without the cookie. */
   idOf(request: FastifyRequest): string | null
+  /** The secret of the cookie of the browser that asks; null for one without. */
+  secretOf(request: FastifyRequest): string | null
   cleanup(): Promise<void>
 }
 
@@ -94,6 +96,7 @@ export function createKnownBrowsers({ db, clock }: Pick<Platform, 'db' | 'clock'
       const token = browserToken(request)
       return token === null ? null : hashSecret(token)
     },
+    secretOf: browserToken,
     cleanup: () => forgetUnusedBrowsers(db.q, clock.now() - UNUSED_MS),
   }
 }

@@ -1,5 +1,5 @@
 import { MINUTE } from '../../core/clock.ts'
-import { hashSecret, type Random, randomSecret } from '../../core/random.ts'
+import { hashSecret, randomDigits, randomSecret } from '../../core/random.ts'
 import type { Site } from '../../platform/http/site.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Customer, Customers } from '../customers/index.ts'
@@ -85,7 +85,7 @@ export function createLoginCodes(platform: Platform, deps: Deps): LoginCodes {
       const customer = await customers.byEmail(organizer.id, email)
       const to = customer?.isActive ? { ...customer, email } : null
       const secret = randomSecret(random)
-      const digits = randomDigits(random)
+      const digits = randomDigits(random, DIGITS)
       const now = clock.now()
       const expiresAt = now + CODE_LIFETIME_MS
       const mail = to && (await mails.loginCode({ organizer, site, to }, digits, expiresAt))
@@ -134,14 +134,4 @@ export function createLoginCodes(platform: Platform, deps: Deps): LoginCodes {
 /** What is stored: without the secret of the browser, a million guesses would tell the digits. */
 function codeHash(secret: string, digits: string): string {
   return hashSecret(`${secret} ${digits}`)
-}
-
-/** Six digits, each as likely as any other. */
-export function randomDigits(random: Random): string {
-  const limit = 10 ** DIGITS
-  const fair = Math.floor(2 ** 32 / limit) * limit
-  for (;;) {
-    const number = Buffer.from(random.bytes(4)).readUInt32BE()
-    if (number < fair) return String(number % limit).padStart(DIGITS, '0')
-  }
 }

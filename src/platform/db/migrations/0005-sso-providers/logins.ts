@@ -33,9 +33,15 @@ export async function createLogins(context: MigrationContext): Promise<void> {
 
   await tableOfProvider(context, 'sso_questions')
     .addColumn('id_hash', type.text, (c) => c.notNull())
+    .addColumn('browser_hash', type.text, (c) => c.notNull())
+    .addColumn('subject_hash', type.text, (c) => c.notNull())
     .addColumn('kind', type.text, (c) => c.notNull())
     .addColumn('customer_id', type.id)
     .addColumn('email', type.text)
+    .addColumn('is_mailbox_proven', type.boolean, (c) => c.notNull())
+    .addColumn('code_hash', type.text)
+    .addColumn('code_until', type.instant)
+    .addColumn('tries_left', type.integer, (c) => c.notNull())
     .addColumn('data', type.text, (c) => c.notNull())
     .addColumn('created_at', type.instant, (c) => c.notNull())
     .addColumn('expires_at', type.instant, (c) => c.notNull())
@@ -46,6 +52,7 @@ export async function createLogins(context: MigrationContext): Promise<void> {
   await indexOf(context, 'sso_questions', ['provider_id'])
   await indexOf(context, 'sso_questions', ['customer_id'])
   await indexOf(context, 'sso_questions', ['email'])
+  await indexOf(context, 'sso_questions', ['subject_hash'])
   await db.schema.createIndex('sso_questions_expiry').on('sso_questions').columns(['expires_at']).execute()
 
   await tableOfProvider(context, 'sso_logins')
