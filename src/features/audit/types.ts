@@ -52,6 +52,17 @@ export const AUDIT_ACTIONS = [
   'pretix.customer.membership.created',
   'pretix.customer.membership.changed',
   'pretix.customer.membership.deleted',
+  /** By a rule of an SSO provider: as long as a claim holds. */
+  'foyer.customer.membership.granted',
+  'foyer.customer.membership.extended',
+  'foyer.customer.membership.ended',
+  /** By staff or by a rule. */
+  'foyer.customer.tag.added',
+  'foyer.customer.tag.removed',
+  /** What claims of a provider give. */
+  'foyer.ssoprovider.rule.created',
+  'foyer.ssoprovider.rule.changed',
+  'foyer.ssoprovider.rule.deleted',
   'pretix.membershiptype.created',
   'pretix.membershiptype.changed',
   'pretix.membershiptype.deleted',
@@ -200,13 +211,13 @@ export interface AuditEvent {
   readonly detail?: AuditDetail
 }
 
-type Words = typeof texts.word
+export type AuditWords = typeof texts.word
 
 type AuditDetail = Readonly<Record<string, unknown>> & {
   /** Why a login was refused. */
-  readonly reason?: keyof Words['reason']
+  readonly reason?: keyof AuditWords['reason']
   /** The way to log in, in the words of RFC 8176. */
-  readonly method?: keyof Words['method']
+  readonly method?: keyof AuditWords['method']
 }
 
 export interface AuditEntry {

@@ -1,4 +1,4 @@
-import { FoyerError } from '../../core/errors.ts'
+import { FoyerError, type Message } from '../../core/errors.ts'
 
 /** A type that memberships have cannot be deleted. */
 export class TypeInUse extends FoyerError {
@@ -8,6 +8,13 @@ export class TypeInUse extends FoyerError {
       status: 409,
       text: { key: 'memberships:bad.typeInUse', params: { count } },
     })
+  }
+}
+
+/** A type that another feature needs cannot be deleted. */
+export class TypeKept extends FoyerError {
+  constructor(text: Message) {
+    super('the membership type is needed', { code: 'membership_type_needed', status: 409, text })
   }
 }
 

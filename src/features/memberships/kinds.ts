@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { InvalidInput, NotFound } from '../../core/errors.ts'
+import { InvalidInput, type Message, NotFound } from '../../core/errors.ts'
 import { type MembershipTypeId, newId, type OrganizerId } from '../../core/ids.ts'
 import { readCursor } from '../../platform/db/cursor.ts'
 import type { Database } from '../../platform/db/db.ts'
@@ -7,7 +7,7 @@ import { ForeignKeyViolation } from '../../platform/db/errors.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { type Audit, type AuditObject, changedFields } from '../audit/index.ts'
 import type { Organizer } from '../organizers/index.ts'
-import { TypeInUse } from './errors.ts'
+import { TypeInUse, TypeKept } from './errors.ts'
 import { localized } from './rules/localized.ts'
 import { checkType, typeFields } from './rules/type-input.ts'
 import { pageOf } from './store/page.ts'
@@ -34,7 +34,31 @@ export function createMembershipTypes(
     return (await membershipTypeStore(db.q).memberships(organizerId, [id])).get(id) ?? 0
   }
 
+  const needs: Parameters<MembershipTypes['neededBy']>[0][] = []
+
+  async function neededFor(organizerId: OrganizerId, id: MembershipTypeId): Promise<Message | null> {
+    for (const why of needs) {
+      const reason = await why(organizerId, id)
+      if (reason !== null) return reason
+    }
+    return null
+  }
+
+  async function refuseNeeded(organizerId: OrganizerId, id: MembershipTypeId): Promise<void> {
+    const used = await usedBy(organizerId, id)
+    if (used > 0) throw new TypeInUse(used)
+    const reason = await neededFor(organizerId, id)
+    if (reason !== null) throw new TypeKept(reason)
+  }
+
   return {
+    neededBy(why) {
+      needs.push(why)
+    },
+    async obstacle(organizerId, id) {
+      const used = await usedBy(organizerId, id)
+      return used > 0 ? (new TypeInUse(used).text ?? null) : neededFor(organizerId, id)
+    },
     byId: (organizerId, id) => membershipTypeStore(db.q).byId(organizerId, id),
     async list(organizerId, { limit, cursor: place }) {
       const size = Math.min(MAX_PAGE, Math.max(1, limit))
@@ -83,8 +107,7 @@ export function createMembershipTypes(
     },
 
     async remove(organizer, id, actor) {
-      const used = await usedBy(organizer.id, id)
-      if (used > 0) throw new TypeInUse(used)
+      await refuseNeeded(organizer.id, id)
       try {
         await db.transaction(async (trx) => {
           const type = await existing(trx, organizer.id, id)
@@ -94,8 +117,9 @@ export function createMembershipTypes(
           await audit.record(trx, organizer.id, { action, actor, object, before: typeFields(type) })
         })
       } catch (error) {
-        if (error instanceof ForeignKeyViolation) throw new TypeInUse(Math.max(1, await usedBy(organizer.id, id)))
-        throw error
+        if (!(error instanceof ForeignKeyViolation)) throw error
+        await refuseNeeded(organizer.id, id)
+        throw new TypeInUse(1)
       }
     },
   }

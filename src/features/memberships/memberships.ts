@@ -10,6 +10,7 @@ import { type Customers, customerObject } from '../customers/index.ts'
 import type { MailTexts } from '../mail-texts/index.ts'
 import type { Orders } from '../orders/index.ts'
 import type { Organizer, Organizers } from '../organizers/index.ts'
+import { createRuledMemberships } from './by-rule.ts'
 import { createClaims } from './claims.ts'
 import { ChangedMeanwhile, NotRemovable } from './errors.ts'
 import { createMembershipTypes } from './kinds.ts'
@@ -113,6 +114,7 @@ export function createMemberships(platform: Platform, deps: MembershipsDeps): Me
 
   return {
     kinds,
+    ruled: createRuledMemberships(platform, deps),
     types: (organizerId) => kinds.all(organizerId),
 
     async byId(organizerId, id) {

@@ -1,8 +1,10 @@
+import type { Message } from '../../core/errors.ts'
 import type { CustomerId, MembershipId, MembershipTypeId, OrderPositionId, OrganizerId } from '../../core/ids.ts'
 import type { NameParts } from '../../core/person-names.ts'
+import type { Database } from '../../platform/db/db.ts'
 import type { Locale } from '../../platform/i18n/i18n.ts'
 import type { MembershipClaim } from '../../protocol/provider/subject-types.ts'
-import type { AuditActor } from '../audit/index.ts'
+import type { AuditActor, AuditWords } from '../audit/index.ts'
 import type { MembershipUsage, PositionInOrder } from '../orders/index.ts'
 import type { Organizer } from '../organizers/index.ts'
 
@@ -107,13 +109,53 @@ export interface MembershipTypes {
     input: Partial<MembershipTypeInput>,
     actor: AuditActor,
   ): Promise<MembershipType>
-  /** @throws TypeInUse when memberships have it, and NotFound */
+  /** @throws TypeInUse when memberships have it, TypeKept when another feature needs it, and NotFound */
   remove(organizer: Organizer, id: MembershipTypeId, actor: AuditActor): Promise<void>
+  /** Why it cannot be deleted; null when it can. */
+  obstacle(organizerId: OrganizerId, id: MembershipTypeId): Promise<Message | null>
+  /** Features that need types add themselves here at start. Their tables refer to the type, so that the database refuses, too. */
+  neededBy(why: (organizerId: OrganizerId, id: MembershipTypeId) => Promise<Message | null>): void
+}
+
+/** What the history says of a rule that did something. */
+export interface RuleWords {
+  /** The rule in words. */
+  readonly rule: string
+  /** What it found, cut. */
+  readonly found?: string
+  /** Why something ended: a word of `audit:word.cause`. */
+  readonly cause?: keyof AuditWords['cause']
+}
+
+type Place = Pick<Organizer, 'id' | 'timeZone' | 'locale'>
+
+/**
+ * Memberships that come and go by rules, in the transaction of whoever knows why. Each change is written to the history of the
+ * customer, by the program itself.
+ */
+export interface RuledMemberships {
+  /** The customer stays as they are until the transaction ends. False when there is nobody who could have a membership. */
+  hold(q: Database, organizerId: OrganizerId, customerId: CustomerId): Promise<boolean>
+  byIds(q: Database, organizerId: OrganizerId, ids: readonly MembershipId[]): Promise<readonly Membership[]>
+  /** The end of the day that is so many days after an instant in ms, at this place. */
+  endAfter(place: Pick<Place, 'timeZone'>, at: number, days: number): number
+  /** From now on. Null when the type is gone. */
+  grant(
+    q: Database,
+    organizer: Place,
+    customerId: CustomerId,
+    membership: { readonly typeId: MembershipTypeId; readonly endsAt: number },
+    words: RuleWords,
+  ): Promise<MembershipId | null>
+  setEnd(q: Database, organizer: Place, membership: Membership, endsAt: number, words: RuleWords): Promise<void>
+  /** Ends it now; one that began in this very moment is cancelled. Nothing happens to one that is over or cancelled. */
+  end(q: Database, organizer: Place, membership: Membership, words: RuleWords): Promise<void>
 }
 
 /** Memberships of customers. Every change is written to the history of the customer in the same transaction. */
 export interface Memberships {
   readonly kinds: MembershipTypes
+  readonly ruled: RuledMemberships
   /** For choices, the one made first first. */
   types(organizerId: OrganizerId): Promise<readonly MembershipType[]>
   byId(organizerId: OrganizerId, id: MembershipId): Promise<UsedMembership | null>

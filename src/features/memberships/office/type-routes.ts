@@ -4,7 +4,7 @@ import { InvalidInput, type Message, NotFound } from '../../../core/errors.ts'
 import { looksLikeId, type MembershipTypeId } from '../../../core/ids.ts'
 import { renderPage } from '../../../ui/render.ts'
 import { allow, officePath, policies, requireStaff } from '../../office-access/index.ts'
-import { TypeInUse } from '../errors.ts'
+import { TypeInUse, TypeKept } from '../errors.ts'
 import { localized } from '../rules/localized.ts'
 import type { Memberships, MembershipType } from '../types.ts'
 import { type OfficeContext, officeContext } from './context.ts'
@@ -64,8 +64,7 @@ export function membershipTypeRoutes(app: FastifyInstance, { kinds }: Pick<Membe
 
   app.get('/membershiptype/:id/delete', async (request, reply) => {
     const type = await typeOf(request)
-    const count = (await kinds.memberships(request.organizer.id, [type.id])).get(type.id) ?? 0
-    return showDelete(request, reply, type, count > 0 ? new TypeInUse(count).text : undefined)
+    return showDelete(request, reply, type, (await kinds.obstacle(request.organizer.id, type.id)) ?? undefined)
   })
 
   app.post('/membershiptype/:id/delete', async (request, reply) => {
@@ -73,7 +72,7 @@ export function membershipTypeRoutes(app: FastifyInstance, { kinds }: Pick<Membe
     try {
       await kinds.remove(request.organizer, type.id, requireStaff(request).actor)
     } catch (error) {
-      if (!(error instanceof TypeInUse)) throw error
+      if (!(error instanceof TypeInUse || error instanceof TypeKept)) throw error
       return showDelete(request, reply.code(error.status), type, error.text)
     }
     reply.flash('ok', { key: 'memberships:types.deleted', params: { name: localized(type.name, request.locale) } })

@@ -33,6 +33,11 @@ export function membershipStore(q: Database) {
       return row ? read(row) : null
     },
 
+    async byIds(organizerId: OrganizerId, ids: readonly MembershipId[]): Promise<Membership[]> {
+      if (ids.length === 0) return []
+      return (await withType(organizerId).where('m.id', 'in', ids).execute()).map(read)
+    },
+
     /** The one that ends last first; with a cursor that looks back, the nearest first. */
     async list(
       organizerId: OrganizerId,
