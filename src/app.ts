@@ -34,6 +34,7 @@ import {
 } from './features/openid-provider/index.ts'
 import { officeOrderRoutes, orderRoutes, ordersSection } from './features/orders/index.ts'
 import { organizerBrandRoutes, organizerPageRoutes, organizerScope } from './features/organizers/index.ts'
+import { popupLoginRoutes, popupRedemptionRoutes } from './features/popup-login/index.ts'
 import { privacyRoutes } from './features/privacy/index.ts'
 import { latestRefusals, refusedRequestRoutes } from './features/refused-requests/index.ts'
 import { savedPeopleRoutes } from './features/saved-people/index.ts'
@@ -104,6 +105,7 @@ function shop(platform: Platform, features: Features): Scope {
     organizerScope(scope, { organizers, config })
     pageHooks(scope)
     customerSessionHook(scope, signIn.sessions)
+    popupLoginRoutes(scope, { platform, popupLogin: features.popupLogin })
     organizerPageRoutes(scope)
     signInRoutes(scope, {
       signIn,
@@ -153,6 +155,7 @@ function provider(platform: Platform, features: Features): Scope {
     organizerBrandRoutes(scope, { organizers })
     ssoClientLogoRoutes(scope, { ssoClients })
     checkSessionRoutes(scope)
+    popupRedemptionRoutes(scope, { platform, popupLogin: features.popupLogin })
     const refusals = features.refusedRequests.log
     const deps = { platform, provider: openidProvider, browserState, refusals }
     await scope.register(async (endpoints) => openidProviderRoutes(endpoints, deps))

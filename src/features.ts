@@ -12,6 +12,7 @@ import { createNativeAccounts, type NativeAccounts } from './features/native-acc
 import { createClientDocuments, createOpenidProvider, type OpenidProvider } from './features/openid-provider/index.ts'
 import { createOrders, type Orders } from './features/orders/index.ts'
 import { createOrganizers, type Organizers } from './features/organizers/index.ts'
+import { createPopupLogin, type PopupLogin } from './features/popup-login/index.ts'
 import { createPrivacy, type Privacy } from './features/privacy/index.ts'
 import { createRefusedRequests, type RefusedRequests } from './features/refused-requests/index.ts'
 import { createSavedPeople, type SavedPeople } from './features/saved-people/index.ts'
@@ -49,6 +50,7 @@ export interface Features {
   readonly refusedRequests: RefusedRequests
   readonly ssoLogins: SsoLogins
   readonly connectionTest: ConnectionTest
+  readonly popupLogin: PopupLogin
   readonly staff: Staff
   readonly staffSecurity: StaffSecurity
   readonly staffAdmin: StaffAdmin
@@ -84,6 +86,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const refusedRequests = createRefusedRequests(platform)
   const ssoLogins = createSsoLogins(platform, { customers })
   const connectionTest = createConnectionTest(platform, { provider: openidProvider })
+  const popupLogin = createPopupLogin(platform, { customers })
   const customerMerge = createCustomerMerge(platform, {
     customers,
     audit,
@@ -121,6 +124,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     refusedRequests,
     ssoLogins,
     connectionTest,
+    popupLogin,
     staff,
     staffSecurity,
     staffAdmin,

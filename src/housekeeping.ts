@@ -18,6 +18,7 @@ export function startHousekeeping(platform: Platform, features: Features): () =>
     'delivered mails': () => platform.outbox.cleanup(KEEP_DELIVERED_MS),
     'codes, tokens and keys': () => features.openidProvider.cleanUp(),
     'refused requests': () => features.refusedRequests.cleanUp(),
+    'logins in popups': () => features.popupLogin.cleanUp(),
     'logins through SSO providers': () => features.ssoLogins.cleanUp(),
     'registration tokens': () => features.clientRegistration.cleanUp(),
     'files of imports': () => features.customerImports.cleanUp(),

@@ -36,6 +36,8 @@ import { orders as ordersDe } from './features/orders/locales/de.ts'
 import { orders } from './features/orders/locales/en.ts'
 import { organizers as organizersDe } from './features/organizers/locales/de.ts'
 import { organizers } from './features/organizers/locales/en.ts'
+import { popupLogin as popupLoginDe } from './features/popup-login/locales/de.ts'
+import { popupLogin } from './features/popup-login/locales/en.ts'
 import { privacy as privacyDe } from './features/privacy/locales/de.ts'
 import { privacy } from './features/privacy/locales/en.ts'
 import { refusedRequests as refusedRequestsDe } from './features/refused-requests/locales/de.ts'
@@ -96,6 +98,7 @@ const en = {
   refusedRequests,
   secondFactors,
   registrationChallenge,
+  popupLogin,
   privacy,
   savedPeople,
   signIn,
@@ -135,6 +138,7 @@ const de: Record<keyof typeof en, Texts> = {
   refusedRequests: refusedRequestsDe,
   secondFactors: secondFactorsDe,
   registrationChallenge: registrationChallengeDe,
+  popupLogin: popupLoginDe,
   privacy: privacyDe,
   savedPeople: savedPeopleDe,
   signIn: signInDe,

@@ -34,6 +34,7 @@ export const ACCOUNT_FIELDS = [
   'customer_accounts_password_min_length',
   'customer_accounts_session_days',
   'customer_accounts_membership_reminder_days',
+  'customer_accounts_popup_origins',
 ] as const
 
 export const SSO_SWITCHES = ['sso_high_security', 'sso_registration', 'sso_end_tokens_on_password_change'] as const
@@ -85,6 +86,7 @@ export function currentValues(organizer: Organizer): SettingsValues {
     customer_accounts_password_min_length: String(settings.customer_accounts_password_min_length),
     customer_accounts_session_days: String(settings.customer_accounts_session_days ?? ''),
     customer_accounts_membership_reminder_days: String(settings.customer_accounts_membership_reminder_days),
+    customer_accounts_popup_origins: settings.customer_accounts_popup_origins.join('\n'),
     customer_accounts_profile_fields: settings.customer_accounts_profile_fields.join(','),
   }
 }

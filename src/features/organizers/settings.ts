@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { readOrigins } from '../../core/origins.ts'
 import { NAME_SCHEME_KEYS, type NameSchemeKey, TITLE_GROUP_KEYS, type TitleGroupKey } from '../../core/person-names.ts'
 import { PROFILE_FIELDS, type ProfileField } from '../../core/profile-fields.ts'
 import { LOCALES, type Locale } from '../../platform/i18n/i18n.ts'
@@ -42,6 +43,14 @@ const sessionDays = z
   .transform((text) => (text === 'null' ? '' : text))
   .pipe(z.union([z.literal('').transform(() => null), wholeNumber(1, 365)], { error: 'organizers:bad.sessionDays' }))
 
+/** Origins separated by blanks, commas or lines. */
+const origins = z.string().transform((text, context): readonly string[] => {
+  const read = readOrigins(text)
+  if ('origins' in read) return read.origins
+  context.addIssue({ code: 'custom', message: 'organizers:bad.origins' })
+  return z.NEVER
+})
+
 /** One setting: how its text form is read, and what holds until somebody sets it. */
 interface Setting<T> {
   readonly read: z.ZodType<T, string>
@@ -65,6 +74,7 @@ export const SETTINGS: { readonly [K in keyof OrganizerSettings]: Setting<Organi
   customer_accounts_new_device_mail: { read: flag, fallback: true },
   customer_accounts_membership_reminder_days: { read: wholeNumber(0, 365), fallback: 0 },
   customer_accounts_profile_fields: { read: profileFields, fallback: [] },
+  customer_accounts_popup_origins: { read: origins, fallback: [] },
   sso_high_security: { read: flag, fallback: false },
   sso_registration: { read: flag, fallback: false },
   sso_key_rotation_days: { read: days, fallback: 90 },

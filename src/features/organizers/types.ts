@@ -32,6 +32,8 @@ export interface OrganizerSettings {
   readonly customer_accounts_membership_reminder_days: number
   /** Optional fields that customers may fill in. */
   readonly customer_accounts_profile_fields: readonly ProfileField[]
+  /** Origins of shops that may open the login in a popup. */
+  readonly customer_accounts_popup_origins: readonly string[]
   /** All apps have to keep to the FAPI 2.0 Security Profile. */
   readonly sso_high_security: boolean
   /** Apps may register themselves with an initial access token (RFC 7591). */

@@ -22,6 +22,9 @@ export const accountSettings: SameTexts<typeof english> = {
       'Kundinnen und Kunden können sie auf ihrer Profilseite ausfüllen, und Anwendungen mit passenden Scopes erhalten sie. Aus verbirgt, was ausgefüllt ist; gelöscht wird nichts.',
     memberships: 'Mitgliedschaften',
     membershipsHint: 'Was die Mitglieder erfahren.',
+    popup: 'Bestellung in einem Rahmen',
+    popupHint:
+      'Shops, die Ihre Bestellung in ihren eigenen Seiten zeigen, melden Personen über ein kleines Fenster an.',
   },
   choice: {
     secondOff: 'Aus',

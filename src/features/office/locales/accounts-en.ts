@@ -20,6 +20,8 @@ export const accountSettings = {
       'Customers may fill these in on their profile page, and apps with the right scopes get them. Off hides what is filled in; nothing is deleted.',
     memberships: 'Memberships',
     membershipsHint: 'What holders are told.',
+    popup: 'Checkout in a frame',
+    popupHint: 'Shops that show your checkout inside their own pages log people in through a small window.',
   },
   choice: {
     secondOff: 'Off',

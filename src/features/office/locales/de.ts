@@ -163,6 +163,9 @@ export const office: SameTexts<typeof english> = {
       'Der Link in der E-Mail zur Bestellung verlangt dann die Anmeldung der Person, der sie gehört.',
     customer_accounts_membership_reminder_days: 'Mitglieder vor dem Ende erinnern',
     customer_accounts_membership_reminder_daysHint: 'Tage vor dem Ende, bis zu 365. 0 sendet nichts.',
+    customer_accounts_popup_origins: 'Shops, die die Anmeldung in einem Fenster öffnen dürfen',
+    customer_accounts_popup_originsHint:
+      'Eine Adresse je Zeile, zum Beispiel https://shop.example. Ihre eigenen Adressen sind immer erlaubt.',
     changed: 'Geändert',
     changes_one: '{{count}} Änderung',
     changes_other: '{{count}} Änderungen',

@@ -157,6 +157,9 @@ export const office = {
       'The link in the email about an order then asks its owner to log in.',
     customer_accounts_membership_reminder_days: 'Remind holders before a membership ends',
     customer_accounts_membership_reminder_daysHint: 'Days before the end, up to 365. 0 sends nothing.',
+    customer_accounts_popup_origins: 'Shops that may open the login in a window',
+    customer_accounts_popup_originsHint:
+      'One per line, for example https://shop.example. Your own addresses are always allowed.',
     changed: 'Changed',
     changes_one: '{{count}} change',
     changes_other: '{{count}} changes',

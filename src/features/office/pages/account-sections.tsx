@@ -10,7 +10,7 @@ import { PROFILE_FIELDS } from '../../../core/profile-fields.ts'
 import { Affects, CheckboxField, SwitchField } from '../../../ui/choice-fields.tsx'
 import { anchorId } from '../../../ui/field.tsx'
 import { FormSection } from '../../../ui/form.tsx'
-import { SelectField, TextField } from '../../../ui/text-fields.tsx'
+import { SelectField, TextareaField, TextField } from '../../../ui/text-fields.tsx'
 import { type AccountField, asksFor, type Switch } from '../settings-form.ts'
 import { type AffectedTexts, affectedTexts } from './affected-texts.ts'
 import type { SectionProps } from './section-props.ts'
@@ -91,6 +91,17 @@ export function AccountSections(props: SectionProps) {
         </fieldset>,
       )}
       {part('memberships', number('customer_accounts_membership_reminder_days'))}
+      {part(
+        'popup',
+        <TextareaField
+          name="customer_accounts_popup_origins"
+          rows={3}
+          label={label('customer_accounts_popup_origins', t('office:settings.customer_accounts_popup_origins'))}
+          hint={t('office:settings.customer_accounts_popup_originsHint')}
+          value={values.customer_accounts_popup_origins}
+          error={props.error('customer_accounts_popup_origins')}
+        />,
+      )}
     </section>
   )
 }
@@ -105,6 +116,7 @@ type PartName =
   | 'orders'
   | 'optional'
   | 'memberships'
+  | 'popup'
 
 type FieldOf<Name> = SectionProps & { name: Name; affects: string | undefined }
 

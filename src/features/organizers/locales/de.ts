@@ -25,6 +25,7 @@ export const organizers: SameTexts<typeof english> = {
     color: 'Geben Sie die Farbe als # und sechs hexadezimale Ziffern an, zum Beispiel #0b6b4f.',
     tagline: 'Bleiben Sie unter 300 Zeichen.',
     url: 'Geben Sie eine vollständige Adresse an, die mit https:// beginnt.',
+    origins: 'Geben Sie höchstens 20 Herkünfte wie https://shop.example an: Schema, Host und Port, nichts dahinter.',
     value: 'Dieser Wert passt nicht.',
     choice: 'Wählen Sie eines von: {{values}}.',
     number: 'Geben Sie eine ganze Zahl innerhalb der Grenzen dieser Einstellung an.',

@@ -22,6 +22,7 @@ export const organizers = {
     color: 'Give the colour as # and six hexadecimal digits, for example #0b6b4f.',
     tagline: 'Keep it under 300 characters.',
     url: 'Give a complete address that begins with https://.',
+    origins: 'Give origins such as https://shop.example, at most 20: scheme, host and port, nothing behind them.',
     value: 'This value does not fit.',
     choice: 'Choose one of: {{values}}.',
     number: 'Give a whole number within the limits of this setting.',

@@ -1,0 +1,2 @@
+export { createPopupLogin, type PopupLogin } from './popup-login.ts'
+export { popupLoginRoutes, popupRedemptionRoutes } from './routes.ts'

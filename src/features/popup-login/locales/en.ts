@@ -1,0 +1,18 @@
+export const popupLogin = {
+  title: 'Continue to your order',
+  who: 'You are logged in as {{person}}.',
+  goesTo: 'Your name and email address go to {{host}}, so that you can finish your order there.',
+  submit: 'Continue as {{person}}',
+  other: 'Log in as somebody else',
+  cancel: 'Cancel',
+  done: 'You are logged in',
+  doneText: 'This window closes by itself. If it does not, close it and go back to your order.',
+  canceled: 'Nothing was handed over',
+  canceledText: 'Close this window to go back to your order.',
+  over: 'This login is over',
+  overText: 'Close this window, go back to your order and press “Log in” there once more.',
+  refused: 'This page may not be opened from there',
+  refusedText: 'The shop at {{host}} is not registered with {{organizer}}. Please tell {{organizer}} about it.',
+  faulty: 'The shop asked for this login in a way that does not work. Please tell {{organizer}} about it.',
+  nowhere: 'an unknown address',
+}
