@@ -17,7 +17,12 @@ export function readOrigins(text: string): ReadOrigins {
 
 function originOf(word: string): string | null {
   const url = URL.parse(word)
-  if (url === null || (word.toLowerCase() !== url.origin && word.toLowerCase() !== `${url.origin}/`)) return null
+  if (
+    url === null ||
+    url.hostname.includes('*') ||
+    (word.toLowerCase() !== url.origin && word.toLowerCase() !== `${url.origin}/`)
+  )
+    return null
   return url.protocol === 'https:' || (url.protocol === 'http:' && THIS_MACHINE.includes(url.hostname))
     ? url.origin
     : null
