@@ -12,6 +12,8 @@ import { connectedApps as connectedAppsDe } from './features/connected-apps/loca
 import { connectedApps } from './features/connected-apps/locales/en.ts'
 import { connectionTest as connectionTestDe } from './features/connection-test/locales/de.ts'
 import { connectionTest } from './features/connection-test/locales/en.ts'
+import { customerIdentities as customerIdentitiesDe } from './features/customer-identities/locales/de.ts'
+import { customerIdentities } from './features/customer-identities/locales/en.ts'
 import { customerImport as customerImportDe } from './features/customer-import/locales/de.ts'
 import { customerImport } from './features/customer-import/locales/en.ts'
 import { customerMerge as customerMergeDe } from './features/customer-merge/locales/de.ts'
@@ -54,6 +56,8 @@ import { singleLogout as singleLogoutDe } from './features/single-logout/locales
 import { singleLogout } from './features/single-logout/locales/en.ts'
 import { ssoClients as ssoClientsDe } from './features/sso-clients/locales/de.ts'
 import { ssoClients } from './features/sso-clients/locales/en.ts'
+import { ssoLogin as ssoLoginDe } from './features/sso-login/locales/de.ts'
+import { ssoLogin } from './features/sso-login/locales/en.ts'
 import { ssoLogins as ssoLoginsDe } from './features/sso-logins/locales/de.ts'
 import { ssoLogins } from './features/sso-logins/locales/en.ts'
 import { staff as staffDe } from './features/staff/locales/de.ts'
@@ -90,6 +94,7 @@ const en = {
   nativeAccounts,
   openidProvider,
   signingKeys,
+  customerIdentities,
   customerImport,
   customerMerge,
   customers,
@@ -104,6 +109,7 @@ const en = {
   signIn,
   singleLogout,
   ssoClients,
+  ssoLogin,
   ssoLogins,
   staff,
   staffAdmin,
@@ -130,6 +136,7 @@ const de: Record<keyof typeof en, Texts> = {
   nativeAccounts: nativeAccountsDe,
   openidProvider: openidProviderDe,
   signingKeys: signingKeysDe,
+  customerIdentities: customerIdentitiesDe,
   customerImport: customerImportDe,
   customerMerge: customerMergeDe,
   customers: customersDe,
@@ -144,6 +151,7 @@ const de: Record<keyof typeof en, Texts> = {
   signIn: signInDe,
   singleLogout: singleLogoutDe,
   ssoClients: ssoClientsDe,
+  ssoLogin: ssoLoginDe,
   ssoLogins: ssoLoginsDe,
   staff: staffDe,
   staffAdmin: staffAdminDe,

@@ -46,6 +46,12 @@ export const AUDIT_ACTIONS = [
   'foyer.customer.sessions.ended',
   /** Somebody took a file with the data of customers. */
   'foyer.customers.exported',
+  /** An identity at an SSO provider came to an account, was taken off it, or gave way to a login by email. */
+  'foyer.customer.identity.linked',
+  'foyer.customer.identity.unlinked',
+  'foyer.customer.identity.converted',
+  /** The provider names an address that another account has. */
+  'foyer.customer.identity.conflict',
   /** Became a part of another account, or took one in. */
   'foyer.customer.merged',
   'foyer.customer.unmerged',

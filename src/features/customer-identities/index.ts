@@ -1,1 +1,2 @@
+export { createCustomerIdentities } from './customer-identities.ts'
 export type { Arrival, ArrivalRefusal, ArrivingPerson, CustomerIdentities, CustomerIdentity } from './types.ts'

@@ -38,6 +38,8 @@ export interface ArrivingPerson {
 export interface MappedPerson {
   /** Lower case, valid; null when the provider sent none. */
   readonly email: string | null
+  /** There was something in the place of an address that is none. */
+  readonly hasBadEmail: boolean
   /** Only what `email_verified` says: a text "false" is no, absence is null. */
   readonly isEmailVerified: boolean | null
   readonly nameParts: Readonly<Record<string, string>>
@@ -105,12 +107,25 @@ export interface CustomerIdentities {
   /**
    * Takes an identity off an account; its sessions end. @throws LastWayIn unless `force` when nobody could log in any more, NotFound
    */
-  unlink(organizer: Organizer, id: CustomerIdentityId, actor: AuditActor, options?: { force?: boolean }): Promise<void>
+  unlink(organizer: Organizer, id: CustomerIdentityId, actor: AuditActor, options?: UnlinkOptions): Promise<void>
+  /** Whether somebody could log in to the account without this identity. */
+  hasOtherWay(organizer: Organizer, identity: CustomerIdentity): Promise<boolean>
   /** Features that have to do with what a provider says add themselves here: called in the transaction of each arrival. */
   onArrival(handler: ArrivalHandler): void
   /** The same for identities that are taken off. */
-  onUnlinked(handler: (q: Database, organizerId: OrganizerId, identity: CustomerIdentity) => Promise<void>): void
+  onUnlinked(handler: UnlinkedHandler): void
 }
+
+export interface UnlinkOptions {
+  /** Even when nobody could log in any more. */
+  readonly force?: boolean
+  /** Why, in the words of staff; for the history and the mail to the customer. */
+  readonly reason?: string
+  /** The account goes on with a login by email. */
+  readonly isConversion?: boolean
+}
+
+export type UnlinkedHandler = (q: Database, organizerId: OrganizerId, identity: CustomerIdentity) => Promise<void>
 
 export type ArrivalHandler = (
   q: Database,

@@ -53,6 +53,43 @@ export function createCredentialChanges({ db, clock }: Pick<Platform, 'db' | 'cl
       return after
     },
 
+    async follow(q, organizer, id, changes, { actor, source }) {
+      const before = await locked(q, organizer.id, id)
+      const fields = applyChanges(before, checkChanges(changes, clock.now()))
+      const difference = changedFields(auditFields(before), auditFields({ ...before, ...fields }))
+      if (Object.keys(difference.after).length === 0) return before
+      const isMoved = fields.email !== before.email
+      if (isMoved && fields.email !== null) await refuseTaken(q, organizer.id, fields.email)
+      await customerStore(q).update(organizer.id, id, { ...toColumns(fields), modified_at: later(before) })
+      if (isMoved) await endAccess(q, organizer.id, id, { reason: 'lost', keepAppTokens: true, keepSessions: true })
+      const after = (await customerStore(q).byId(organizer.id, id)) ?? before
+      await audit.record(q, organizer.id, {
+        action: 'pretix.customer.changed',
+        actor,
+        object: objectOf(after),
+        ...difference,
+        detail: { _source: source },
+      })
+      return after
+    },
+
+    async claim(q, organizer, id, actor) {
+      const before = await locked(q, organizer.id, id)
+      await customerStore(q).update(organizer.id, id, {
+        ...NO_PASSWORD,
+        is_verified: true,
+        modified_at: later(before),
+      })
+      await endAccess(q, organizer.id, id, { reason: 'lost' })
+      await audit.record(q, organizer.id, {
+        action: 'foyer.customer.activated',
+        actor,
+        object: objectOf(before),
+        ...(before.hasPassword && { detail: { former_removed: true } }),
+      })
+      return (await customerStore(q).byId(organizer.id, id)) ?? before
+    },
+
     async lockOut(q, organizer, id, { actor, keepSession }) {
       const customer = await locked(q, organizer.id, id)
       await customerStore(q).update(organizer.id, id, { ...NO_PASSWORD, modified_at: later(customer) })

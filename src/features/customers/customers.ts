@@ -61,6 +61,7 @@ export function createCustomers(
   return {
     ...credentials.changes,
     changeEmail: (...args) => translateTaken(() => credentials.changes.changeEmail(...args)),
+    follow: (...args) => translateTaken(() => credentials.changes.follow(...args)),
     byId: (organizerId, id) => customerStore(db.q).byId(organizerId, id),
     byIdentifier: (organizerId, identifier) => customerStore(db.q).byIdentifier(organizerId, identifier),
     byEmail: (organizerId, email) => customerStore(db.q).byEmail(organizerId, email),
@@ -74,7 +75,7 @@ export function createCustomers(
     countFound: (organizerId, query, limit) => customerListing(db.q).countFound(organizerId, query, limit),
     freeIdentifier: (organizerId) => freeIdentifier(db.q, organizerId),
 
-    async create(q, organizer, input, actor) {
+    async create(q, organizer, input, actor, source) {
       const { identifier, passwordHash = null, ...given } = input
       const { profile: _, ...known } = given
       const fields = applyChanges({ ...NEW, ...known }, checkChanges(given, clock.now()))
@@ -106,6 +107,7 @@ export function createCustomers(
         actor: actor === 'self' ? { type: 'customer', id, name: customer.identifier } : actor,
         object: customerObject(customer),
         after: auditFields(customer),
+        ...(source !== undefined && { detail: { _source: source } }),
       })
       return customer
     },

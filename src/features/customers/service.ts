@@ -13,6 +13,7 @@ import type {
   DueDeletion,
   EndAccess,
   EraseTraces,
+  FollowedChanges,
   NewCustomer,
   PersonalData,
 } from './types.ts'
@@ -46,6 +47,24 @@ export interface CredentialChanges {
     email: string,
     options: CredentialOptions & { readonly endsPassword?: boolean },
   ): Promise<Customer>
+  /**
+   * Takes over what an identity provider says of its person. Sessions and tokens go on, also with another address; links and codes
+   * that were mailed to the one before end.
+   * @param source what the provider is called
+   * @throws InvalidInput for values that cannot be stored and for a taken address, NotFound
+   */
+  follow(
+    q: Database,
+    organizer: Organizer,
+    id: CustomerId,
+    changes: FollowedChanges,
+    options: { readonly actor: AuditActor; readonly source: string },
+  ): Promise<Customer>
+  /**
+   * Gives an account that nobody activated to the person who proved its mailbox. The password goes, because whoever chose it never
+   * proved that. @throws NotFound
+   */
+  claim(q: Database, organizer: Organizer, id: CustomerId, actor: AuditActor): Promise<Customer>
   /** Ends sessions and tokens, and the password: whoever knew it is out. @throws NotFound */
   lockOut(q: Database, organizer: Organizer, id: CustomerId, options: CredentialOptions): Promise<void>
   /** Features that tell people of a new address add themselves here at start; `update` asks them. */
@@ -70,9 +89,16 @@ export interface Customers extends CredentialChanges {
   freeIdentifier(organizerId: OrganizerId): Promise<string>
   /**
    * @param actor `self` for people who register
+   * @param source what the identity provider is called that they come from
    * @throws InvalidInput for a bad email, name, phone, profile or ID, and when email or ID are taken
    */
-  create(q: Database, organizer: Organizer, input: NewCustomer, actor: AuditActor | 'self'): Promise<Customer>
+  create(
+    q: Database,
+    organizer: Organizer,
+    input: NewCustomer,
+    actor: AuditActor | 'self',
+    source?: string,
+  ): Promise<Customer>
   /**
    * Ends sessions and tokens when the account was disabled, un-verified or its email changed.
    * @param readAt the `modifiedAt` with which the account was read, when the changes count for that state only

@@ -75,6 +75,9 @@ export interface CustomerChanges {
   readonly notes?: string | null
 }
 
+/** What an identity provider says of its person. */
+export type FollowedChanges = Pick<CustomerChanges, 'email' | 'nameParts' | 'phone' | 'locale'>
+
 export type CustomerOrdering = 'email' | 'name' | 'identifier' | 'external_identifier' | 'created' | 'last_login'
 
 /** From `since` on, until just before `before`; instants in ms. */
@@ -135,6 +138,8 @@ export interface EndAccessOptions {
   readonly keepSession?: CustomerSessionId | undefined
   /** The organizer lets apps keep their tokens over a mere new password. */
   readonly keepAppTokens?: boolean
+  /** Only what was sent to the address before ends: somebody trustworthy says that it is still the same person. */
+  readonly keepSessions?: boolean
 }
 
 export type EndAccess = (

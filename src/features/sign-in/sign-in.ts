@@ -100,12 +100,12 @@ export function createSignIn(
   customers.onErase(async (q, organizer, { emails }) => {
     for (const email of emails) await loginCodeStore(q).forgetAddress(organizer.id, email)
   })
-  customers.onEndAccess(async (q, organizerId, customerId, { reason, keepSession }) => {
-    await sessions.endAccess(q, organizerId, customerId, keepSession)
+  customers.onEndAccess(async (q, organizerId, customerId, { reason, keepSession, keepSessions }) => {
+    if (!keepSessions) await sessions.endAccess(q, organizerId, customerId, keepSession)
     await mailLinkStore(q).endAll(organizerId, customerId, { all: reason === 'anonymized' })
     await pendingLoginStore(q).endAll(organizerId, customerId)
     await loginCodeStore(q).endAll(organizerId, customerId)
-    if (reason !== 'password') await browsers.forgetAll(q, organizerId, customerId)
+    if (reason !== 'password' && !keepSessions) await browsers.forgetAll(q, organizerId, customerId)
   })
 
   const completion = createCompletion(platform, { customers, audit, sessions, browsers, mails })

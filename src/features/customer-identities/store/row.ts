@@ -1,0 +1,37 @@
+import { z } from 'zod'
+import { parseJson } from '../../../platform/db/json.ts'
+import type { CustomerIdentityTable } from '../../../platform/db/provider-login-tables.ts'
+import { SYNCED_FIELDS } from '../../sso-providers/index.ts'
+import type { CustomerIdentity } from '../types.ts'
+
+const fieldsSchema = z.array(z.enum(SYNCED_FIELDS))
+
+export type IdentityRow = Omit<CustomerIdentityTable, 'claims'>
+
+export const IDENTITY_COLUMNS = [
+  'organizer_id',
+  'id',
+  'customer_id',
+  'provider_id',
+  'issuer',
+  'subject',
+  'email',
+  'owned_fields',
+  'created_at',
+  'last_login_at',
+] as const satisfies readonly (keyof IdentityRow)[]
+
+export function toIdentity(row: IdentityRow): CustomerIdentity {
+  return {
+    id: row.id,
+    organizerId: row.organizer_id,
+    customerId: row.customer_id,
+    providerId: row.provider_id,
+    issuer: row.issuer,
+    subject: row.subject,
+    email: row.email,
+    ownedFields: parseJson(fieldsSchema, row.owned_fields, 'customer_identities.owned_fields'),
+    createdAt: row.created_at,
+    lastLoginAt: row.last_login_at,
+  }
+}
