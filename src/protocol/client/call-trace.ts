@@ -1,7 +1,7 @@
 import type { ServerMetadata } from 'openid-client'
+import type { ProviderCall } from './outgoing-fetch.ts'
 import { type Phase, problemOf } from './problem-of.ts'
 import { quoted } from './quoted.ts'
-import type { ProviderCall } from './outgoing-fetch.ts'
 import type { Trace } from './types.ts'
 
 /** Values that open something, by the name under which they travel: only their beginning is told. */

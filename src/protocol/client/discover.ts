@@ -4,6 +4,7 @@ import { type Clock, SECOND } from '../../core/clock.ts'
 import type { Outgoing } from '../../platform/outgoing/types.ts'
 import { tracedCalls } from './call-trace.ts'
 import { clientAuthOf } from './client-auth.ts'
+import { CLOCK_SKEW_S } from './clock-skew.ts'
 import type { CallOptions, Connection } from './connection.ts'
 import { ProviderProblem } from './errors.ts'
 import { checkedMetadata, checkOptions } from './metadata.ts'
@@ -11,9 +12,6 @@ import { outgoingFetch } from './outgoing-fetch.ts'
 import { problemOf } from './problem-of.ts'
 import { createProviderKeys } from './provider-keys.ts'
 import type { ClientSettings, Trace } from './types.ts'
-
-/** How far the clocks of provider and client may be apart, in seconds. */
-export const CLOCK_SKEW_S = 60
 
 export interface ConnectionDeps {
   readonly outgoing: Outgoing

@@ -94,9 +94,7 @@ function checkEndpoints(metadata: ServerMetadata, { claimsFrom }: ClientSettings
     'authorization_endpoint',
     'token_endpoint',
     ...(claimsFrom === 'userinfo' ? (['userinfo_endpoint'] as const) : []),
-    ...(metadata.require_pushed_authorization_requests
-      ? (['pushed_authorization_request_endpoint'] as const)
-      : []),
+    ...(metadata.require_pushed_authorization_requests ? (['pushed_authorization_request_endpoint'] as const) : []),
   ] as const
   for (const endpoint of needed) {
     if (!metadata[endpoint]) throw new ProviderProblem('endpoint_missing', { detail: { endpoint } })
@@ -125,7 +123,10 @@ function checkResponseType({ response_types_supported: types }: ServerMetadata):
 }
 
 /** `query` and `fragment` unless it lists others; `form_post` has to be listed where anything is. */
-function checkResponseMode({ response_modes_supported: modes }: ServerMetadata, { responseMode }: ClientSettings): void {
+function checkResponseMode(
+  { response_modes_supported: modes }: ServerMetadata,
+  { responseMode }: ClientSettings,
+): void {
   if (!modes || modes.includes(responseMode)) return
   throw new ProviderProblem('response_mode_not_supported', { detail: { mode: responseMode } })
 }

@@ -81,9 +81,20 @@ function isBusy(status: number): boolean {
 
 /** Connection problems keep their name; everything else is one of userinfo. */
 function ofUserinfo(problem: ProviderProblem): ProviderProblem {
-  const kept = ['unreachable', 'timeout', 'refused_by_guard', 'userinfo_failed', 'wrong_subject', 'bad_signature', 'unknown_key']
+  const kept = [
+    'unreachable',
+    'timeout',
+    'refused_by_guard',
+    'userinfo_failed',
+    'wrong_subject',
+    'bad_signature',
+    'unknown_key',
+  ]
   if (kept.includes(problem.code)) return problem
-  return new ProviderProblem('userinfo_failed', { detail: { reason: problem.message, code: problem.code }, cause: problem })
+  return new ProviderProblem('userinfo_failed', {
+    detail: { reason: problem.message, code: problem.code },
+    cause: problem,
+  })
 }
 
 /** The issuer that a mismatch is about, out of what `openid-client` tells of it. */

@@ -9,11 +9,13 @@ const WORDS: Readonly<Record<ProviderProblemCode, Words>> = {
   timeout: ({ reason = 'the answer took too long' }) => reason,
   too_large: ({ reason = 'the answer is too long' }) => reason,
   bad_status: ({ status = 'an error' }) => `the provider answered with status ${status}; is the issuer right?`,
-  not_json: ({ type = 'no type' }) => `the provider answered with ${type} where JSON was expected; is the issuer right?`,
+  not_json: ({ type = 'no type' }) =>
+    `the provider answered with ${type} where JSON was expected; is the issuer right?`,
   issuer_mismatch: ({ found = 'something else' }) => `the provider calls itself ${found}: set issuer to exactly that`,
   endpoint_missing: ({ endpoint = 'endpoint' }) => `the provider names no ${endpoint} in its configuration`,
   keys_missing: 'the provider publishes no keys to check its signatures with',
-  code_not_supported: 'the provider does not offer the authorization code flow: code is not in response_types_supported',
+  code_not_supported:
+    'the provider does not offer the authorization code flow: code is not in response_types_supported',
   response_mode_not_supported: ({ mode = '' }) => `the provider does not offer response_mode ${mode}`,
   grant_type_not_supported: 'the provider does not list authorization_code in grant_types_supported',
   scope_without_openid: 'the scope does not contain openid',

@@ -120,7 +120,7 @@ export type ProviderProblemCode =
 /** One call or check on the way, for the test of a connection. Secrets, codes and tokens are shortened in it. */
 export interface TraceStep {
   readonly kind: 'call' | 'check'
-  /** A call: `discovery`, `keys`, `pushed_request`, `token`, `userinfo`. A check: one of `STEPS` in redeem.ts. */
+  /** A call: `discovery`, `keys`, `pushed_request`, `token`, `userinfo`. A check: one of the checks of the list in finish-login.ts. */
   readonly what: string
   readonly isGood: boolean
   /** Of a call. */

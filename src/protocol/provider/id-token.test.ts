@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { expect, it } from 'vitest'
-import { acrOf, type IdTokenFacts, idTokenClaims, leftHalfHash, PROTOCOL_CLAIMS } from './id-token.ts'
+import { leftHalfHash } from '../keys/left-half-hash.ts'
+import { acrOf, type IdTokenFacts, idTokenClaims, PROTOCOL_CLAIMS } from './id-token.ts'
 import { ISSUER, NOW, testClient, testSession } from './testing.ts'
 
 const facts: IdTokenFacts = {

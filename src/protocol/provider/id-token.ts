@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto'
+import { leftHalfHash } from '../keys/left-half-hash.ts'
 import type { SigningAlg } from '../keys/types.ts'
 import type { ClaimRequest, ClaimsRequest } from './subject-types.ts'
 import type { Acr } from './supported.ts'
@@ -94,10 +94,4 @@ export function acrOf(amr: readonly string[], asked?: ClaimRequest | null): Acr 
 export function wantedValues(asked: ClaimRequest | null | undefined): readonly unknown[] {
   if (!asked) return []
   return asked.values ?? (asked.value === undefined ? [] : [asked.value])
-}
-
-/** `at_hash` and `c_hash`: the left half of the hash that belongs to the algorithm, base64url. Ed25519 has SHA-512. */
-export function leftHalfHash(value: string, alg: SigningAlg): string {
-  const digest = hash(alg === 'EdDSA' ? 'sha512' : 'sha256', value, 'buffer')
-  return digest.subarray(0, digest.length / 2).toString('base64url')
 }

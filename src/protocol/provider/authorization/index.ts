@@ -1,5 +1,7 @@
+import { Steps } from '../../steps.ts'
 import { AuthorizationPageError, OAuthError } from '../errors.ts'
-import { Steps } from '../steps.ts'
+import { parameter } from '../parameters.ts'
+import type { Prompt } from '../supported.ts'
 import { checkAcr } from './check-acr.ts'
 import { checkClaims } from './check-claims.ts'
 import { checkConsent } from './check-consent.ts'
@@ -89,6 +91,29 @@ export function considerAuthorization(
   request: AuthorizationRequest,
 ): Promise<AuthorizationOutcome | { readonly kind: 'ready' }> {
   return answer(request, async () => ({ kind: 'ready' }) as const)
+}
+
+/** What a request wants of the login that comes before its answer; nothing is decided by it. OpenID Connect Core 3.1.2.1. */
+export interface WantedLogin {
+  readonly prompts: readonly Prompt[]
+  readonly maxAgeMs: number | null
+  readonly loginHint: string | null
+  /** BCP 47 tags in the order of preference. */
+  readonly uiLocales: readonly string[]
+  /** Separated by spaces. */
+  readonly acrValues: string | null
+}
+
+/** Reads what a request wants of the login, of a request object or a pushed request, too; null for one that will be refused. */
+export async function wantedLogin(request: AuthorizationRequest): Promise<WantedLogin | null> {
+  try {
+    const { prompts, maxAgeMs, loginHint, uiLocales, params } = await understand.extend(await trust.run(request))
+    const acrValues = parameter(params, 'acr_values')
+    return { prompts, maxAgeMs, loginHint, uiLocales, acrValues }
+  } catch (error) {
+    if (error instanceof OAuthError) return null
+    throw error
+  }
 }
 
 async function answer<Answer>(

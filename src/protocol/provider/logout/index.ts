@@ -1,4 +1,4 @@
-import { Steps } from '../steps.ts'
+import { Steps } from '../../steps.ts'
 import { checkParameters } from './check-parameters.ts'
 import { checkReturn } from './check-return.ts'
 import { findClient } from './find-client.ts'

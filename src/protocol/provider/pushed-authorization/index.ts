@@ -3,7 +3,7 @@ import { authenticateClient } from '../client-authentication/authenticate-client
 import { readClientCredentials } from '../client-authentication/read-client-credentials.ts'
 import type { ClientRequest } from '../client-authentication/types.ts'
 import { proveSentKey } from '../dpop/prove-key.ts'
-import { Steps } from '../steps.ts'
+import { Steps } from '../../steps.ts'
 import { checkKey } from './check-key.ts'
 import { checkParameters } from './check-parameters.ts'
 import { checkRequest } from './check-request.ts'
