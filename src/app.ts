@@ -13,6 +13,7 @@ import {
 import { connectionTestRoutes } from './features/connection-test/index.ts'
 import { customerImportRoutes } from './features/customer-import/index.ts'
 import { customerMergeRoutes, mergeAction, mergesSection } from './features/customer-merge/index.ts'
+import { customerTagRoutes, tagsSection } from './features/customer-tags/index.ts'
 import { customerRoutes, profileRoutes } from './features/customers/index.ts'
 import { mailboxRoutes } from './features/demo/index.ts'
 import { mailTextRoutes } from './features/mail-texts/index.ts'
@@ -185,6 +186,7 @@ function office(platform: Platform, features: Features, backends: BackendRegistr
   const appDeps = { provider: features.openidProvider, customers, config: platform.config }
   const membershipDeps = { platform, memberships: features.memberships, customers }
   const sections = [
+    tagsSection(features),
     membershipsSection(membershipDeps),
     ordersSection(features),
     factorSection(features),
@@ -241,10 +243,12 @@ function office(platform: Platform, features: Features, backends: BackendRegistr
                 id: type.id,
                 name: localized(type.name, locale),
               })),
+            tags: features.customerTags,
             sections,
             actions,
           }),
         )
+        await organizer.register(async (tags) => customerTagRoutes(tags, features))
         await organizer.register(async (imports) =>
           customerImportRoutes(imports, { imports: features.customerImports }),
         )

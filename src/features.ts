@@ -5,6 +5,7 @@ import { type ClientRegistration, createClientRegistration } from './features/cl
 import { type ConnectionTest, createConnectionTest } from './features/connection-test/index.ts'
 import { type CustomerImports, createCustomerImports } from './features/customer-import/index.ts'
 import { type CustomerMerge, createCustomerMerge } from './features/customer-merge/index.ts'
+import { type CustomerTags, createCustomerTags } from './features/customer-tags/index.ts'
 import { type Customers, createCustomers } from './features/customers/index.ts'
 import { createMailTexts, type MailTexts } from './features/mail-texts/index.ts'
 import { createMemberships, type Memberships } from './features/memberships/index.ts'
@@ -33,6 +34,7 @@ export interface Features {
   readonly audit: Audit
   readonly organizers: Organizers
   readonly customers: Customers
+  readonly customerTags: CustomerTags
   readonly mailTexts: MailTexts
   readonly signIn: SignIn
   readonly secondFactors: SecondFactors
@@ -65,6 +67,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const audit = createAudit(platform)
   const organizers = createOrganizers(platform, { audit })
   const customers = createCustomers(platform, { audit })
+  const customerTags = createCustomerTags(platform, { audit, customers })
   const mailTexts = createMailTexts(platform, { audit })
   const signIn = createSignIn(platform, { customers, audit, mailTexts })
   const secondFactors = createSecondFactors(platform, { customers, audit, mailTexts, signIn })
@@ -107,6 +110,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     audit,
     organizers,
     customers,
+    customerTags,
     mailTexts,
     signIn,
     secondFactors,

@@ -18,6 +18,8 @@ import { customerImport as customerImportDe } from './features/customer-import/l
 import { customerImport } from './features/customer-import/locales/en.ts'
 import { customerMerge as customerMergeDe } from './features/customer-merge/locales/de.ts'
 import { customerMerge } from './features/customer-merge/locales/en.ts'
+import { customerTags as customerTagsDe } from './features/customer-tags/locales/de.ts'
+import { customerTags } from './features/customer-tags/locales/en.ts'
 import { customers as customersDe } from './features/customers/locales/de.ts'
 import { customers } from './features/customers/locales/en.ts'
 import { demo as demoDe } from './features/demo/locales/de.ts'
@@ -98,6 +100,7 @@ const en = {
   customerImport,
   customerMerge,
   customers,
+  customerTags,
   orders,
   organizers,
   refusedRequests,
@@ -140,6 +143,7 @@ const de: Record<keyof typeof en, Texts> = {
   customerImport: customerImportDe,
   customerMerge: customerMergeDe,
   customers: customersDe,
+  customerTags: customerTagsDe,
   orders: ordersDe,
   organizers: organizersDe,
   refusedRequests: refusedRequestsDe,

@@ -103,6 +103,8 @@ export interface CustomerFilter {
   readonly status?: CustomerStatus | 'leaving' | undefined
   readonly membership?: MembershipFilter | undefined
   readonly hasPassword?: boolean | undefined
+  /** As it is kept. */
+  readonly tag?: string | undefined
   readonly lastLogin?: Period | 'never' | undefined
   readonly created?: Period | undefined
 }

@@ -1,7 +1,8 @@
 import { setImmediate as turn } from 'node:timers/promises'
-import type { OrganizerId } from '../../../core/ids.ts'
+import type { CustomerId, OrganizerId } from '../../../core/ids.ts'
 import type { Customers } from '../service.ts'
 import type { Customer, CustomerFilter, CustomerOrdering } from '../types.ts'
+import type { ExportedCustomer } from './columns.ts'
 
 const BATCH = 1000
 
@@ -35,5 +36,16 @@ export async function* pickedCustomers(
   for (const identifier of identifiers) {
     const customer = await customers.byIdentifier(organizerId, identifier)
     if (customer) yield [customer]
+  }
+}
+
+/** The same with their tags. */
+export async function* withTags(
+  batches: AsyncIterable<readonly Customer[]>,
+  tagsOf: ((ids: readonly CustomerId[]) => Promise<ReadonlyMap<CustomerId, readonly string[]>>) | undefined,
+): AsyncGenerator<readonly ExportedCustomer[]> {
+  for await (const batch of batches) {
+    const tags = await tagsOf?.(batch.map(({ id }) => id))
+    yield batch.map((customer) => ({ customer, tags: tags?.get(customer.id) ?? [] }))
   }
 }

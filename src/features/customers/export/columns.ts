@@ -4,9 +4,15 @@ import type { Translate } from '../../../platform/i18n/i18n.ts'
 import type { Organizer } from '../../organizers/index.ts'
 import type { Customer } from '../types.ts'
 
+/** A row of a file. */
+export interface ExportedCustomer {
+  readonly customer: Customer
+  readonly tags: readonly string[]
+}
+
 export interface ExportColumn {
   readonly head: string
-  readonly of: (customer: Customer) => string
+  readonly of: (customer: Customer, tags: readonly string[]) => string
 }
 
 /** The columns of an export, in the reference's order; a name of several parts has a column for each. Days are `2026-01-31`. */
@@ -35,6 +41,7 @@ export function exportColumns({ settings, timeZone }: Organizer, t: Translate): 
     },
     { head: t('customers:export.column.registered'), of: ({ createdAt }) => day(createdAt) },
     { head: t('customers:export.column.locale'), of: ({ locale }) => languageName(locale) },
+    { head: t('customers:export.column.tags'), of: (_, tags) => tags.join(', ') },
     { head: t('customers:export.column.notes'), of: ({ notes }) => notes ?? '' },
   ]
 }

@@ -1,8 +1,7 @@
 import { pipeline, Readable } from 'node:stream'
 import { stringify } from 'csv-stringify'
 import type { Locale } from '../../../platform/i18n/i18n.ts'
-import type { Customer } from '../types.ts'
-import type { ExportColumn } from './columns.ts'
+import type { ExportColumn, ExportedCustomer } from './columns.ts'
 import { csvCell } from './csv-cell.ts'
 
 /**
@@ -10,14 +9,14 @@ import { csvCell } from './csv-cell.ts'
  * expects both there. Reading stops when nobody reads on.
  */
 export function csvFile(
-  batches: AsyncIterable<readonly Customer[]>,
+  batches: AsyncIterable<readonly ExportedCustomer[]>,
   columns: readonly ExportColumn[],
   locale: Locale,
 ): Readable {
   async function* rows() {
     yield columns.map(({ head }) => csvCell(head))
     for await (const batch of batches) {
-      for (const customer of batch) yield columns.map(({ of }) => csvCell(of(customer)))
+      for (const { customer, tags } of batch) yield columns.map(({ of }) => csvCell(of(customer, tags)))
     }
   }
   const file = stringify({ bom: true, delimiter: locale === 'de' ? ';' : ',', record_delimiter: 'windows' })

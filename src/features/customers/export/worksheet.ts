@@ -2,8 +2,7 @@ import { createRequire } from 'node:module'
 import { Worker } from 'node:worker_threads'
 import { SECOND } from '../../../core/clock.ts'
 import { Overloaded } from '../../../core/errors.ts'
-import type { Customer } from '../types.ts'
-import type { ExportColumn } from './columns.ts'
+import type { ExportColumn, ExportedCustomer } from './columns.ts'
 
 /** A worksheet is made in memory as a whole, beside the event loop. */
 export const MAX_ROWS = 25_000
@@ -26,7 +25,7 @@ let isWriting = false
  * @throws Overloaded while this process makes another one
  */
 export async function worksheet(
-  batches: AsyncIterable<readonly Customer[]>,
+  batches: AsyncIterable<readonly ExportedCustomer[]>,
   columns: readonly ExportColumn[],
 ): Promise<Buffer | null> {
   if (isWriting) throw new Overloaded('worksheets', 10)
@@ -34,7 +33,7 @@ export async function worksheet(
   try {
     const rows: string[][] = [columns.map(({ head }) => head)]
     for await (const batch of batches) {
-      rows.push(...batch.map((customer) => columns.map(({ of }) => of(customer))))
+      rows.push(...batch.map(({ customer, tags }) => columns.map(({ of }) => of(customer, tags))))
       if (rows.length > MAX_ROWS + 1) return null
     }
     return await write(rows)

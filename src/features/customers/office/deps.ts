@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { Child } from 'hono/jsx'
-import type { CustomerId, CustomerSessionId } from '../../../core/ids.ts'
+import type { CustomerId, CustomerSessionId, OrganizerId } from '../../../core/ids.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import type { MenuItem } from '../../../ui/button.tsx'
 import type { Audit, AuditActor } from '../../audit/index.ts'
@@ -33,6 +33,12 @@ export interface OfficeSessions {
   endOne(organizer: Organizer, customerId: CustomerId, id: CustomerSessionId): Promise<boolean>
 }
 
+/** Tags of customers, as the feature that holds them tells them. */
+export interface ListedTags {
+  inUse(organizerId: OrganizerId): Promise<readonly string[]>
+  ofMany(organizerId: OrganizerId, ids: readonly CustomerId[]): Promise<ReadonlyMap<CustomerId, readonly string[]>>
+}
+
 export interface CustomerRoutesDeps {
   readonly platform: Platform
   readonly customers: Customers
@@ -47,6 +53,8 @@ export interface CustomerRoutesDeps {
   readonly membershipTypes?: (
     request: FastifyRequest,
   ) => Promise<readonly { readonly id: string; readonly name: string }[]>
+  /** Tags of customers, for the list and for files. */
+  readonly tags?: ListedTags
   /** Below the details, in this order. */
   readonly sections?: readonly CustomerSection[]
   /** In the menu beside "Edit", before "Anonymise". */

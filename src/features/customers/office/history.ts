@@ -36,6 +36,11 @@ const MEANINGS: Partial<Record<AuditAction, Meaning>> = {
   'pretix.customer.membership.created': { what: 'customers:history.membershipGranted' },
   'pretix.customer.membership.changed': { what: 'customers:history.membershipChanged' },
   'pretix.customer.membership.deleted': { what: 'customers:history.membershipDeleted' },
+  'foyer.customer.membership.granted': { what: 'customers:history.membershipGranted' },
+  'foyer.customer.membership.extended': { what: 'customers:history.membershipExtended' },
+  'foyer.customer.membership.ended': { what: 'customers:history.membershipEnded' },
+  'foyer.customer.tag.added': { what: 'customers:history.tagAdded' },
+  'foyer.customer.tag.removed': { what: 'customers:history.tagRemoved' },
   'foyer.customer.orders.claimed': { what: 'customers:history.ordersClaimed' },
   'foyer.customer.orders.unclaimed': { what: 'customers:history.ordersUnclaimed' },
   'foyer.customer.app.allowed': { what: 'customers:history.appAllowed' },
@@ -78,7 +83,8 @@ function toTimelineEntry(entry: AuditEntry, context: OfficeContext): HistoryEntr
   const tone = entry.actorType === 'staff' ? 'touch' : meaning?.tone
   return {
     what: meaning ? t(meaning.what, namesOf(entry, t)) : described(entry, context).what,
-    changes: meaning && !isOfMembership(entry) ? changesOf(entry, t, locale) : toldChanges(entry, context),
+    changes:
+      meaning && !isOfMembership(entry) && !isByRule(entry) ? changesOf(entry, t, locale) : toldChanges(entry, context),
     by: t('customers:history.by', { who: whoDid(entry, t), when: instant(entry.at) }),
     ...(tone && { tone }),
   }
@@ -86,11 +92,12 @@ function toTimelineEntry(entry: AuditEntry, context: OfficeContext): HistoryEntr
 
 /** What the sentences mention. */
 function namesOf(entry: AuditEntry, t: Translate) {
-  const { passkey, membership, orders } = entry.detail
+  const { passkey, membership, orders, tag } = entry.detail
   return {
     app: appOf(entry, t),
     passkey: textOf(passkey),
     membership: textOf(membership),
+    tag: textOf(tag),
     orders: z.array(z.string()).catch([]).parse(orders).join(', '),
   }
 }
@@ -99,9 +106,15 @@ function isOfMembership({ action, isShredded }: AuditEntry): boolean {
   return action.startsWith('pretix.customer.membership.') && !isShredded
 }
 
+/** What a rule did is told with the rule. */
+function isByRule({ action }: AuditEntry): boolean {
+  return action.startsWith('foyer.customer.membership.') || action.startsWith('foyer.customer.tag.')
+}
+
 /** As the history of the organizer tells it. */
 function described(entry: AuditEntry, { t, locale, organizer: { timeZone } }: OfficeContext) {
-  return describeEntry(t, { ...entry, detail: {} }, { locale, timeZone })
+  const { membership: _, membership_id: __, tag: ___, ...more } = entry.detail
+  return describeEntry(t, { ...entry, detail: isByRule(entry) ? more : {} }, { locale, timeZone })
 }
 
 function toldChanges(entry: AuditEntry, context: OfficeContext): HistoryChange[] {

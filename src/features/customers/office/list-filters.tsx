@@ -15,9 +15,11 @@ interface FilterProps {
   readonly context: OfficeContext
   readonly query: ListQuery
   readonly types: readonly NamedType[]
+  /** Tags that customers have. */
+  readonly tags: readonly string[]
 }
 
-export function ListFilters({ context: { t, path }, query, types }: FilterProps) {
+export function ListFilters({ context: { t, path }, query, types, tags }: FilterProps) {
   const isMoreUsed = query.lastLogin !== undefined || query.createdSince !== '' || query.createdUntil !== ''
   return (
     <FilterBar action={path('customers')} submit={t('customers:filter.submit')} keep={kept(query)}>
@@ -46,6 +48,17 @@ export function ListFilters({ context: { t, path }, query, types }: FilterProps)
           ...LOGINS.map((value) => ({ value, label: t(`customers:filter.logins.${value}`) })),
         ]}
       />
+      {(tags.length > 0 || query.tag !== '') && (
+        <FilterSelect
+          name="tag"
+          label={t('customers:filter.tag')}
+          value={query.tag}
+          options={[
+            { value: '', label: t('customers:filter.tagAll') },
+            ...[...new Set([...tags, query.tag])].filter(Boolean).map((tag) => ({ value: tag, label: tag })),
+          ]}
+        />
+      )}
       <div class="col-span-2 md:order-last md:basis-full">
         <MoreFields title={t('customers:filter.more')} open={isMoreUsed}>
           <div class="grid gap-4 sm:grid-cols-3">
@@ -84,7 +97,7 @@ export function chipsOf({ t, path, locale }: OfficeContext, query: ListQuery, ty
     text,
     href: listAddress(path('customers'), query, changes),
   })
-  const { search, membership, login, lastLogin, createdSince, createdUntil } = query
+  const { search, membership, login, tag, lastLogin, createdSince, createdUntil } = query
   const known = MEMBERSHIPS.find((word) => word === membership)
   const type = types.find(({ id }) => id === membership)
   return [
@@ -100,6 +113,7 @@ export function chipsOf({ t, path, locale }: OfficeContext, query: ListQuery, ty
           ),
         ]),
     ...(login === undefined ? [] : [without(t(`customers:filter.logins.${login}`), { login: undefined })]),
+    ...(tag === '' ? [] : [without(t('customers:filter.tagChip', { tag }), { tag: '' })]),
     ...(lastLogin === undefined
       ? []
       : [without(t(`customers:filter.lastLoginChips.${lastLogin}`), { lastLogin: undefined })]),

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { filterOf, isFiltered, listAddress, readListQuery, sortOf } from './list-query.ts'
 
 const FULL =
-  'query=ann&status=leaving&membership=valid&login=without&last_login=never&created_since=2026-01-01&created_until=2026-01-31&ordering=-name&page_size=50'
+  'query=ann&status=leaving&membership=valid&login=without&tag=vip&last_login=never&created_since=2026-01-01&created_until=2026-01-31&ordering=-name&page_size=50'
 
 test('an address says all of a list, and leads to it again', () => {
   const query = readListQuery(Object.fromEntries(new URLSearchParams(FULL)))
@@ -12,6 +12,7 @@ test('an address says all of a list, and leads to it again', () => {
     status: 'leaving',
     membership: { kind: 'valid', at: 1000 },
     hasPassword: false,
+    tag: 'vip',
     lastLogin: 'never',
     created: { since: Date.parse('2026-01-01'), before: Date.parse('2026-02-01') },
   })
@@ -21,6 +22,7 @@ test('what an address does not say well, it does not say', () => {
   const bad = {
     status: 'x',
     login: [],
+    tag: 'a\u0000b',
     last_login: {},
     created_since: '1',
     ordering: 'password',

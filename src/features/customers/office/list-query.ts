@@ -33,6 +33,11 @@ const address = z.object({
     .regex(/^[a-z0-9]{1,40}$/)
     .catch(''),
   login: word(LOGINS),
+  tag: z
+    .string()
+    .max(100)
+    .regex(/^\P{C}*$/u)
+    .catch(''),
   last_login: word(LAST_LOGINS),
   created_since: day,
   created_until: day,
@@ -48,6 +53,8 @@ export interface ListQuery {
   /** One of `MEMBERSHIPS`, the id of a type, or empty. */
   readonly membership: string
   readonly login: (typeof LOGINS)[number] | undefined
+  /** Empty for all. */
+  readonly tag: string
   readonly lastLogin: (typeof LAST_LOGINS)[number] | undefined
   /** `2026-01-31` or empty; both days belong to it. */
   readonly createdSince: string
@@ -66,6 +73,7 @@ export function readListQuery(input: unknown): ListQuery {
     status: said.status,
     membership: said.membership,
     login: said.login,
+    tag: said.tag,
     lastLogin: said.last_login,
     createdSince: said.created_since,
     createdUntil: said.created_until,
@@ -88,6 +96,7 @@ export const NO_FILTER = {
   status: undefined,
   membership: '',
   login: undefined,
+  tag: '',
   lastLogin: undefined,
   createdSince: '',
   createdUntil: '',
@@ -108,6 +117,7 @@ export function filterOf(query: ListQuery, timeZone: string, now: number): Custo
     status: query.status,
     membership: membershipOf(query.membership, now),
     hasPassword: query.login && query.login === 'password',
+    tag: query.tag === '' ? undefined : query.tag,
     lastLogin: lastLoginOf(query.lastLogin, now),
     created: created.since === undefined && created.before === undefined ? undefined : created,
   }
@@ -126,12 +136,13 @@ function lastLoginOf(text: ListQuery['lastLogin'], now: number): CustomerFilter[
 
 /** The parts of an address that say what a list shows. */
 export function addressParts(query: ListQuery): Record<string, string> {
-  const { search, status, membership, login, lastLogin, createdSince, createdUntil, sort, size, cursor } = query
+  const { search, status, membership, login, tag, lastLogin, createdSince, createdUntil, sort, size, cursor } = query
   return {
     ...(search !== '' && { query: search }),
     ...(status !== undefined && { status }),
     ...(membership !== '' && { membership }),
     ...(login !== undefined && { login }),
+    ...(tag !== '' && { tag }),
     ...(lastLogin !== undefined && { last_login: lastLogin }),
     ...(createdSince !== '' && { created_since: createdSince }),
     ...(createdUntil !== '' && { created_until: createdUntil }),

@@ -1,16 +1,20 @@
+import type { CustomerId } from '../../../core/ids.ts'
 import { BulkForm, pickColumn } from '../../../ui/bulk.tsx'
 import { type Column, DataTable, RowLink, type Sort } from '../../../ui/data-table.tsx'
-import { IdTag } from '../../../ui/tags.tsx'
+import { Chip, IdTag } from '../../../ui/tags.tsx'
 import { isAnonymised } from '../rules/status.ts'
 import type { Customer, CustomerOrdering } from '../types.ts'
 import { customerPath, type OfficeContext } from './context.ts'
 import { type ListQuery, listAddress, sortOf } from './list-query.ts'
 import { CustomerState } from './state.tsx'
 
+const SHOWN_TAGS = 3
+
 interface TableProps {
   readonly context: OfficeContext
   readonly query: ListQuery
   readonly customers: readonly Customer[]
+  readonly tagsOf: ReadonlyMap<CustomerId, readonly string[]>
 }
 
 /** The rows of the list, with boxes for those who may change them. */
@@ -51,7 +55,7 @@ export function CustomerTable(props: TableProps) {
   )
 }
 
-function columnsOf({ context, query }: TableProps): Column<Customer>[] {
+function columnsOf({ context, query, tagsOf }: TableProps): Column<Customer>[] {
   const { t, path, day, instant } = context
   const sorted = sortOf(query)
   const sort = (ordering: CustomerOrdering): Sort => {
@@ -66,12 +70,15 @@ function columnsOf({ context, query }: TableProps): Column<Customer>[] {
       rowHeader: true,
       sort: sort('name'),
       cell: (customer) => (
-        <RowLink
-          href={path(customerPath(customer))}
-          text={rowName(customer, context)}
-          hint={customer.name === '' ? undefined : customer.email}
-          phone={<CustomerState customer={customer} t={t} />}
-        />
+        <>
+          <RowLink
+            href={path(customerPath(customer))}
+            text={rowName(customer, context)}
+            hint={customer.name === '' ? undefined : customer.email}
+            phone={<CustomerState customer={customer} t={t} />}
+          />
+          <Tags tags={tagsOf.get(customer.id) ?? []} />
+        </>
       ),
     },
     {
@@ -115,4 +122,17 @@ function columnsOf({ context, query }: TableProps): Column<Customer>[] {
 function rowName(customer: Customer, { t }: OfficeContext): string {
   if (isAnonymised(customer)) return t('customers:list.anonymised')
   return customer.name || customer.email || t('customers:list.noName')
+}
+
+/** The first few, the others counted: a row stays a row. */
+function Tags({ tags }: { tags: readonly string[] }) {
+  if (tags.length === 0) return null
+  return (
+    <span class="mt-1 flex flex-wrap gap-1 font-normal">
+      {tags.slice(0, SHOWN_TAGS).map((tag) => (
+        <Chip>{tag}</Chip>
+      ))}
+      {tags.length > SHOWN_TAGS && <span class="hint">+{tags.length - SHOWN_TAGS}</span>}
+    </span>
+  )
 }

@@ -1,3 +1,4 @@
+import type { CustomerId } from '../../../core/ids.ts'
 import { ActionMenu, ButtonLink } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { FilterChips, KeyPager, LineTabs } from '../../../ui/list-page.tsx'
@@ -23,10 +24,14 @@ export interface ListPageProps {
   readonly found: number | null
   /** Kinds of membership by which the list can be filtered. */
   readonly types: readonly NamedType[]
+  /** Tags that customers have, by which the list can be filtered. */
+  readonly tags: readonly string[]
+  /** Tags of those who are shown. */
+  readonly tagsOf: ReadonlyMap<CustomerId, readonly string[]>
 }
 
 export function ListPage(props: ListPageProps) {
-  const { context, query, page, counts, types } = props
+  const { context, query, page, counts, types, tags } = props
   const { frame, crumbs, t, path, mayWrite } = context
   const list = path('customers')
   const create = mayWrite && (
@@ -69,7 +74,7 @@ export function ListPage(props: ListPageProps) {
               current: status === query.status,
             }))}
           />
-          <ListFilters context={context} query={query} types={types} />
+          <ListFilters context={context} query={query} types={types} tags={tags} />
           <FilterChips
             filters={chipsOf(context, query, types)}
             clearHref={listAddress(list, query, NO_FILTER)}
@@ -123,13 +128,13 @@ function NoMatch({ context: { t, path }, query }: ListPageProps) {
 }
 
 function Found(props: ListPageProps) {
-  const { context, query, page } = props
+  const { context, query, page, tagsOf } = props
   const { path, frame, t } = context
   const list = path('customers')
   const at = (cursor: string | null) => (cursor === null ? undefined : listAddress(list, query, { cursor }))
   return (
     <>
-      <CustomerTable context={context} query={query} customers={page.customers} />
+      <CustomerTable context={context} query={query} customers={page.customers} tagsOf={tagsOf} />
       {page.isPartial && <p class="hint mt-3">{t('customers:list.partial')}</p>}
       <KeyPager
         summary={

@@ -16,7 +16,7 @@ import { filterOf, readListQuery, sortOf } from './list-query.ts'
 
 const HISTORY_LENGTH = 20
 
-export function customerList({ platform, customers, membershipTypes }: CustomerRoutesDeps) {
+export function customerList({ platform, customers, membershipTypes, tags: listed }: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     allow(request, policies.customers.see)
     const { id, timeZone } = request.organizer
@@ -26,8 +26,11 @@ export function customerList({ platform, customers, membershipTypes }: CustomerR
     const counts = await customers.counts(id)
     const found = await countOf(filter, { page, all: counts.all, organizerId: id }, customers)
     const types = membershipTypes === undefined ? [] : await membershipTypes(request)
+    const tags = listed === undefined ? [] : await listed.inUse(id)
+    const shown = page.customers.map((customer) => customer.id)
+    const tagsOf = (await listed?.ofMany(id, shown)) ?? new Map()
     const context = officeContext(request, reply)
-    return reply.html(await renderPage(ListPage({ context, query, page, counts, found, types })))
+    return reply.html(await renderPage(ListPage({ context, query, page, counts, found, types, tags, tagsOf })))
   }
 }
 

@@ -38,6 +38,11 @@ function sourcesOf(q: Database, organizerId: OrganizerId, filter: CustomerFilter
     const all = sql.join(conditions, sql` and `)
     sources.push(sql`select c.id from customers as c where c.organizer_id = ${organizerId} and ${all}`)
   }
+  if (filter.tag !== undefined) {
+    sources.push(
+      sql`select customer_id as id from customer_tags where organizer_id = ${organizerId} and tag = ${filter.tag}`,
+    )
+  }
   const { membership } = filter
   if (membership !== undefined && membership.kind !== 'none') {
     const type = membership.kind === 'type' ? sql`and membership_type_id = ${membership.typeId}` : sql``

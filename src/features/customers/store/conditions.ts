@@ -12,6 +12,7 @@ export function conditionsOf(filter: CustomerFilter): Condition[] {
     ...membershipConditions(filter),
     ...loginConditions(filter),
     ...createdConditions(filter),
+    ...tagConditions(filter),
     ...(filter.hasPassword === undefined
       ? []
       : [filter.hasPassword ? sql<SqlBool>`c.password_hash is not null` : sql<SqlBool>`c.password_hash is null`]),
@@ -51,6 +52,14 @@ function membershipConditions({ membership }: CustomerFilter): Condition[] {
   const valid = sql`${own} and m.canceled = ${false} and m.date_end >= ${at} and m.date_start <= ${at}`
   const type = membership.kind === 'type' ? sql` and m.membership_type_id = ${membership.typeId}` : sql``
   return [sql<SqlBool>`exists (${valid}${type})`]
+}
+
+function tagConditions({ tag }: CustomerFilter): Condition[] {
+  if (tag === undefined) return []
+  return [
+    sql<SqlBool>`exists (select 1 from customer_tags as g
+      where g.organizer_id = c.organizer_id and g.customer_id = c.id and g.tag = ${tag})`,
+  ]
 }
 
 function searchConditions(typed: string | undefined): Condition[] {

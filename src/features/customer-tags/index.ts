@@ -1,0 +1,5 @@
+export { createCustomerTags } from './customer-tags.ts'
+export { customerTagRoutes } from './routes.ts'
+export { checkTag } from './rules.ts'
+export { tagsSection } from './section.tsx'
+export type { CustomerTags } from './types.ts'

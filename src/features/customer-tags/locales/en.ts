@@ -1,0 +1,32 @@
+/** Tags of customers. */
+export const customerTags = {
+  title: 'Tags',
+  intro: 'Words for staff only. Customers and apps do not see them.',
+  none: 'No tags.',
+  add: 'Add a tag',
+  addHint: 'Up to {{max}} symbols. Capital letters do not matter.',
+  submit: 'Add',
+  remove: 'Remove',
+  edit: 'Edit tags',
+  titleOf: 'Tags of {{customer}}',
+  back: 'Back to the customer',
+  problem: 'The tag was not added.',
+  known: 'Tags of other customers',
+  byRule: 'by a rule',
+  source: {
+    rule: 'Given by a rule of an SSO provider. It stays as long as the provider says so, and staff cannot remove it.',
+    both: 'Set by staff, and given by a rule of an SSO provider.',
+  },
+  added: 'Tag “{{tag}}” added.',
+  removed: 'Tag “{{tag}}” removed.',
+  stillByRule: 'Tag “{{tag}}” is no longer set by staff. A rule still gives it.',
+  wasGone: 'The tag was removed already.',
+  goes_one: '{{count}} tag is removed.',
+  goes_other: '{{count}} tags are removed.',
+  bad: {
+    empty: 'Enter a tag.',
+    form: 'A tag has up to {{max}} symbols and no comma.',
+    tooMany: 'A customer can have {{max}} tags. Remove one first.',
+    ofRule: 'A rule gives the tag “{{tag}}”. It goes when the provider no longer says so, or when the rule is changed.',
+  },
+} as const
