@@ -15,6 +15,7 @@ import { describeNextApp } from './describe-next.ts'
 import { endAccessOf } from './end-access.ts'
 import { organizerGrants } from './grants.ts'
 import { organizerProofs, organizerPushedRequests } from './kept-requests.ts'
+import { createLoginWishes } from './login-wishes.ts'
 import { createPairwiseSubjects } from './pairwise-subjects.ts'
 import { appsOfPerson } from './personal-data.ts'
 import { createProfileReader, type FindMemberships } from './profile.ts'
@@ -95,6 +96,7 @@ export function createOpenidProvider(platform: Platform, deps: OpenidProviderDep
     person,
     appsKnowing: (organizerId, customerId) => otherSubjectStore(db.q).knownApps(organizerId, customerId),
     ...createConsentQuestions(platform, { hostOf, person }),
+    loginWishes: createLoginWishes(platform, hostOf),
     renewNext: createRenewNext(platform),
     describeNext: (request, next) => describeNextApp(request.site, clients.of(request.organizer.id), next),
     cleanUp: () => cleanUp(platform),

@@ -1,6 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { CustomerId, OrganizerId, SsoClientId } from '../../core/ids.ts'
 import type { Site } from '../../platform/http/site.ts'
+import type { LoginWishes } from '../../protocol/client/types.ts'
 import type { AuthorizationOutcome, ConsentDecision } from '../../protocol/provider/authorization/types.ts'
 import type { OAuthError } from '../../protocol/provider/errors.ts'
 import type { ProviderHost } from '../../protocol/provider/provider-host.ts'
@@ -71,6 +72,8 @@ export interface OpenidProvider {
   ): Awaitable<KnownPerson>
   /** Which registered app the path `next` leads back to; null when it leads to none of this organizer. */
   describeNext(request: FastifyRequest, next: string): Promise<NextApp | null>
+  /** What the app behind the path `next` asks of the login; null when it leads to none, or to a request that will be refused. */
+  loginWishes(request: FastifyRequest, next: string): Promise<LoginWishes | null>
   readonly consents: Consents
   /** Apps that know this customer, whether or not they hold anything now. */
   appsKnowing(organizerId: OrganizerId, customerId: CustomerId): Promise<ReadonlySet<SsoClientId>>

@@ -28,6 +28,8 @@ export interface ProvenLogin {
   /** RFC 8176 words; those of the provider, if one vouched for the person. */
   readonly amr: readonly string[]
   readonly upstream?: UpstreamLogin | undefined
+  /** What the login page puts first next time in this browser, where `amr` does not tell, e.g. `sso.uni`. */
+  readonly way?: string | undefined
   /** The password hash that was checked: the login fails when it changed meanwhile. Left out when no password was. */
   readonly checkedHash?: string | null
   /** A path within the organizer's pages. */
