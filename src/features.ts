@@ -3,6 +3,7 @@ import { type ApiTokens, createApiTokens } from './features/api-tokens/index.ts'
 import { type Audit, createAudit } from './features/audit/index.ts'
 import { type ClientRegistration, createClientRegistration } from './features/client-registration/index.ts'
 import { type ConnectionTest, createConnectionTest } from './features/connection-test/index.ts'
+import { type CustomerIdentities, createCustomerIdentities } from './features/customer-identities/index.ts'
 import { type CustomerImports, createCustomerImports } from './features/customer-import/index.ts'
 import { type CustomerMerge, createCustomerMerge } from './features/customer-merge/index.ts'
 import { type CustomerTags, createCustomerTags } from './features/customer-tags/index.ts'
@@ -22,6 +23,7 @@ import { createSignIn, type SignIn } from './features/sign-in/index.ts'
 import { createSingleLogout, type SingleLogout } from './features/single-logout/index.ts'
 import { createSsoClients, type SsoClients } from './features/sso-clients/index.ts'
 import { createSsoLogins, type SsoLogins } from './features/sso-logins/index.ts'
+import { createSsoProviders, type SsoProviders } from './features/sso-providers/index.ts'
 import { createStaff, type Staff } from './features/staff/index.ts'
 import { createStaffAdmin, type StaffAdmin } from './features/staff-admin/index.ts'
 import { createStaffSecondFactors, type StaffSecondFactors } from './features/staff-second-factors/index.ts'
@@ -44,6 +46,8 @@ export interface Features {
   readonly orders: Orders
   readonly memberships: Memberships
   readonly ssoClients: SsoClients
+  readonly ssoProviders: SsoProviders
+  readonly customerIdentities: CustomerIdentities
   readonly clientRegistration: ClientRegistration
   readonly openidProvider: OpenidProvider
   readonly customerMerge: CustomerMerge
@@ -74,6 +78,18 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const orders = createOrders(platform, { customers, audit })
   const accountSecurity = createAccountSecurity(platform, { customers, audit, signIn, mailTexts })
   const ssoClients = createSsoClients(platform, { audit })
+  const ssoProviders = createSsoProviders(platform, { audit })
+  ssoProviders.onEndAccess(async (q, organizerId, providerId) => {
+    await signIn.sessions.endUpstream(q, organizerId, { providerId })
+  })
+  const customerIdentities = createCustomerIdentities(platform, {
+    customers,
+    audit,
+    signIn,
+    secondFactors,
+    ssoProviders,
+    mailTexts,
+  })
   const documents = createClientDocuments(platform)
   const clientRegistration = createClientRegistration(platform, { audit, ssoClients })
   const memberships = createMemberships(platform, { audit, customers, mailTexts, organizers, orders })
@@ -120,6 +136,8 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     orders,
     memberships,
     ssoClients,
+    ssoProviders,
+    customerIdentities,
     clientRegistration,
     openidProvider,
     customerMerge,

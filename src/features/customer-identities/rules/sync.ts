@@ -1,8 +1,9 @@
 import type { NameParts } from '../../../core/person-names.ts'
 import type { Customer, CustomerChanges } from '../../customers/index.ts'
-import { type SsoProvider, SYNCED_FIELDS, type SyncedField } from '../../sso-providers/index.ts'
+import type { SsoProvider, SyncedField } from '../../sso-providers/index.ts'
 import type { MappedPerson } from '../types.ts'
 import { emailStanding } from './email-standing.ts'
+import { FIELDS } from './fields.ts'
 
 /** `linked`: an account of its own got the identity. `new`: it was just made, or is taken over by its first real owner. */
 export type Moment = 'known' | 'linked' | 'new'
@@ -56,7 +57,7 @@ export function takeOver(moment: Moment, account: Account, mapped: MappedPerson,
   if (takes('name') && !isSameName(nameParts, account.nameParts)) changes.nameParts = nameParts
   if (takes('phone') && mapped.phone !== account.phone) changes.phone = mapped.phone
   if (takes('locale') && mapped.locale !== null && mapped.locale !== account.locale) changes.locale = mapped.locale
-  const owned = SYNCED_FIELDS.filter((field) => sync[field] === 'always' && sent[field])
+  const owned = FIELDS.filter((field) => sync[field] === 'always' && sent[field])
   return { changes, owned, isEmailTaken }
 }
 

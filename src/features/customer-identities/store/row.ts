@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { parseJson } from '../../../platform/db/json.ts'
 import type { CustomerIdentityTable } from '../../../platform/db/provider-login-tables.ts'
-import { SYNCED_FIELDS } from '../../sso-providers/index.ts'
+import { FIELDS } from '../rules/fields.ts'
 import type { CustomerIdentity } from '../types.ts'
 
-const fieldsSchema = z.array(z.enum(SYNCED_FIELDS))
+const fieldsSchema = z.array(z.enum(FIELDS))
 
 export type IdentityRow = Omit<CustomerIdentityTable, 'claims'>
 
