@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { claimAt, groupsClaim, isElsewhere, textClaim } from './claims.ts'
+import { claimAt, groupsClaim, isClaimPath, isElsewhere, textClaim } from './claims.ts'
 
 describe('a claim', () => {
   it('is found by its whole name first, then by a path', () => {
@@ -16,6 +16,30 @@ describe('a claim', () => {
     expect(claimAt({ a: {} }, 'constructor')).toBeUndefined()
     expect(claimAt({ a: {} }, 'a.__proto__')).toBeUndefined()
     expect(claimAt({ a: {} }, 'a.toString.name')).toBeUndefined()
+  })
+
+  it('may be an item of a list, or in one', () => {
+    const claims = { phones: [{ value: '+49 30 1' }, { value: null }], matrix: [['a', 'b']], 'odd[0]': 'whole' }
+    expect(claimAt(claims, 'phones[0].value')).toBe('+49 30 1')
+    expect(claimAt(claims, 'matrix[0][1]')).toBe('b')
+    expect(claimAt(claims, 'odd[0]')).toBe('whole')
+    const missing = [
+      'phones[2].value',
+      'phones[1].value',
+      'phones.value',
+      'phones.0',
+      'phones[length]',
+      'phones.length',
+    ]
+    for (const path of missing) expect(claimAt(claims, path), path).toBeUndefined()
+  })
+
+  it('is not found by what is no path', () => {
+    const claims = { a: [{ b: 'x' }], '': 'empty name' }
+    const none = ['[0]', 'a[0]b', 'a[0]..b', 'a.[0].b', 'a[-1].b', 'a[0', 'a]', '.a', 'a.', 'a[00000]', 'a[0].b ']
+    for (const path of none) expect(claimAt(claims, path), path).toBeUndefined()
+    for (const path of none.slice(0, -1)) expect(isClaimPath(path), path).toBe(false)
+    for (const path of ['a[0].b', 'a', 'https://x', 'a-b_c:d']) expect(isClaimPath(path), path).toBe(true)
   })
 
   it('is a text when it is one or a whole number', () => {
