@@ -51,6 +51,7 @@ import {
 import { accountFrame, browserState, customerSessionHook, signInRoutes, toLogin } from './features/sign-in/index.ts'
 import { checkSessionRoutes, logoutMessagesSection, singleLogoutRoutes } from './features/single-logout/index.ts'
 import { ssoClientLogoRoutes, ssoClientRoutes } from './features/sso-clients/index.ts'
+import { ssoProviderPublicRoutes } from './features/sso-providers/index.ts'
 import { impersonationHook, staffAdminRoutes, stopImpersonatingRoutes } from './features/staff-admin/index.ts'
 import type { BackendRegistry } from './features/staff-backends/index.ts'
 import { backendServerRoutes, createBackendDoors, staffRoutes } from './features/staff-login/index.ts'
@@ -155,6 +156,7 @@ function provider(platform: Platform, features: Features): Scope {
     organizerScope(scope, { organizers, config: platform.config })
     organizerBrandRoutes(scope, { organizers })
     ssoClientLogoRoutes(scope, { ssoClients })
+    ssoProviderPublicRoutes(scope, { ssoProviders: features.ssoProviders })
     checkSessionRoutes(scope)
     popupRedemptionRoutes(scope, { platform, popupLogin: features.popupLogin })
     const refusals = features.refusedRequests.log

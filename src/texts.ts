@@ -60,8 +60,12 @@ import { ssoClients as ssoClientsDe } from './features/sso-clients/locales/de.ts
 import { ssoClients } from './features/sso-clients/locales/en.ts'
 import { ssoLogin as ssoLoginDe } from './features/sso-login/locales/de.ts'
 import { ssoLogin } from './features/sso-login/locales/en.ts'
+import { ssoQuestions as ssoQuestionsDe } from './features/sso-login/questions/locales/de.ts'
+import { ssoQuestions } from './features/sso-login/questions/locales/en.ts'
 import { ssoLogins as ssoLoginsDe } from './features/sso-logins/locales/de.ts'
 import { ssoLogins } from './features/sso-logins/locales/en.ts'
+import { ssoProviders as ssoProvidersDe } from './features/sso-providers/locales/de.ts'
+import { ssoProviders } from './features/sso-providers/locales/en.ts'
 import { staff as staffDe } from './features/staff/locales/de.ts'
 import { staff } from './features/staff/locales/en.ts'
 import { staffAdmin as staffAdminDe } from './features/staff-admin/locales/de.ts'
@@ -112,8 +116,10 @@ const en = {
   signIn,
   singleLogout,
   ssoClients,
+  ssoProviders,
   ssoLogin,
   ssoLogins,
+  ssoQuestions,
   staff,
   staffAdmin,
   staffReauth,
@@ -155,8 +161,10 @@ const de: Record<keyof typeof en, Texts> = {
   signIn: signInDe,
   singleLogout: singleLogoutDe,
   ssoClients: ssoClientsDe,
+  ssoProviders: ssoProvidersDe,
   ssoLogin: ssoLoginDe,
   ssoLogins: ssoLoginsDe,
+  ssoQuestions: ssoQuestionsDe,
   staff: staffDe,
   staffAdmin: staffAdminDe,
   staffReauth: staffReauthDe,

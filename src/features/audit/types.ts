@@ -72,6 +72,12 @@ export const AUDIT_ACTIONS = [
   'pretix.membershiptype.created',
   'pretix.membershiptype.changed',
   'pretix.membershiptype.deleted',
+  'pretix.ssoprovider.created',
+  'pretix.ssoprovider.changed',
+  'pretix.ssoprovider.deleted',
+  /** The people of a provider were taken to another one; their accounts were taken off it. */
+  'foyer.ssoprovider.customers.moved',
+  'foyer.ssoprovider.customers.released',
   'pretix.ssoclient.created',
   'pretix.ssoclient.changed',
   'pretix.ssoclient.deleted',
@@ -191,6 +197,7 @@ export type AuditObjectType =
   | 'customer'
   | 'membershiptype'
   | 'ssoclient'
+  | 'ssoprovider'
   | 'registrationtoken'
   | 'signingkey'
   | 'organizer'

@@ -1,1 +1,14 @@
-export type { SsoProvider, SsoProviders, SyncedField } from './types.ts'
+export { redirectUri, startPath } from './addresses.ts'
+export { ProviderInUse } from './errors.ts'
+export { providerIconPath } from './icon.ts'
+export { ssoProviderPublicRoutes } from './routes.ts'
+export { inLanguage } from './rules/names.ts'
+export { createSsoProviders } from './sso-providers.ts'
+export type {
+  LocalizedText,
+  ProviderSettings,
+  SsoProvider,
+  SsoProviderInput,
+  SsoProviders,
+  SyncedField,
+} from './types.ts'

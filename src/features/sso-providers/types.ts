@@ -1,5 +1,5 @@
 import type { Message } from '../../core/errors.ts'
-import type { OrganizerId, SsoProviderId } from '../../core/ids.ts'
+import type { CustomerIdentityId, OrganizerId, SsoProviderId } from '../../core/ids.ts'
 import type { Database } from '../../platform/db/db.ts'
 import type { Locale } from '../../platform/i18n/i18n.ts'
 import type { Connection } from '../../protocol/client/connection.ts'
@@ -89,12 +89,37 @@ export interface SsoProvider {
   readonly modifiedAt: number
 }
 
-/** As it was typed; what is left out keeps its value, or its default. */
+/** Settings with words that were not looked at yet. */
+export interface TypedSettings {
+  readonly scope?: string
+  readonly responseMode?: string
+  readonly authMethod?: string
+  readonly claimsFrom?: string
+  readonly emailPolicy?: string
+  readonly isAuthoritative?: boolean
+  readonly trustsSecondFactor?: boolean
+  readonly createsAccounts?: boolean
+  readonly accountPage?: string
+  /** By name, or as the text `name=value&name=value`. */
+  readonly authorizeParams?: Readonly<Record<string, string>> | string
+  readonly claims?: Partial<ClaimNames>
+  readonly sync?: Partial<Record<SyncedField, string>>
+  readonly logout?: Partial<ProviderSettings['logout']>
+  readonly apple?: Partial<ProviderSettings['apple']>
+}
+
+/**
+ * As it was typed: texts that may be anything. What is left out keeps its value; at first it has what the preset knows, or its
+ * default. What is wrong is named by the fields of `FIELDS` in `rules/fields.ts`.
+ */
 export interface SsoProviderInput {
+  /** Only when the provider is made; without one it follows from the name. */
   readonly slug?: string
   readonly isActive?: boolean
   readonly name?: LocalizedText
+  /** Without one it is "Log in with" and the name. */
   readonly buttonLabel?: LocalizedText
+  /** Fills what is known of this kind of provider when it is made. */
   readonly preset?: string
   readonly issuer?: string
   readonly clientId?: string
@@ -102,12 +127,14 @@ export interface SsoProviderInput {
   readonly clientSecret?: string
   /** Private key in PEM (`apple`) or as JWK; empty keeps the one that there is, or makes one for `private_key_jwt`. */
   readonly clientKey?: string
-  readonly settings?: Partial<Omit<ProviderSettings, 'claims' | 'sync' | 'logout' | 'apple'>> & {
-    readonly claims?: Partial<ClaimNames>
-    readonly sync?: Partial<Record<SyncedField, SyncPolicy>>
-    readonly logout?: Partial<ProviderSettings['logout']>
-    readonly apple?: Partial<ProviderSettings['apple']>
-  }
+  readonly settings?: TypedSettings
+}
+
+/** What became of customers that were moved. */
+export interface MovedCustomers {
+  readonly moved: number
+  /** Left where they were: the other provider knows this person already. */
+  readonly skipped: number
 }
 
 /** Who depends on a provider. */
@@ -121,6 +148,14 @@ export interface ProviderUsage {
 
 export type EndProviderAccess = (q: Database, organizerId: OrganizerId, id: SsoProviderId) => Promise<void>
 
+/** Takes an identity off its account, in the caller's transaction, and says so in the history of the customer. */
+export type ReleaseIdentity = (
+  q: Database,
+  organizerId: OrganizerId,
+  id: CustomerIdentityId,
+  actor: AuditActor,
+) => Promise<void>
+
 /** Every function that changes something writes the history in the same transaction. */
 export interface SsoProviders {
   byId(organizerId: OrganizerId, id: SsoProviderId): Promise<SsoProvider | null>
@@ -130,10 +165,13 @@ export interface SsoProviders {
   /** For login pages: from memory as long as nobody changes anything. */
   active(organizerId: OrganizerId): Promise<readonly SsoProvider[]>
   count(organizerId: OrganizerId): Promise<number>
-  /** The address to register at the provider: `<site>/account/login/<slug>/return`. */
-  /** Reads discovery of the provider as it would be. @throws InvalidInput with plain words by field */
+  /** Reads discovery of the provider as it would be. At most 50 for an organizer. @throws InvalidInput with plain words by field */
   create(organizerId: OrganizerId, input: SsoProviderInput, actor: AuditActor): Promise<SsoProvider>
-  /** Switching a provider off ends the sessions that it vouched for. @throws InvalidInput, NotFound */
+  /**
+   * Discovery is read again. While the provider does not answer, only what discovery does not depend on can be changed, and the
+   * problem is kept. Switching a provider off ends the sessions that it vouched for.
+   * @throws InvalidInput, NotFound
+   */
   update(
     organizerId: OrganizerId,
     id: SsoProviderId,
@@ -142,6 +180,18 @@ export interface SsoProviders {
   ): Promise<SsoProvider>
   /** @throws ProviderInUse with the count as long as accounts have an identity there; NotFound */
   remove(organizerId: OrganizerId, id: SsoProviderId, actor: AuditActor): Promise<void>
+  /**
+   * Takes the customers of a provider to another one with the same issuer and the same claim as user ID.
+   * @throws InvalidInput with `to` when it is another issuer or claim; NotFound
+   */
+  moveCustomers(
+    organizerId: OrganizerId,
+    from: SsoProviderId,
+    to: SsoProviderId,
+    actor: AuditActor,
+  ): Promise<MovedCustomers>
+  /** Takes the identities at a provider off their accounts, which stay; answers how many. @throws NotFound */
+  releaseCustomers(organizerId: OrganizerId, id: SsoProviderId, actor: AuditActor): Promise<number>
   /** PNG, JPEG or WebP of at most 128 KiB; null removes it. @throws InvalidInput, NotFound */
   setIcon(organizerId: OrganizerId, id: SsoProviderId, data: Uint8Array | null, actor: AuditActor): Promise<SsoProvider>
   icon(
@@ -152,10 +202,12 @@ export interface SsoProviders {
   usage(organizerId: OrganizerId, id: SsoProviderId): Promise<ProviderUsage>
   /** The provider as it can be talked to; discovery and keys from memory or the database while they are fresh enough. @throws ProviderProblem */
   connection(provider: SsoProvider): Promise<Connection>
-  /** Tries discovery again now and keeps what came of it. */
+  /** Reads discovery and keys again now and keeps what came of it; what went wrong is its `problem`. @throws NotFound */
   refresh(organizerId: OrganizerId, id: SsoProviderId): Promise<SsoProvider>
   /** Reads discovery and keys of active providers again that are due. To be run every few minutes. */
   refreshDue(): Promise<number>
   /** Features that hold sessions of providers add themselves here at start. */
   onEndAccess(handler: EndProviderAccess): void
+  /** The feature of identities says here how one is taken off an account; otherwise its row is removed. */
+  useRelease(release: ReleaseIdentity): void
 }

@@ -1,0 +1,76 @@
+/** What can be wrong with what was typed, and what to do. */
+export const bad = {
+  word: '“{{typed}}” is not one of: {{known}}.',
+  long: 'This is too long: at most {{max}} characters.',
+  invisible: 'This contains invisible characters. Type it instead of pasting it.',
+  needed: 'This is needed.',
+  preset: '“{{typed}}” is no kind of provider that is known.',
+  many: 'There are {{max}} SSO providers already. Delete one that is not used.',
+  changedMeanwhile: 'Somebody else changed the provider at the same time. Load the page again.',
+  slug: 'The short form has 2 to {{max}} small letters, digits and hyphens, and begins and ends with a letter or digit.',
+  slugReserved: '“{{slug}}” is the address of another page. Choose another short form.',
+  slugTaken: 'Another provider has the short form “{{slug}}”.',
+  slugFixed: 'The short form is part of the redirect URI and cannot be changed. Create another provider instead.',
+  nameMissing: 'Enter a name in at least one language.',
+  address: 'This is not a complete address. An example is https://login.example.org.',
+  pageHttps: 'The address of a page begins with https:// and has no user name or password.',
+  issuerMissing: 'Enter the issuer URL. The provider’s documentation calls it issuer, authority or discovery URL.',
+  issuerPlaceholder: 'Replace what stands in brackets by the name or number that you have there.',
+  issuerQuery: 'An issuer URL has no ? and no #.',
+  issuerUser: 'An issuer URL has no user name or password.',
+  clientIdMissing: 'Enter the client ID that the provider gave you.',
+  secretMissing: 'Enter the client secret that the provider gave you, or choose another client authentication.',
+  secretAgain:
+    'The issuer URL leads to another host. Enter the client secret again, so that it goes to nobody by mistake.',
+  keyMissing: 'Enter the private key: the whole content of the file AuthKey_….p8.',
+  keyPem: 'This is not the private key that Apple gives: a file that begins with -----BEGIN PRIVATE KEY-----.',
+  keyJwk: 'This is not a private JSON Web Key with kty, alg and d. Leave the field empty to have a key made.',
+  scopeOpenid: 'The scope has to contain openid.',
+  scopeCharacters: 'A scope has no quotes, backslashes or special characters. Separate several with spaces.',
+  claim: '“{{typed}}” names no claim. Write a name, or a path such as address.country or phones[0].value.',
+  claimMissing: 'Enter the name of this claim. Without it nobody can be recognised.',
+  namePart: '“{{typed}}” is no part of a name.',
+  paramOwn: '“{{name}}” is set by the login itself and cannot be replaced.',
+  paramTwice: '“{{name}}” is there twice.',
+  paramName: '“{{name}}” cannot be the name of a parameter. Write parameters as name=value, joined with &.',
+  paramPrompt: 'With prompt=none nobody could log in who is not logged in at the provider already.',
+  paramsMany: 'There can be {{max}} parameters at most.',
+  iconSize: 'The icon is too large: at most 128 KiB.',
+  iconType: 'The icon has to be a PNG, JPEG or WebP picture.',
+  moveSame: 'Choose another provider.',
+  moveIssuer: 'Only a provider with the issuer URL {{issuer}} knows the same people.',
+  moveClaim: 'The other provider knows people by the claim “{{other}}”, this one by “{{claim}}”.',
+}
+
+/** What the provider's description of itself ended with. */
+export const discovery = {
+  unreachable:
+    '{{url}} cannot be read: the host does not answer. Check the address and whether the provider is running.',
+  unknownHost: '{{url}} cannot be read: the name of the host does not exist. Check the spelling.',
+  tls: '{{url}} cannot be read: the certificate of the host is not valid or not trusted.',
+  timeout: '{{url}} cannot be read: the answer took too long. Try again, or check whether the provider is overloaded.',
+  tooLarge: '{{url}} cannot be read: the answer is too long for a description of a provider.',
+  badStatus: '{{url}} cannot be read: the answer has the status {{status}}. Check the issuer URL.',
+  redirect:
+    '{{url}} leads to another address, which is not followed. Enter the issuer URL exactly as the provider names it.',
+  notJson: '{{url}} does not answer with a description in JSON. Check the issuer URL.',
+  privateAddress:
+    '{{url}} is in a private network, which is not called. Whoever runs this installation can allow the host with FOYER_OUTGOING_ALLOW.',
+  notHttps:
+    'The issuer URL has to begin with https://. For a test, whoever runs this installation can allow the host with FOYER_OUTGOING_ALLOW.',
+  tooManyCalls: 'Too many calls to other servers are under way. Try again in a minute.',
+  insecureEndpoint: 'The provider’s description at {{url}} names an address that is not https: {{endpoint}}.',
+  issuerMismatch:
+    'The provider calls itself “{{found}}”. Enter exactly that as the issuer URL, with or without a slash at the end.',
+  endpointMissing: 'The provider’s description at {{url}} does not contain {{endpoint}}.',
+  keysMissing: 'The provider publishes no keys to check its signatures with (jwks_uri).',
+  codeNotSupported: 'The provider does not offer the authorization code flow: response_types_supported lacks code.',
+  responseMode:
+    'The provider does not offer the response mode {{mode}}: response_modes_supported lacks it. Choose the other one.',
+  grantType: 'The provider does not offer the authorization code flow: grant_types_supported lacks authorization_code.',
+  scopeOpenid: 'The scope has to contain openid.',
+  authMethod: 'The provider does not accept this client authentication ({{method}}). It lists: {{listed}}.',
+  algorithm: 'The provider signs in a way that cannot be checked: {{algorithm}}.',
+  optionMissing: 'This is missing: {{option}}.',
+  other: 'The provider’s description at {{url}} cannot be used: {{why}}',
+}
