@@ -4,7 +4,7 @@ import type { OpenidProvider } from '../openid-provider/index.ts'
 import type { SignIn } from '../sign-in/index.ts'
 import type { SsoLoginLog } from '../sso-logins/index.ts'
 import type { SsoProviders } from '../sso-providers/index.ts'
-import type { FinishArrival, QuestionDeps } from './questions/types.ts'
+import type { FinishArrival, QuestionDeps } from './questions/deps.ts'
 import type { SsoLoginService } from './sso-login.ts'
 
 export interface SsoLoginDeps {

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { Arrival } from '../customer-identities/index.ts'
 import { sealIdToken } from '../upstream-logout/index.ts'
 import type { SsoLoginDeps } from './deps.ts'
-import type { ProvenHere } from './questions/types.ts'
+import type { ProvenHere } from './questions/deps.ts'
 import { refuse } from './refuse.ts'
 import type { VouchedLogin } from './types.ts'
 
