@@ -31,7 +31,8 @@ export const PROTOCOL_PARAMETERS: readonly string[] = [
 export interface LoginRequest {
   /** Where the provider sends the person back to; registered there. */
   readonly redirectUri: string
-  readonly state: string
+  /** Or what remembers the request and answers the state under which it will be found. */
+  readonly state: string | ((remembered: Remembered) => Promise<string>)
   readonly wishes: LoginWishes
   /** The login has to take place now, whatever session there is at the provider. */
   readonly isFresh?: boolean
@@ -68,7 +69,7 @@ export async function beginLogin(connection: Connection, request: LoginRequest):
     response_type: 'code',
     redirect_uri: request.redirectUri,
     scope: settings.scope,
-    state: request.state,
+    state: typeof request.state === 'string' ? request.state : await request.state(remembered),
     nonce: remembered.nonce,
     code_challenge: await openid.calculatePKCECodeChallenge(remembered.verifier),
     code_challenge_method: 'S256',

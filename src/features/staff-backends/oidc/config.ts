@@ -1,24 +1,10 @@
 import { z } from 'zod'
+import { PROTOCOL_PARAMETERS } from '../../../protocol/client/begin-login.ts'
 import { parseClientKey } from '../../../protocol/client/client-key.ts'
 import { groupRulesShape } from '../shared/group-rules.ts'
 
-/** Parameters of the authorization request that belong to the protocol: nobody adds or replaces them. */
-const OWN_PARAMETERS: readonly string[] = [
-  'client_id',
-  'redirect_uri',
-  'response_type',
-  'response_mode',
-  'scope',
-  'state',
-  'nonce',
-  'code_challenge',
-  'code_challenge_method',
-  'prompt',
-  'max_age',
-  'id_token_hint',
-  'request',
-  'request_uri',
-]
+/** Has a setting of its own. */
+const OWN_SETTINGS: readonly string[] = ['prompt']
 
 const text = z.string().trim().min(1).max(2000)
 const claim = z.string().trim().min(1).max(200)
@@ -99,7 +85,8 @@ function* problemsOf(config: OidcConfig): Generator<[string, string]> {
     yield ['client_key', 'must be a private key as JSON Web Key, with "kty", "alg" and "d"']
   }
   for (const name of Object.keys(config.authorize_params)) {
-    if (OWN_PARAMETERS.includes(name)) yield ['authorize_params', `cannot set "${name}", which the login sets itself`]
+    if (PROTOCOL_PARAMETERS.includes(name) || OWN_SETTINGS.includes(name))
+      yield ['authorize_params', `cannot set "${name}", which the login sets itself`]
   }
   const usesGroups =
     config.required_groups.length > 0 || config.admin_groups !== undefined || config.teams !== undefined

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest'
 import { OutgoingFailed } from '../../../platform/outgoing/errors.ts'
+import { CLIENT_ID, ISSUER } from '../../../protocol/client/testing.ts'
 import type { BackendRequest } from '../contract.ts'
-import { CLIENT_ID, ISSUER, type OidcKit, oidcKit } from './testing.ts'
+import { type OidcKit, oidcKit } from './testing.ts'
 
 const EVENTS = { 'http://schemas.openid.net/event/backchannel-logout': {} }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
+import { CLIENT_ID, ISSUER } from '../../../protocol/client/testing.ts'
 import type { BackendUser } from '../contract.ts'
-import { CLIENT_ID, ISSUER, oidcKit, reasonOf } from './testing.ts'
+import { oidcKit, reasonOf } from './testing.ts'
 
 const BAD = 'could not be verified'
 const GONE = 'took too long, was opened twice'

@@ -1,7 +1,8 @@
 import { exportJWK, generateKeyPair } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { OutgoingFailed, OutgoingRefused } from '../../../platform/outgoing/errors.ts'
-import { ISSUER, json, oidcKit, reasonOf } from './testing.ts'
+import { ISSUER, json } from '../../../protocol/client/testing.ts'
+import { oidcKit, reasonOf } from './testing.ts'
 
 const HOUR = 3_600_000
 

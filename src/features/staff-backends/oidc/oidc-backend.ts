@@ -4,13 +4,15 @@ import { TooManyRequests } from '../../../core/errors.ts'
 import type { Outgoing } from '../../../platform/outgoing/types.ts'
 import type { Limiter, Throttle } from '../../../platform/throttle/throttle.ts'
 import { publicKeysOf } from '../../../protocol/client/client-key.ts'
+import type { Connection } from '../../../protocol/client/connection.ts'
+import { ProviderProblem } from '../../../protocol/client/errors.ts'
 import { BadLogoutToken, LOGOUT_TOKEN_AGE_S, readLogoutToken } from '../../../protocol/client/logout-token.ts'
 import type { AuthBackend, BackendAnswer, BackendLog, BackendLogin, BackendRequest } from '../contract.ts'
 import { authorizationAddress } from './begin-login.ts'
-import { finishLogin } from './callback.ts'
+import { handleReturn } from './callback.ts'
 import { type OidcConfig, oidcConfigSchema } from './config.ts'
-import { inPlainWords } from './problems.ts'
-import { createProvider, type KnownProvider, type Provider } from './provider.ts'
+import { createProvider, type Provider } from './provider.ts'
+import { problemInWords } from './texts.ts'
 
 type Request = BackendRequest<OidcConfig>
 
@@ -22,7 +24,7 @@ interface OidcBackendDeps {
   readonly env?: NodeJS.ProcessEnv
 }
 
-/** Login at an OpenID Connect provider: authorization code flow with PKCE, verified by `openid-client`. */
+/** Login at an OpenID Connect provider: authorization code flow with PKCE. */
 export class OidcBackend implements AuthBackend<OidcConfig> {
   readonly identifier: string
   readonly verboseName = 'OpenID Connect'
@@ -43,14 +45,14 @@ export class OidcBackend implements AuthBackend<OidcConfig> {
   async beginLogin(request: Request): Promise<string> {
     const provider = await this.#known(request)
     try {
-      return await authorizationAddress(provider, request)
+      return await authorizationAddress(provider, request, this.#clock.now())
     } catch (error) {
       throw this.#refused(request, error)
     }
   }
 
   handleCallback(request: Request): Promise<BackendLogin> {
-    return finishLogin(request, () => this.#known(request))
+    return handleReturn(request, () => this.#known(request), this.#clock.now())
   }
 
   /** Where the session at the provider ends, RP-Initiated Logout 1.0. */
@@ -73,10 +75,8 @@ export class OidcBackend implements AuthBackend<OidcConfig> {
       log.info({ ended }, 'the provider ended sessions')
       return { status: 200 }
     } catch (error) {
-      const isBad = error instanceof BadLogoutToken
-      const problem = isBad ? error : inPlainWords(error, config)
-      log.warn({ err: problem }, 'a logout of the provider was not carried out')
-      return isBad ? badRequest(error.message) : { status: 503 }
+      log.warn({ err: error }, 'a logout of the provider was not carried out')
+      return error instanceof BadLogoutToken ? badRequest(error.message) : { status: 503 }
     }
   }
 
@@ -88,18 +88,13 @@ export class OidcBackend implements AuthBackend<OidcConfig> {
 
   async checkHealth({ config }: { readonly config: OidcConfig; readonly log: BackendLog }): Promise<void> {
     const { metadata, keys } = await this.#provider.discover(config)
-    await keys.reload().catch((error: unknown) => {
-      throw inPlainWords(error, config)
-    })
-    if (config.claims_from === 'userinfo' && metadata.userinfo_endpoint === undefined) {
-      throw new Error('claims_from = "userinfo", but the provider names no userinfo_endpoint')
-    }
+    await keys.reload()
     if (config.rp_logout && metadata.end_session_endpoint === undefined) {
       throw new Error('rp_logout = true, but the provider names no end_session_endpoint')
     }
   }
 
-  async #known(request: Request): Promise<KnownProvider> {
+  async #known(request: Request): Promise<Connection> {
     try {
       return await this.#provider.known(request.config, request.log)
     } catch (error) {
@@ -108,9 +103,9 @@ export class OidcBackend implements AuthBackend<OidcConfig> {
   }
 
   #refused(request: Request, error: unknown): Error {
-    const problem = inPlainWords(error, request.config)
-    request.log.warn({ err: problem }, 'the identity provider cannot be used')
-    return request.refuse(problem.text)
+    if (!(error instanceof ProviderProblem)) return error as Error
+    request.log.warn({ err: error }, 'the identity provider cannot be used')
+    return request.refuse(problemInWords(error))
   }
 
   /** @throws BadLogoutToken */

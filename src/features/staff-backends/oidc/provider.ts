@@ -1,67 +1,38 @@
-import { createRemoteJWKSet, customFetch, type RemoteJWKSet } from 'jose'
-import * as openid from 'openid-client'
 import { type Clock, DAY, HOUR } from '../../../core/clock.ts'
 import type { Outgoing } from '../../../platform/outgoing/types.ts'
-import { importClientKey } from '../../../protocol/client/client-key.ts'
-import { outgoingFetch } from '../../../protocol/client/outgoing-fetch.ts'
+import type { Connection } from '../../../protocol/client/connection.ts'
+import { discover } from '../../../protocol/client/discover.ts'
+import type { ClientProof, ClientSettings } from '../../../protocol/client/types.ts'
 import type { BackendLog } from '../contract.ts'
 import type { OidcConfig } from './config.ts'
-import { inPlainWords, ProviderProblem } from './problems.ts'
 
 /** How long the provider's description of itself is used before it is asked again. */
 const FRESH_MS = HOUR
 /** How long it is used when it cannot be asked again. */
 const USABLE_MS = DAY
 
-/** The provider as it describes itself, with us as its client. */
-export interface KnownProvider {
-  readonly client: openid.Configuration
-  readonly metadata: openid.ServerMetadata
-  /** The provider's signing keys; fetched when they are needed and kept. */
-  readonly keys: RemoteJWKSet
-  /** ms */
-  readonly readAt: number
-}
-
 export interface Provider {
   /**
    * Asks the provider at the first use, and once an hour after that; what is known stays good for a day when it does not answer.
    * @throws ProviderProblem whose message says in plain words what is wrong
    */
-  known(config: OidcConfig, log: BackendLog): Promise<KnownProvider>
+  known(config: OidcConfig, log: BackendLog): Promise<Connection>
   /** Asks again, whatever is known. @throws ProviderProblem */
-  discover(config: OidcConfig): Promise<KnownProvider>
+  discover(config: OidcConfig): Promise<Connection>
 }
 
-export function createProvider({ outgoing, clock }: { outgoing: Outgoing; clock: Clock }): Provider {
-  const call = outgoingFetch(outgoing)
-  let current: KnownProvider | null = null
-  let asking: Promise<KnownProvider> | null = null
-
-  async function discover(config: OidcConfig): Promise<KnownProvider> {
-    const issuer = new URL(config.issuer)
-    try {
-      const client = await openid.discovery(issuer, config.client_id, config.client_secret, await authOf(config), {
-        [openid.customFetch]: call,
-        execute: [
-          openid.enableNonRepudiationChecks,
-          ...(issuer.protocol === 'http:' ? [openid.allowInsecureRequests] : []),
-        ],
-      })
-      const metadata = client.serverMetadata()
-      const keys = createRemoteJWKSet(new URL(checked(metadata, issuer)), { [customFetch]: call })
-      return { client, metadata, keys, readAt: clock.now() }
-    } catch (error) {
-      throw inPlainWords(error, config)
-    }
-  }
+export function createProvider(deps: { outgoing: Outgoing; clock: Clock }): Provider {
+  const { clock } = deps
+  let current: Connection | null = null
+  let asking: Promise<Connection> | null = null
+  const ask = (config: OidcConfig) => discover(settingsOf(config), deps)
 
   return {
-    discover,
+    discover: ask,
     async known(config, log) {
       const former = current
       if (former !== null && clock.now() - former.readAt < FRESH_MS) return former
-      asking ??= discover(config).finally(() => {
+      asking ??= ask(config).finally(() => {
         asking = null
       })
       try {
@@ -76,27 +47,25 @@ export function createProvider({ outgoing, clock }: { outgoing: Outgoing; clock:
   }
 }
 
-/** The address of the keys, once all that a login needs is there. @throws ProviderProblem */
-function checked(metadata: openid.ServerMetadata, issuer: URL): string {
-  if (new URL(metadata.issuer).href !== issuer.href) {
-    throw new ProviderProblem(`the provider calls itself ${metadata.issuer}: set issuer to exactly that`)
+function settingsOf(config: OidcConfig): ClientSettings {
+  return {
+    issuer: config.issuer,
+    clientId: config.client_id,
+    proof: proofOf(config),
+    scope: config.scope,
+    responseMode: config.response_mode,
+    claimsFrom: config.claims_from,
+    authorizeParams: config.authorize_params,
   }
-  for (const name of ['authorization_endpoint', 'token_endpoint'] as const) {
-    if (!metadata[name]) throw new ProviderProblem(`the provider names no ${name} in its configuration`)
-  }
-  if (!metadata.jwks_uri) throw new ProviderProblem('the provider names no jwks_uri in its configuration')
-  return metadata.jwks_uri
 }
 
-async function authOf(config: OidcConfig): Promise<openid.ClientAuth> {
-  switch (config.auth_method) {
-    case 'client_secret_basic':
-      return openid.ClientSecretBasic(config.client_secret)
-    case 'client_secret_post':
-      return openid.ClientSecretPost(config.client_secret)
+function proofOf({ auth_method: method, client_secret: secret = '', client_key: key = '' }: OidcConfig): ClientProof {
+  switch (method) {
     case 'private_key_jwt':
-      return openid.PrivateKeyJwt(await importClientKey(config.client_key ?? ''))
+      return { method, key }
     case 'none':
-      return openid.None()
+      return { method }
+    default:
+      return { method, secret }
   }
 }

@@ -1,3 +1,5 @@
+import type { ProviderProblem } from '../../../protocol/client/errors.ts'
+import type { ProviderProblemCode } from '../../../protocol/client/types.ts'
 import type { BackendText } from '../contract.ts'
 
 /** What people read when a login does not work, each with what to do next. */
@@ -68,20 +70,45 @@ export function unusableClaim(claim: string): BackendText {
   }
 }
 
-/** Error codes of OAuth 2.0 (RFC 6749 section 4.1.2.1) and OpenID Connect Core 3.1.2.6, in words. */
-export function answerInWords(code: string): BackendText {
+/** What the person reads who meets a problem of the connection; the log says more. */
+export function problemInWords({ code, detail }: ProviderProblem): BackendText {
   switch (code) {
-    case 'access_denied':
+    case 'unreachable':
+    case 'timeout':
+    case 'too_large':
+      return REFUSALS.unreachable
+    case 'bad_status':
+      return detail.status?.startsWith('5') ? REFUSALS.busy : REFUSALS.misconfigured
+    case 'provider_busy':
+      return REFUSALS.busy
+    case 'denied':
       return REFUSALS.denied
     case 'login_required':
     case 'interaction_required':
-    case 'consent_required':
-    case 'account_selection_required':
       return REFUSALS.notLoggedIn
-    case 'temporarily_unavailable':
-    case 'server_error':
-      return REFUSALS.busy
+    case 'code_refused':
+      return REFUSALS.attemptGone
+    case 'not_fresh':
+      return REFUSALS.notFresh
     default:
-      return REFUSALS.misconfigured
+      return OF_THE_CONFIGURATION.includes(code) ? REFUSALS.misconfigured : REFUSALS.badAnswer
   }
 }
+
+const OF_THE_CONFIGURATION: readonly ProviderProblemCode[] = [
+  'refused_by_guard',
+  'not_json',
+  'issuer_mismatch',
+  'endpoint_missing',
+  'keys_missing',
+  'code_not_supported',
+  'response_mode_not_supported',
+  'grant_type_not_supported',
+  'auth_method_not_supported',
+  'algorithm_not_supported',
+  'option_missing',
+  'unmet_acr',
+  'provider_error',
+  'client_refused',
+  'token_error',
+]
