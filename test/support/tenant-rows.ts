@@ -16,6 +16,7 @@ import type { Database } from '../../src/platform/db/db.ts'
 import type { AuditLogTable, CustomerTable, OutboxTable } from '../../src/platform/db/schema.ts'
 import { insertAccountRows } from './tenant-account-rows.ts'
 import { insertProviderRows } from './tenant-provider-rows.ts'
+import { insertSsoRows } from './tenant-sso-rows.ts'
 import { insertTeamRows } from './tenant-team-rows.ts'
 
 /** The time of all rows: an instant in ms. */
@@ -213,6 +214,7 @@ export async function insertTenant(q: Database, its: TenantRows): Promise<void> 
     .execute()
   await insertProviderRows(q, its)
   await insertAccountRows(q, its, (id) => customerRow(its, id))
+  await insertSsoRows(q, its)
   await q.insertInto('outbox').values(outboxRow(its)).execute()
   await q.insertInto('audit_log').values(auditRow(its)).execute()
 }

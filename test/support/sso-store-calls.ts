@@ -1,0 +1,37 @@
+import { questionStore } from '../../src/features/sso-login/questions/store.ts'
+import { calls, type StoreFiles, SWEEP } from './store-call.ts'
+import { NOW, type TenantRows } from './tenant-rows.ts'
+import { questionRow, ssoIds } from './tenant-sso-rows.ts'
+
+const openQuestion = (its: TenantRows) => ({
+  idHash: its.hash('question'),
+  browserHash: its.hash('browser'),
+  now: NOW,
+})
+
+/** How to call the stores of logins through providers. */
+export const ssoStoreFiles: StoreFiles = {
+  'features/sso-login/questions/store.ts': {
+    deleteEndedQuestions: SWEEP,
+    questionStore: calls(questionStore, {
+      insert: (s, o, its) => s.insert(o, { ...questionRow(its, 'fresh'), customer_id: null }),
+      find: (s, o, its) => s.find(o, its.hash('question'), its.hash('browser')),
+      noteCode: (s, o, its) =>
+        s.noteCode(o, openQuestion(its), {
+          kind: 'confirm',
+          email: 'new@example.org',
+          code_hash: 'new',
+          code_until: NOW + 1,
+          tries_left: 5,
+        }),
+      askForAddress: (s, o, its) => s.askForAddress(o, openQuestion(its)),
+      useTry: (s, o, its) => s.useTry(o, openQuestion(its)),
+      proveMailbox: (s, o, its) => s.proveMailbox(o, openQuestion(its), its.hash('digits')),
+      take: (s, o, its) => s.take(o, openQuestion(its), its.hash('subject')),
+      forgetProofs: (s, o, its) => s.forgetProofs(o, its.customer),
+      endOfCustomer: (s, o, its) => s.endOfCustomer(o, its.customer),
+      endOfProvider: (s, o, its) => s.endOfProvider(o, ssoIds(its).provider),
+      forgetAddress: (s, o, its) => s.forgetAddress(o, its.email),
+    }),
+  },
+}

@@ -1,0 +1,68 @@
+import type { CustomerIdentityId, SsoProviderId } from '../../src/core/ids.ts'
+import type { Database } from '../../src/platform/db/db.ts'
+import type { SsoProviderTable, SsoQuestionTable } from '../../src/platform/db/provider-login-tables.ts'
+import { LATER, NOW, type TenantRows } from './tenant-rows.ts'
+
+/** Ids of the rows around a provider. */
+export function ssoIds({ tag }: Pick<TenantRows, 'tag'>) {
+  return {
+    provider: `provider-${tag}` as SsoProviderId,
+    identity: `identity-${tag}` as CustomerIdentityId,
+  }
+}
+
+export function providerRow(its: TenantRows, id = ssoIds(its).provider): Omit<SsoProviderTable, 'organizer_id'> {
+  return {
+    id,
+    slug: id === ssoIds(its).provider ? `uni-${its.tag}` : id,
+    is_active: true,
+    name: `{"en":"Uni ${its.tag}"}`,
+    button_label: '{}',
+    preset: 'custom',
+    issuer: `https://uni.${its.tag}.example`,
+    client_id: its.tag,
+    client_secret: null,
+    secret_hint: null,
+    client_key: null,
+    settings: '{}',
+    metadata: '{}',
+    metadata_at: NOW,
+    checked_at: NOW,
+    problem: null,
+    created_at: NOW,
+    modified_at: NOW,
+  }
+}
+
+export function questionRow(its: TenantRows, idHash = its.hash('question')): Omit<SsoQuestionTable, 'organizer_id'> {
+  return {
+    id_hash: idHash,
+    provider_id: ssoIds(its).provider,
+    browser_hash: its.hash('browser'),
+    subject_hash: its.hash('subject'),
+    kind: 'prove',
+    customer_id: its.customer,
+    email: its.email,
+    is_mailbox_proven: false,
+    code_hash: its.hash('digits'),
+    code_until: LATER,
+    tries_left: 5,
+    data: its.tag,
+    created_at: NOW,
+    expires_at: LATER,
+    used_at: null,
+  }
+}
+
+/** Rows of a tenant around its providers. */
+export async function insertSsoRows(q: Database, its: TenantRows): Promise<void> {
+  const organizer_id = its.organizer
+  await q
+    .insertInto('sso_providers')
+    .values({ ...providerRow(its), organizer_id })
+    .execute()
+  await q
+    .insertInto('sso_questions')
+    .values({ ...questionRow(its), organizer_id })
+    .execute()
+}
