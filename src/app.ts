@@ -51,6 +51,7 @@ import {
 import { accountFrame, browserState, customerSessionHook, signInRoutes, toLogin } from './features/sign-in/index.ts'
 import { checkSessionRoutes, logoutMessagesSection, singleLogoutRoutes } from './features/single-logout/index.ts'
 import { ssoClientLogoRoutes, ssoClientRoutes } from './features/sso-clients/index.ts'
+import { ssoLoginRoutes } from './features/sso-login/index.ts'
 import { ssoProviderPublicRoutes } from './features/sso-providers/index.ts'
 import { impersonationHook, staffAdminRoutes, stopImpersonatingRoutes } from './features/staff-admin/index.ts'
 import type { BackendRegistry } from './features/staff-backends/index.ts'
@@ -118,6 +119,17 @@ function shop(platform: Platform, features: Features): Scope {
       accountChosen,
       afterLogout: singleLogout.afterLogout,
       loginWays: passkeyLogin,
+    })
+    ssoLoginRoutes(scope, {
+      platform,
+      ssoLogin: features.ssoLogin,
+      providers: features.ssoProviders,
+      identities: features.customerIdentities,
+      log: features.ssoLogins,
+      signIn,
+      customers,
+      openidProvider,
+      otherWays: (request, reply, { next }) => passkeyLogin(request, reply, { next }),
     })
     secondFactorRoutes(scope, { secondFactors: features.secondFactors, signIn, customers, describeNext })
     const sections: AccountSections = {

@@ -22,6 +22,7 @@ import { createSecondFactors, type SecondFactors } from './features/second-facto
 import { createSignIn, type SignIn } from './features/sign-in/index.ts'
 import { createSingleLogout, type SingleLogout } from './features/single-logout/index.ts'
 import { createSsoClients, type SsoClients } from './features/sso-clients/index.ts'
+import { createSsoLogin, type SsoLoginService } from './features/sso-login/index.ts'
 import { createSsoLogins, type SsoLogins } from './features/sso-logins/index.ts'
 import { createSsoProviders, type SsoProviders } from './features/sso-providers/index.ts'
 import { createStaff, type Staff } from './features/staff/index.ts'
@@ -54,6 +55,7 @@ export interface Features {
   readonly customerImports: CustomerImports
   readonly singleLogout: SingleLogout
   readonly refusedRequests: RefusedRequests
+  readonly ssoLogin: SsoLoginService
   readonly ssoLogins: SsoLogins
   readonly connectionTest: ConnectionTest
   readonly popupLogin: PopupLogin
@@ -103,6 +105,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   })
   const singleLogout = createSingleLogout(platform, { signIn, organizers, provider: openidProvider })
   const refusedRequests = createRefusedRequests(platform)
+  const ssoLogin = createSsoLogin(platform, { audit, customers, mailTexts, signIn, providers: ssoProviders })
   const ssoLogins = createSsoLogins(platform, { customers })
   const connectionTest = createConnectionTest(platform, { provider: openidProvider })
   const popupLogin = createPopupLogin(platform, { customers })
@@ -144,6 +147,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     customerImports,
     singleLogout,
     refusedRequests,
+    ssoLogin,
     ssoLogins,
     connectionTest,
     popupLogin,

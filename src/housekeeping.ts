@@ -19,6 +19,7 @@ export function startHousekeeping(platform: Platform, features: Features): () =>
     'codes, tokens and keys': () => features.openidProvider.cleanUp(),
     'refused requests': () => features.refusedRequests.cleanUp(),
     'logins in popups': () => features.popupLogin.cleanUp(),
+    'logins that never came back from SSO providers': () => features.ssoLogin.cleanUp(),
     'logins through SSO providers': () => features.ssoLogins.cleanUp(),
     'registration tokens': () => features.clientRegistration.cleanUp(),
     'files of imports': () => features.customerImports.cleanUp(),

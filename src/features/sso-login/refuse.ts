@@ -3,11 +3,10 @@ import { outerPath, withNext } from '../../platform/http/next-path.ts'
 import { ProviderProblem } from '../../protocol/client/errors.ts'
 import type { LinkItem } from '../../ui/page-frame.ts'
 import type { SsoLoginEntry, SsoRefusal } from '../sso-logins/index.ts'
-import type { SsoProvider } from '../sso-providers/index.ts'
+import { type SsoProvider, startPath } from '../sso-providers/index.ts'
 import type { SsoLoginDeps } from './deps.ts'
 import { providerName } from './names.ts'
 import { RefusalPage } from './pages/refusal.tsx'
-import { startPath } from './paths.ts'
 import { kindOf, LOOKS, type Remedy } from './refusal-kinds.ts'
 
 export interface Refused {

@@ -1,16 +1,17 @@
 import { randomSecret } from '../../core/random.ts'
-import { absoluteUrl } from '../../platform/http/site.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { beginLogin } from '../../protocol/client/begin-login.ts'
-import type { SsoProviders } from '../sso-providers/index.ts'
+import { redirectUri, type SsoProviders } from '../sso-providers/index.ts'
 import { type Attempts, createAttempts } from './attempts.ts'
 import { setBrowserSecret } from './browser-secret.ts'
-import { returnPath } from './paths.ts'
+import { fittingWishes } from './fitting-wishes.ts'
+import { createSsoQuestions, type QuestionServices, type SsoQuestions } from './questions/questions.ts'
 import { createSsoThrottles, type SsoThrottles } from './throttles.ts'
 import type { AttemptPurpose, ReturnHandler, SsoLogin } from './types.ts'
 
 /** What the routes of this feature use besides. */
 export interface SsoLoginService extends SsoLogin {
+  readonly questions: SsoQuestions
   readonly attempts: Attempts
   readonly throttles: SsoThrottles
   /** Who takes over when somebody comes back with an attempt of this purpose; undefined for those of this feature. */
@@ -18,23 +19,33 @@ export interface SsoLoginService extends SsoLogin {
 }
 
 export function createSsoLogin(
-  platform: Pick<Platform, 'db' | 'clock' | 'random' | 'secrets' | 'throttle'>,
-  { providers }: { readonly providers: Pick<SsoProviders, 'connection'> },
+  platform: Platform,
+  services: QuestionServices & { readonly providers: SsoProviders },
 ): SsoLoginService {
   const { clock, random } = platform
+  const { providers } = services
   const attempts = createAttempts(platform)
+  const questions = createSsoQuestions(platform, services)
   const handlers = new Map<AttemptPurpose, ReturnHandler>()
 
   return {
     attempts,
+    questions,
     throttles: createSsoThrottles(platform.throttle),
 
     async begin(request, reply, provider, { purpose, next, wishes, isFresh = false, data = {} }) {
       const connection = await providers.connection(provider)
-      const redirectUri = absoluteUrl(request.site, returnPath(provider.slug))
+      const prompts = connection.metadata.prompt_values_supported
+      const facts = { preset: provider.preset, prompts: Array.isArray(prompts) ? prompts : null }
+      const fitting = fittingWishes({ wishes, isFresh }, facts)
       const state = randomSecret(random)
       const now = clock.now()
-      const { address, remembered } = await beginLogin(connection, { state, redirectUri, wishes, isFresh, now })
+      const { address, remembered } = await beginLogin(connection, {
+        ...fitting,
+        redirectUri: redirectUri(request.site, provider.slug),
+        state,
+        now,
+      })
       const browser = randomSecret(random)
       const started = { providerId: provider.id, purpose, state, browser, next, data, remembered }
       await attempts.start(request.organizer.id, started)
@@ -46,6 +57,6 @@ export function createSsoLogin(
       handlers.set(purpose, handler)
     },
     handlerOf: (purpose) => handlers.get(purpose),
-    cleanUp: () => attempts.cleanUp(),
+    cleanUp: async () => (await attempts.cleanUp()) + (await questions.cleanUp()),
   }
 }

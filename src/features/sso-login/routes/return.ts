@@ -6,12 +6,11 @@ import { textClaim } from '../../../protocol/client/claims.ts'
 import { finishLogin } from '../../../protocol/client/finish-login.ts'
 import type { VerifiedPerson } from '../../../protocol/client/types.ts'
 import type { ArrivingPerson } from '../../customer-identities/index.ts'
-import type { SsoProvider } from '../../sso-providers/index.ts'
+import { redirectUri, type SsoProvider } from '../../sso-providers/index.ts'
 import { authAtOf } from '../auth-at.ts'
 import { browserSecret } from '../browser-secret.ts'
 import type { ArrivalDeps } from '../deps.ts'
 import { singleValues } from '../forms.ts'
-import { returnPath } from '../paths.ts'
 import { askQuestion } from '../questions/ask.ts'
 import { refuse, refuseProblem } from '../refuse.ts'
 import type { TakenAttempt, VouchedLogin } from '../types.ts'
@@ -60,7 +59,7 @@ export function takePostedForm(deps: ArrivalDeps) {
     const ticket = await attempts.putAside(request.organizer.id, provider.id, singleValues(request.body))
     const query = ticket === null ? '' : `?${new URLSearchParams({ [TICKET]: ticket })}`
     reply.header('cache-control', 'no-store')
-    return reply.redirect(`${request.site.base}${returnPath(provider.slug)}${query}`, 303)
+    return reply.redirect(redirectUri(request.site, provider.slug) + query, 303)
   }
 }
 
@@ -128,6 +127,6 @@ async function enter(
   const vouched: VouchedLogin = { person, session: { idToken, sid, amr, authAt }, next: attempt.next }
   const arrival = await deps.identities.arrive(request.organizer, person)
   return arrival.kind === 'prove' || arrival.kind === 'confirm_email'
-    ? askQuestion(request, reply, deps, vouched, arrival)
+    ? askQuestion(request, reply, deps.ssoLogin, vouched, arrival)
     : deps.finishArrival(request, reply, vouched, arrival)
 }
