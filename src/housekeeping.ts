@@ -6,6 +6,7 @@ const FIRST_MS = MINUTE
 const CLEAN_UP_EVERY_MS = 6 * HOUR
 const KEYS_EVERY_MS = HOUR
 const REMIND_EVERY_MS = HOUR
+const PROVIDERS_EVERY_MS = 5 * MINUTE
 const KEEP_DELIVERED_MS = 30 * DAY
 
 type Jobs = Readonly<Record<string, () => Promise<unknown>>>
@@ -44,6 +45,12 @@ export function startHousekeeping(platform: Platform, features: Features): () =>
       if (count > 0) log.info({ count }, 'deleted accounts as their owners had asked')
     },
   }
+  const providers: Jobs = {
+    'descriptions of SSO providers': async () => {
+      const count = await features.ssoProviders.refreshDue()
+      if (count > 0) log.debug({ count }, 'read the descriptions of SSO providers again')
+    },
+  }
   const keys: Jobs = { 'signing keys': () => features.openidProvider.keys.rotateDue() }
 
   async function run(jobs: Jobs): Promise<void> {
@@ -59,10 +66,11 @@ export function startHousekeeping(platform: Platform, features: Features): () =>
   }
 
   const timers = [
-    setTimeout(() => run({ ...deletions, ...keys, ...reminders, ...cleanUp }), FIRST_MS),
+    setTimeout(() => run({ ...deletions, ...keys, ...reminders, ...cleanUp, ...providers }), FIRST_MS),
     setInterval(run, CLEAN_UP_EVERY_MS, cleanUp),
     setInterval(run, KEYS_EVERY_MS, { ...deletions, ...keys }),
     setInterval(run, REMIND_EVERY_MS, reminders),
+    setInterval(run, PROVIDERS_EVERY_MS, providers),
   ]
   for (const timer of timers) timer.unref()
   return () => {

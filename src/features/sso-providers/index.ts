@@ -1,8 +1,10 @@
-export { redirectUri, startPath } from './addresses.ts'
+export { keysUri, redirectUri, startPath } from './addresses.ts'
 export { ProviderInUse } from './errors.ts'
 export { providerIconPath } from './icon.ts'
 export { ssoProviderPublicRoutes } from './routes.ts'
+export type { TypedFields } from './rules/fields.ts'
 export { inLanguage } from './rules/names.ts'
+export { inputOf } from './rules/typed-fields.ts'
 export { createSsoProviders } from './sso-providers.ts'
 export type {
   LocalizedText,

@@ -1,25 +1,22 @@
 import type { Message } from '../../../core/errors.ts'
+import { isClaimPath } from '../../../protocol/client/claims.ts'
 import type { ClaimNames } from '../types.ts'
 import { type Fields, NAME_PARTS } from './fields.ts'
 import { bad, readText } from './reading.ts'
 
 const MAX_LENGTH = 200
 const MAX_DEPTH = 10
-/** `name`, `name[0]`, `name[0][1]`. */
-const STEP = /^[^[\]]+(?:\[\d{1,4}\])*$/
-
 /** Claims that a provider always has to name. */
 const NEEDED = ['subject', 'email'] as const
 
-/** Whether a text names a claim: a whole name, or a path such as `address.country` or `phones[0].value`. */
-export function isClaimPath(text: string): boolean {
-  const steps = text.split('.')
-  return text.length <= MAX_LENGTH && steps.length <= MAX_DEPTH && steps.every((step) => STEP.test(step))
+/** Whether a text names a claim: a name, or a path such as `address.country` or `phones[0].value`. */
+function isClaim(text: string): boolean {
+  return text.length <= MAX_LENGTH && text.split(/[.[]/).length <= MAX_DEPTH && isClaimPath(text)
 }
 
 /** What is wrong with the name of a claim; an empty one names none. */
 export function claimProblem(text: string): Message | null {
-  return text === '' || isClaimPath(text) ? null : bad('claim', { typed: text.slice(0, 50) })
+  return text === '' || isClaim(text) ? null : bad('claim', { typed: text.slice(0, 50) })
 }
 
 /** The names of claims with what was typed. */
