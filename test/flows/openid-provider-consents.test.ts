@@ -4,18 +4,21 @@ import type { SsoClientId } from '../../src/core/ids.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { codeFor, loggedIn, newClient, newCustomer, OFFLINE, redeem } from '../support/provider.ts'
 import { startFoyer } from '../support/server.ts'
+import { movableClock } from '../support/staff.ts'
 
 const SYSTEM = { type: 'system' } as const
 const SEEN = { scopes: ['openid', 'email'], claims: ['birthdate'] } as const
 
 describeOnBoth('what customers allowed apps', (kind) => {
   it('grows with each yes, and the history names the app', async () => {
-    await using foyer = await startFoyer(kind)
+    const clock = movableClock()
+    await using foyer = await startFoyer(kind, { platform: { clock } })
     const acme = await foyer.organizer('acme')
     const app = await newClient(foyer, acme, { consent: 'once' })
     const ann = await newCustomer(foyer, acme)
     const { consents } = foyer.features.openidProvider
     await consents.allow(acme.id, ann.id, app.id, SEEN)
+    clock.advance(1)
     await consents.allow(acme.id, ann.id, app.id, { scopes: ['openid', 'phone'], claims: [] })
     await consents.allow(acme.id, ann.id, app.id, SEEN)
     const [listed, ...more] = await consents.apps(acme.id, ann.id)

@@ -17,6 +17,7 @@ import {
   userinfo,
 } from '../support/provider.ts'
 import { startFoyer } from '../support/server.ts'
+import { movableClock } from '../support/staff.ts'
 
 describeOnBoth('OpenID provider', (kind) => {
   it('signs somebody in for openid-client, with secret and PKCE', async () => {
@@ -197,12 +198,14 @@ describeOnBoth('OpenID provider', (kind) => {
   })
 
   it('asks for a login again with prompt=login and max_age, once', async () => {
-    await using foyer = await startFoyer(kind)
+    const clock = movableClock()
+    await using foyer = await startFoyer(kind, { platform: { clock } })
     const acme = await foyer.organizer('acme')
     const app = await newClient(foyer, acme)
     const ann = await newCustomer(foyer, acme)
     for (const change of [{ prompt: 'login' }, { prompt: 'select_account' }, { max_age: '0' }]) {
       const browser = await loggedIn(foyer, acme, ann)
+      clock.advance(1)
       const asked = await browser.get(authorizePath(acme, app, change))
       const next = new URL(asked.location ?? '', foyer.url).searchParams.get('next') ?? ''
       expect(new URL(asked.location ?? '', foyer.url).pathname).toBe('/acme/account/login')

@@ -175,12 +175,14 @@ describeOnBoth('the pages of the own account', (kind) => {
   })
 
   it('show the history of the own account only, page by page', async () => {
-    await using foyer = await startFoyer(kind)
+    const clock = movableClock()
+    await using foyer = await startFoyer(kind, { platform: { clock } })
     const ann = await staffUser(foyer, 'ann@example.org')
     const bob = await staffUser(foyer, 'bob@example.org')
     const { audit } = foyer.features
     const { db } = foyer.platform
     for (let count = 1; count <= 25; count++) {
+      clock.advance(1)
       for (const { id, email } of [ann, bob]) {
         const object = { type: 'user', id, name: `${email} ${count}` } as const
         await audit.record(db.q, null, { action: 'foyer.staff.password.set', actor: { type: 'system' }, object })
