@@ -1,6 +1,7 @@
 import { type AccountSecurity, createAccountSecurity } from './features/account-security/index.ts'
 import { type ApiTokens, createApiTokens } from './features/api-tokens/index.ts'
 import { type Audit, createAudit } from './features/audit/index.ts'
+import { type ClaimRules, createClaimRules } from './features/claim-rules/index.ts'
 import { type ClientRegistration, createClientRegistration } from './features/client-registration/index.ts'
 import { type ConnectionTest, createConnectionTest } from './features/connection-test/index.ts'
 import { type CustomerIdentities, createCustomerIdentities } from './features/customer-identities/index.ts'
@@ -30,6 +31,7 @@ import { createStaffAdmin, type StaffAdmin } from './features/staff-admin/index.
 import { createStaffSecondFactors, type StaffSecondFactors } from './features/staff-second-factors/index.ts'
 import { createStaffSecurity, type StaffSecurity } from './features/staff-security/index.ts'
 import { createTeams, type Teams } from './features/teams/index.ts'
+import { createUpstreamLogout, type UpstreamLogout } from './features/upstream-logout/index.ts'
 import type { Platform } from './platform/platform.ts'
 
 /** The services of the product, for routes and for the command line. */
@@ -49,6 +51,7 @@ export interface Features {
   readonly ssoClients: SsoClients
   readonly ssoProviders: SsoProviders
   readonly customerIdentities: CustomerIdentities
+  readonly claimRules: ClaimRules
   readonly clientRegistration: ClientRegistration
   readonly openidProvider: OpenidProvider
   readonly customerMerge: CustomerMerge
@@ -57,6 +60,7 @@ export interface Features {
   readonly refusedRequests: RefusedRequests
   readonly ssoLogin: SsoLoginService
   readonly ssoLogins: SsoLogins
+  readonly upstreamLogout: UpstreamLogout
   readonly connectionTest: ConnectionTest
   readonly popupLogin: PopupLogin
   readonly staff: Staff
@@ -80,6 +84,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const orders = createOrders(platform, { customers, audit })
   const accountSecurity = createAccountSecurity(platform, { customers, audit, signIn, mailTexts })
   const ssoClients = createSsoClients(platform, { audit })
+  const ssoLogins = createSsoLogins(platform, { customers })
   const ssoProviders = createSsoProviders(platform, { audit })
   ssoProviders.onEndAccess(async (q, organizerId, providerId) => {
     await signIn.sessions.endUpstream(q, organizerId, { providerId })
@@ -95,6 +100,13 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const documents = createClientDocuments(platform)
   const clientRegistration = createClientRegistration(platform, { audit, ssoClients })
   const memberships = createMemberships(platform, { audit, customers, mailTexts, organizers, orders })
+  const claimRules = createClaimRules(platform, {
+    audit,
+    customers,
+    customerTags,
+    memberships,
+    identities: customerIdentities,
+  })
   const openidProvider = createOpenidProvider(platform, {
     audit,
     organizers,
@@ -106,7 +118,6 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const singleLogout = createSingleLogout(platform, { signIn, organizers, provider: openidProvider })
   const refusedRequests = createRefusedRequests(platform)
   const ssoLogin = createSsoLogin(platform, { audit, customers, mailTexts, signIn, providers: ssoProviders })
-  const ssoLogins = createSsoLogins(platform, { customers })
   const connectionTest = createConnectionTest(platform, { provider: openidProvider })
   const popupLogin = createPopupLogin(platform, { customers })
   const customerMerge = createCustomerMerge(platform, {
@@ -141,6 +152,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     ssoClients,
     ssoProviders,
     customerIdentities,
+    claimRules,
     clientRegistration,
     openidProvider,
     customerMerge,
@@ -149,6 +161,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     refusedRequests,
     ssoLogin,
     ssoLogins,
+    upstreamLogout,
     connectionTest,
     popupLogin,
     staff,

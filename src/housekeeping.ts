@@ -51,6 +51,12 @@ export function startHousekeeping(platform: Platform, features: Features): () =>
       if (count > 0) log.debug({ count }, 'read the descriptions of SSO providers again')
     },
   }
+  const rules: Jobs = {
+    'what rules of SSO providers gave': async () => {
+      const count = await features.claimRules.cleanUp()
+      if (count > 0) log.info({ count }, 'ended what rules of SSO providers had given')
+    },
+  }
   const keys: Jobs = { 'signing keys': () => features.openidProvider.keys.rotateDue() }
 
   async function run(jobs: Jobs): Promise<void> {
@@ -66,9 +72,9 @@ export function startHousekeeping(platform: Platform, features: Features): () =>
   }
 
   const timers = [
-    setTimeout(() => run({ ...deletions, ...keys, ...reminders, ...cleanUp, ...providers }), FIRST_MS),
+    setTimeout(() => run({ ...deletions, ...rules, ...keys, ...reminders, ...cleanUp, ...providers }), FIRST_MS),
     setInterval(run, CLEAN_UP_EVERY_MS, cleanUp),
-    setInterval(run, KEYS_EVERY_MS, { ...deletions, ...keys }),
+    setInterval(run, KEYS_EVERY_MS, { ...deletions, ...rules, ...keys }),
     setInterval(run, REMIND_EVERY_MS, reminders),
     setInterval(run, PROVIDERS_EVERY_MS, providers),
   ]

@@ -6,6 +6,8 @@ import { apiTokens as apiTokensDe } from './features/api-tokens/locales/de.ts'
 import { apiTokens } from './features/api-tokens/locales/en.ts'
 import { audit as auditDe } from './features/audit/locales/de.ts'
 import { audit } from './features/audit/locales/en.ts'
+import { claimRules as claimRulesDe } from './features/claim-rules/locales/de.ts'
+import { claimRules } from './features/claim-rules/locales/en.ts'
 import { clientRegistration as clientRegistrationDe } from './features/client-registration/locales/de.ts'
 import { clientRegistration } from './features/client-registration/locales/en.ts'
 import { connectedApps as connectedAppsDe } from './features/connected-apps/locales/de.ts'
@@ -66,6 +68,8 @@ import { ssoLogins as ssoLoginsDe } from './features/sso-logins/locales/de.ts'
 import { ssoLogins } from './features/sso-logins/locales/en.ts'
 import { ssoProviders as ssoProvidersDe } from './features/sso-providers/locales/de.ts'
 import { ssoProviders } from './features/sso-providers/locales/en.ts'
+import { ssoProvidersOffice as ssoProvidersOfficeDe } from './features/sso-providers/office/locales/de.ts'
+import { ssoProvidersOffice } from './features/sso-providers/office/locales/en.ts'
 import { staff as staffDe } from './features/staff/locales/de.ts'
 import { staff } from './features/staff/locales/en.ts'
 import { staffAdmin as staffAdminDe } from './features/staff-admin/locales/de.ts'
@@ -91,6 +95,7 @@ const en = {
   api,
   apiTokens,
   audit,
+  claimRules,
   clientRegistration,
   connectedApps,
   connectionTest,
@@ -117,6 +122,7 @@ const en = {
   singleLogout,
   ssoClients,
   ssoProviders,
+  ssoProvidersOffice,
   ssoLogin,
   ssoLogins,
   ssoQuestions,
@@ -136,6 +142,7 @@ const de: Record<keyof typeof en, Texts> = {
   api: apiDe,
   apiTokens: apiTokensDe,
   audit: auditDe,
+  claimRules: claimRulesDe,
   clientRegistration: clientRegistrationDe,
   connectedApps: connectedAppsDe,
   connectionTest: connectionTestDe,
@@ -162,6 +169,7 @@ const de: Record<keyof typeof en, Texts> = {
   singleLogout: singleLogoutDe,
   ssoClients: ssoClientsDe,
   ssoProviders: ssoProvidersDe,
+  ssoProvidersOffice: ssoProvidersOfficeDe,
   ssoLogin: ssoLoginDe,
   ssoLogins: ssoLoginsDe,
   ssoQuestions: ssoQuestionsDe,

@@ -36,6 +36,7 @@ export const orderStoreFiles: StoreFiles = {
   'features/memberships/store/memberships.ts': {
     membershipStore: calls(membershipStore, {
       byId: (s, o, its) => s.byId(o, accountIds(its).membership),
+      byIds: (s, o, its) => s.byIds(o, [accountIds(its).membership]),
       list: (s, o, its) => s.list(o, its.customer, 9, null),
       count: (s, o, its) => s.count(o, its.customer),
       current: (s, o, its) => s.current(o, its.customer, NOW, 9),

@@ -1,0 +1,2 @@
+export { createClaimRules } from './claim-rules.ts'
+export type { ClaimRules } from './types.ts'
