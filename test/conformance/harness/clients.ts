@@ -89,13 +89,14 @@ async function staticClient(run: Run, wishes: ClientWishes): Promise<Client> {
   }
 }
 
-let initialToken: { readonly issuer: string; readonly token: Promise<string> } | null = null
+const initialTokens = new Map<string, Promise<string>>()
 
 function initialTokenOf({ foyer }: Run): Promise<string> {
-  if (initialToken?.issuer === foyer.issuer) return initialToken.token
   const flags = ['--organizer', 'acme', '--name', 'Suite', '--uses', '1000', '--days', '1']
-  const token = foyer.command('registration-token', 'create', ...flags).then(({ token }) => String(token))
-  initialToken = { issuer: foyer.issuer, token }
+  const token =
+    initialTokens.get(foyer.issuer) ??
+    foyer.command('registration-token', 'create', ...flags).then(({ token }) => String(token))
+  initialTokens.set(foyer.issuer, token)
   return token
 }
 
