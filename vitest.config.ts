@@ -2,13 +2,20 @@ import { defineConfig } from 'vitest/config'
 
 const pages = { oxc: { jsx: { runtime: 'automatic', importSource: 'hono/jsx' } } } as const
 
-const project = (name: string, include: string[], timeoutMs: number) => ({
+interface Project {
+  readonly timeoutMs: number
+  /** Every file in a process of its own; else those of a worker share one, which loads the program once. */
+  readonly isolate: boolean
+}
+
+const project = (name: string, include: string[], { timeoutMs, isolate }: Project) => ({
   ...pages,
   test: {
     name,
     include,
     environment: 'node' as const,
     pool: 'forks' as const,
+    isolate,
     testTimeout: timeoutMs,
     hookTimeout: Math.max(timeoutMs, 30_000),
   },
@@ -19,10 +26,13 @@ export default defineConfig({
     maxWorkers: 2,
     globalSetup: ['test/support/global-setup.ts'],
     projects: [
-      project('unit', ['src/**/*.test.{ts,tsx}', 'test/unit/**/*.test.{ts,tsx}'], 10_000),
-      project('flows', ['test/flows/**/*.test.{ts,tsx}'], 30_000),
-      project('conformance', ['test/conformance/**/*.test.{ts,tsx}'], 30_000),
-      project('browser', ['test/browser/**/*.test.{ts,tsx}'], 120_000),
+      project('unit', ['src/**/*.test.{ts,tsx}', 'test/unit/**/*.test.{ts,tsx}'], {
+        timeoutMs: 10_000,
+        isolate: false,
+      }),
+      project('flows', ['test/flows/**/*.test.{ts,tsx}'], { timeoutMs: 30_000, isolate: false }),
+      project('conformance', ['test/conformance/**/*.test.{ts,tsx}'], { timeoutMs: 30_000, isolate: true }),
+      project('browser', ['test/browser/**/*.test.{ts,tsx}'], { timeoutMs: 120_000, isolate: true }),
     ],
   },
 })
