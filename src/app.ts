@@ -64,11 +64,13 @@ import {
 } from './features/staff-second-factors/index.ts'
 import { staffSecurityRoutes } from './features/staff-security/index.ts'
 import { invitationRoutes, teamRoutes } from './features/teams/index.ts'
+import { upstreamLogoutRoutes, upstreamLogoutServerRoutes } from './features/upstream-logout/index.ts'
 import type { Features } from './features.ts'
 import { loadAssetAddresses, serveAssets } from './platform/http/assets.ts'
 import { healthRoutes } from './platform/http/health.ts'
 import { createHttpServer, pageHooks } from './platform/http/server.ts'
 import type { Platform } from './platform/platform.ts'
+import { ssoOffice } from './sso-office.ts'
 
 /**
  * The whole server: every address, in scopes that share what must be known before a handler runs. Does not listen yet.
@@ -144,6 +146,7 @@ function shop(platform: Platform, features: Features): Scope {
       sections,
       afterLogout: singleLogout.afterLogout,
     })
+    upstreamLogoutRoutes(scope, { ...features, platform })
     singleLogoutRoutes(scope, { signIn, provider: openidProvider, singleLogout, refusals: refusedRequests.log })
     orderRoutes(scope, { orders: features.orders })
     accountMembershipRoutes(scope, { platform, memberships: features.memberships })
@@ -170,6 +173,7 @@ function provider(platform: Platform, features: Features): Scope {
     ssoClientLogoRoutes(scope, { ssoClients })
     ssoProviderPublicRoutes(scope, { ssoProviders: features.ssoProviders })
     checkSessionRoutes(scope)
+    upstreamLogoutServerRoutes(scope, { ...features, platform })
     popupRedemptionRoutes(scope, { platform, popupLogin: features.popupLogin })
     const refusals = features.refusedRequests.log
     const deps = { platform, provider: openidProvider, browserState, refusals }
@@ -283,6 +287,7 @@ function office(platform: Platform, features: Features, backends: BackendRegistr
           ssoClientRoutes(clients, { platform, ssoClients, sections: clientSections }),
         )
         await organizer.register(async (refusals) => refusedRequestRoutes(refusals, { refusedRequests, ssoClients }))
+        await ssoOffice(organizer, platform, features)
         await organizer.register(async (tests) =>
           connectionTestRoutes(tests, { ssoClients, connectionTest: features.connectionTest }),
         )

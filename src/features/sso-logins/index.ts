@@ -1,4 +1,5 @@
-export { ssoLoginRoutes } from './office/routes.ts'
+export { lastReceived } from './last-received.ts'
+export { ssoLoginLogRoutes } from './office/routes.ts'
 export { latestLogins } from './office/section.tsx'
 export { createSsoLogins } from './sso-logins.ts'
 export type { SsoLoginEntry, SsoLoginLog, SsoLogins, SsoOutcome, SsoRefusal } from './types.ts'

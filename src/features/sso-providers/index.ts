@@ -1,6 +1,7 @@
 export { keysUri, redirectUri, startPath } from './addresses.ts'
 export { ProviderInUse } from './errors.ts'
 export { providerIconPath } from './icon.ts'
+export { ssoProviderOfficeRoutes } from './office/routes.ts'
 export { ssoProviderPublicRoutes } from './routes.ts'
 export type { TypedFields } from './rules/fields.ts'
 export { inLanguage } from './rules/names.ts'

@@ -1,5 +1,4 @@
 import type { SsoProviderId } from '../../../core/ids.ts'
-import { textClaim } from '../../../protocol/client/claims.ts'
 import { ButtonLink } from '../../../ui/button.tsx'
 import { type Column, DataTable, RowLink } from '../../../ui/data-table.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
@@ -9,6 +8,7 @@ import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { State } from '../../../ui/tags.tsx'
 import { explain } from '../explain.ts'
+import { nameOf } from '../last-received.ts'
 import type { SsoLoginPage, SsoLoginRecord } from '../types.ts'
 import type { PageContext } from './context.ts'
 import { type ListQuery, listAddress } from './list-query.ts'
@@ -125,8 +125,6 @@ function What({ t, login }: { t: PageContext['t']; login: SsoLoginRecord }) {
 }
 
 /** How a person is called, as far as the provider said it. */
-export function whoOf(t: PageContext['t'], { person, claims }: SsoLoginRecord): string {
-  if (person === null) return t('ssoLogins:noPerson')
-  const said = ['email', 'name', 'preferred_username'].map((claim) => textClaim(claims ?? {}, claim))
-  return said.find((text) => text !== undefined) ?? person.subject
+export function whoOf(t: PageContext['t'], login: SsoLoginRecord): string {
+  return nameOf(login) ?? t('ssoLogins:noPerson')
 }

@@ -12,7 +12,7 @@ import { DetailPage, titleOf } from './detail-page.tsx'
 import { ListPage } from './list-page.tsx'
 import { readListQuery } from './list-query.ts'
 
-export interface SsoLoginRoutesDeps {
+export interface SsoLoginLogRoutesDeps {
   readonly ssoLogins: SsoLogins
   readonly ssoProviders: Pick<SsoProviders, 'byId' | 'list'>
   readonly customers: Pick<Customers, 'byId'>
@@ -22,7 +22,7 @@ const PAGE_SIZE = 50
 const oneParams = z.object({ login: z.string().max(200) })
 
 /** Below `/control/organizer/:organizer`: logins through providers, for those who may see settings and customers. */
-export function ssoLoginRoutes(app: FastifyInstance, deps: SsoLoginRoutesDeps): void {
+export function ssoLoginLogRoutes(app: FastifyInstance, deps: SsoLoginLogRoutesDeps): void {
   const { ssoLogins, ssoProviders, customers } = deps
 
   app.addHook('onRequest', async (request) => {

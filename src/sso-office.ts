@@ -1,0 +1,26 @@
+import type { FastifyInstance } from 'fastify'
+import { lastReceived, latestLogins, ssoLoginLogRoutes } from './features/sso-logins/index.ts'
+import { ssoProviderOfficeRoutes } from './features/sso-providers/index.ts'
+import { backChannelPath, frontChannelPath, PATHS } from './features/upstream-logout/index.ts'
+import type { Features } from './features.ts'
+import type { Platform } from './platform/platform.ts'
+
+/** The SSO providers of an organizer in the back office, with what other features say on their pages. */
+export async function ssoOffice(app: FastifyInstance, platform: Platform, features: Features): Promise<void> {
+  const { ssoProviders, audit, ssoLogins, customers, customerIdentities } = features
+  const received = lastReceived({ ssoLogins, customers })
+
+  await app.register(async (providers) =>
+    ssoProviderOfficeRoutes(providers, {
+      platform,
+      ssoProviders,
+      audit,
+      received: (organizer, provider) => received(organizer.id, provider.id),
+      mapped: (organizer, provider, claims, locale) =>
+        customerIdentities.map(organizer, { provider, issuer: provider.issuer, subject: '', claims, locale }),
+      logoutPaths: { back: PATHS.back, backChannel: backChannelPath, frontChannel: frontChannelPath },
+      sections: [latestLogins(ssoLogins)],
+    }),
+  )
+  await app.register(async (logins) => ssoLoginLogRoutes(logins, { ssoLogins, ssoProviders, customers }))
+}
