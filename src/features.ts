@@ -116,6 +116,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     memberships: memberships.claims,
   })
   const singleLogout = createSingleLogout(platform, { signIn, organizers, provider: openidProvider })
+  const upstreamLogout = createUpstreamLogout(platform, { signIn, ssoProviders, customerIdentities, singleLogout })
   const refusedRequests = createRefusedRequests(platform)
   const ssoLogin = createSsoLogin(platform, { audit, customers, mailTexts, signIn, providers: ssoProviders })
   const connectionTest = createConnectionTest(platform, { provider: openidProvider })
