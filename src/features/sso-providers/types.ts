@@ -119,7 +119,7 @@ export interface SsoProviderInput {
   readonly name?: LocalizedText
   /** Without one it is "Log in with" and the name. */
   readonly buttonLabel?: LocalizedText
-  /** Fills what is known of this kind of provider when it is made. */
+  /** Fills what is known of this kind of provider when it is made; later it only says what runs there. */
   readonly preset?: string
   readonly issuer?: string
   readonly clientId?: string
