@@ -77,9 +77,10 @@ export function createSaving({ platform, changes, looking, seals }: Deps) {
     const before = toProvider(row)
     const wrong: Fields = {}
     if (input.slug !== undefined && input.slug.trim() !== before.slug) wrong.slug = bad('slugFixed')
-    const preset = presetOf(input.preset ?? before.preset)
-    if (preset === null) wrong.preset = bad('preset', { typed: (input.preset ?? '').slice(0, 50) })
-    const draft = withLabel(readInput(input, { ...before, preset: preset?.key ?? before.preset }, wrong))
+    const preset = input.preset ?? before.preset
+    const isKnown = preset === before.preset || presetOf(preset) !== null
+    if (!isKnown) wrong.preset = bad('preset', { typed: preset.slice(0, 50) })
+    const draft = withLabel(readInput(input, { ...before, preset }, wrong))
     const former = seals.openOrNone(row)
     const secrets = await readProof(input, draft, { ...former, issuer: before.issuer }, { random, wrong })
     refuseWrong(wrong)
