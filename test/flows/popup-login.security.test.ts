@@ -148,9 +148,9 @@ describeOnBoth('the login in a popup', (kind) => {
     const { foyer, redeem } = world
     const browser = foyer.client()
     await logIn(browser)
-    const pages = []
+    const pages: Answer[] = []
     for (const cart of ['one', 'two', 'three']) pages.push(await browser.get(popup({ cart }), { follow: true }))
-    const values = []
+    const values: string[] = []
     for (const page of pages) {
       values.push(handedOver(await browser.submit('', { answer: 'continue' }, { page, form: '/account/popup/' })).value)
     }
