@@ -97,6 +97,10 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     ssoProviders,
     mailTexts,
   })
+  ssoProviders.useRelease(async (organizerId, id, actor) => {
+    const organizer = await organizers.byId(organizerId)
+    if (organizer) await customerIdentities.unlink(organizer, id, actor, { force: true })
+  })
   const documents = createClientDocuments(platform)
   const clientRegistration = createClientRegistration(platform, { audit, ssoClients })
   const memberships = createMemberships(platform, { audit, customers, mailTexts, organizers, orders })

@@ -33,7 +33,7 @@ export function createSsoProviders(platform: Platform, { audit }: { readonly aud
   const changes = createChanges(platform, audit)
   const looking = createLooking(platform, seals)
   const saving = createSaving({ platform, changes, looking, seals })
-  const moves = createCustomerMoves(changes)
+  const moves = createCustomerMoves(platform, changes)
   const connections = createConnections(platform, seals, readAgain)
   const refreshing = createRefreshing(platform, looking, connections.forget)
 

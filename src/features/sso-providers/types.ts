@@ -148,13 +148,8 @@ export interface ProviderUsage {
 
 export type EndProviderAccess = (q: Database, organizerId: OrganizerId, id: SsoProviderId) => Promise<void>
 
-/** Takes an identity off its account, in the caller's transaction, and says so in the history of the customer. */
-export type ReleaseIdentity = (
-  q: Database,
-  organizerId: OrganizerId,
-  id: CustomerIdentityId,
-  actor: AuditActor,
-) => Promise<void>
+/** Takes an identity off its account and says so in the history of the customer. @throws NotFound when it is gone already */
+export type ReleaseIdentity = (organizerId: OrganizerId, id: CustomerIdentityId, actor: AuditActor) => Promise<void>
 
 /** Every function that changes something writes the history in the same transaction. */
 export interface SsoProviders {

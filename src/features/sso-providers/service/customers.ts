@@ -1,6 +1,6 @@
-import { InvalidInput } from '../../../core/errors.ts'
-import type { OrganizerId, SsoProviderId } from '../../../core/ids.ts'
-import type { Database } from '../../../platform/db/db.ts'
+import { InvalidInput, NotFound } from '../../../core/errors.ts'
+import type { CustomerIdentityId, OrganizerId, SsoProviderId } from '../../../core/ids.ts'
+import type { Platform } from '../../../platform/platform.ts'
 import type { AuditActor } from '../../audit/index.ts'
 import { bad } from '../rules/reading.ts'
 import { providerCustomerStore } from '../store/customers.ts'
@@ -10,25 +10,9 @@ import type { Changes } from './changes.ts'
 const BATCH = 200
 
 /** What becomes of the customers of a provider that is to go. */
-export function createCustomerMoves({ change, existing, record, endAccess }: Changes) {
-  let release: ReleaseIdentity = (q, organizerId, id) => providerCustomerStore(q).removeIdentity(organizerId, id)
-
-  async function releaseSome(organizerId: OrganizerId, id: SsoProviderId, actor: AuditActor): Promise<number> {
-    return change(async (q) => {
-      const provider = await existing(q, organizerId, id)
-      const store = providerCustomerStore(q)
-      const identities = await store.identities(organizerId, id, BATCH)
-      if (identities.length === 0) return 0
-      await endAccess(q, organizerId, id)
-      for (const identity of identities) {
-        await release(q, organizerId, identity, actor)
-        await store.removeIdentity(organizerId, identity)
-      }
-      const detail = { count: identities.length }
-      await record(q, provider, { action: 'foyer.ssoprovider.customers.released', actor, detail })
-      return identities.length
-    })
-  }
+export function createCustomerMoves({ db }: Pick<Platform, 'db'>, changes: Changes) {
+  const { change, existing, record, endAccess } = changes
+  let release: ReleaseIdentity = (organizerId, id) => providerCustomerStore(db.q).removeIdentity(organizerId, id)
 
   return {
     useRelease(other: ReleaseIdentity): void {
@@ -36,11 +20,24 @@ export function createCustomerMoves({ change, existing, record, endAccess }: Cha
     },
 
     async releaseCustomers(organizerId: OrganizerId, id: SsoProviderId, actor: AuditActor): Promise<number> {
-      for (let total = 0; ; ) {
-        const count = await releaseSome(organizerId, id, actor)
-        total += count
-        if (count < BATCH) return total
+      const provider = await existing(db.q, organizerId, id)
+      let count = 0
+      let last: CustomerIdentityId | null = null
+      for (;;) {
+        const identities = await providerCustomerStore(db.q).identities(organizerId, id, BATCH, last)
+        for (const identity of identities) {
+          await release(organizerId, identity, actor).catch(unlessGone)
+          count++
+        }
+        last = identities.at(-1) ?? null
+        if (last === null) break
       }
+      if (count === 0) return 0
+      await change(async (q) => {
+        await endAccess(q, organizerId, id)
+        await record(q, provider, { action: 'foyer.ssoprovider.customers.released', actor, detail: { count } })
+      })
+      return count
     },
 
     moveCustomers(
@@ -49,7 +46,7 @@ export function createCustomerMoves({ change, existing, record, endAccess }: Cha
       to: SsoProviderId,
       actor: AuditActor,
     ): Promise<MovedCustomers> {
-      return change(async (q: Database) => {
+      return change(async (q) => {
         const old = await existing(q, organizerId, from)
         const other = await existing(q, organizerId, to)
         refuseOtherPeople(old, other)
@@ -63,6 +60,10 @@ export function createCustomerMoves({ change, existing, record, endAccess }: Cha
       })
     },
   }
+}
+
+function unlessGone(error: unknown): void {
+  if (!(error instanceof NotFound)) throw error
 }
 
 /** A person is known by issuer and subject: both providers have to mean the same by them. */

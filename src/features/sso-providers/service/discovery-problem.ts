@@ -32,6 +32,7 @@ const TEXTS: Readonly<Record<string, string>> = {
   bad_status: 'badStatus',
   'bad_status redirect': 'redirect',
   not_json: 'notJson',
+  'bad_response syntax': 'notJson',
   issuer_mismatch: 'issuerMismatch',
   endpoint_missing: 'endpointMissing',
   keys_missing: 'keysMissing',
@@ -60,9 +61,10 @@ function fieldOf({ code, detail }: ProviderProblem): ProviderField {
   return 'issuer'
 }
 
-/** Why a call did not work out, in the word of the guarded client; the empty text when it did. */
+/** Why a call did not work out, in the word of the guarded client, or `syntax`; the empty text for everything else. */
 function reasonOf(error: unknown): string {
   for (let cause = error, depth = 0; cause instanceof Error && depth < 10; cause = cause.cause, depth++) {
+    if (cause instanceof SyntaxError) return 'syntax'
     if (cause instanceof OutgoingFailed || cause instanceof OutgoingRefused) return cause.reason
   }
   return ''

@@ -71,8 +71,15 @@ export function providerCustomerStore(q: Database) {
       return Number(moved.numUpdatedRows)
     },
 
-    async identities(organizerId: OrganizerId, id: SsoProviderId, limit: number): Promise<CustomerIdentityId[]> {
-      const rows = await identitiesOf(organizerId, id).select('i.id').orderBy('i.id').limit(limit).execute()
+    /** In the order of their ids, after one of them. */
+    async identities(
+      organizerId: OrganizerId,
+      id: SsoProviderId,
+      limit: number,
+      after: CustomerIdentityId | null,
+    ): Promise<CustomerIdentityId[]> {
+      const query = identitiesOf(organizerId, id).select('i.id').orderBy('i.id').limit(limit)
+      const rows = await (after === null ? query : query.where('i.id', '>', after)).execute()
       return rows.map((row) => row.id)
     },
 
