@@ -116,6 +116,6 @@ function configuration(
     interactions: { url: (_context: unknown, { uid }: { uid: string }) => `/interaction/${uid}` },
     pkce: { required: () => true },
     fetch: (url: string, { dispatcher: _, ...options }: RequestInit & { dispatcher?: unknown }) => fetch(url, options),
-    ttl: { AccessToken: 600, AuthorizationCode: 60, IdToken: 600, Interaction: 600, Grant: 3600, Session: 3600 },
+    ttl: { AccessToken: 600, AuthorizationCode: 60, IdToken: 86_400, Interaction: 600, Grant: 3600, Session: 3600 },
   }
 }
