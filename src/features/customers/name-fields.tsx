@@ -1,3 +1,4 @@
+import type { Child } from 'hono/jsx'
 import type { Message } from '../../core/errors.ts'
 import {
   NAME_SCHEMES,
@@ -31,12 +32,15 @@ interface NameFieldsProps {
   readonly problems: Readonly<Record<string, Message>>
   /** Whether the parts that make a name must be filled in; the others are marked as optional. */
   readonly required: boolean
+  /** Why it cannot be changed here. */
+  readonly owned?: Child | undefined
   readonly t: Translate
 }
 
 /** One field for each part of the name, as the organizer asks for names. A field has the name of its part. */
-export function NameFields({ scheme, titles, values, problems, required, t }: NameFieldsProps) {
+export function NameFields({ scheme, titles, values, problems, required, owned, t }: NameFieldsProps) {
   const { parts } = NAME_SCHEMES[scheme]
+  if (owned !== undefined) return <OwnedName parts={parts} values={values} owned={owned} t={t} />
   return (
     <div class={parts.length > 1 ? 'grid gap-4 sm:grid-cols-2' : 'grid gap-4'}>
       {parts.map((part, index) => {
@@ -57,6 +61,32 @@ export function NameFields({ scheme, titles, values, problems, required, t }: Na
       })}
     </div>
   )
+}
+
+type OwnedNameProps = Pick<NameFieldsProps, 'values' | 't'> & {
+  readonly parts: readonly NamePart[]
+  readonly owned: Child
+}
+
+function OwnedName({ parts, values, owned, t }: OwnedNameProps) {
+  const filled = parts.filter((part) => values[part] && values[part] !== NO_SALUTATION)
+  return (
+    <div class={filled.length > 1 ? 'grid gap-4 sm:grid-cols-2' : 'grid gap-4'}>
+      {filled.map((part, index) => (
+        <TextField
+          name={part}
+          label={t(`customers:part.${part}`)}
+          value={part === 'salutation' ? salutationName(values[part] ?? '', t) : values[part]}
+          hint={index === 0 ? owned : undefined}
+          readonly
+        />
+      ))}
+    </div>
+  )
+}
+
+function salutationName(value: string, t: Translate): string {
+  return salutations(t).find((known) => known.value === value)?.label ?? value
 }
 
 function salutations(t: Translate) {

@@ -1,3 +1,5 @@
+import type { FastifyRequest } from 'fastify'
+import type { Child } from 'hono/jsx'
 import type { Message } from '../../core/errors.ts'
 import type { CustomerId, CustomerSessionId, MembershipTypeId, OrganizerId } from '../../core/ids.ts'
 import type { NameParts } from '../../core/person-names.ts'
@@ -74,6 +76,13 @@ export interface CustomerChanges {
   readonly externalIdentifier?: string | null
   readonly notes?: string | null
 }
+
+/** Fields that an identity provider may decide. */
+export type OwnableField = 'email' | 'name' | 'phone' | 'locale'
+
+/** Why nobody can change a field here, for those that an identity provider decides. */
+export type OwnedNotes = ReadonlyMap<OwnableField, Child>
+export type FindOwnedNotes = (request: FastifyRequest, customer: Pick<Customer, 'id'>) => Promise<OwnedNotes>
 
 /** What an identity provider says of its person. */
 export type FollowedChanges = Pick<CustomerChanges, 'email' | 'nameParts' | 'phone' | 'locale'>

@@ -40,13 +40,13 @@ export const customerIdentities: SameTexts<typeof english> = {
     neverUsed: 'noch nicht benutzt',
     lastUsed: 'zuletzt benutzt {{when}}',
     inactive: 'von {{organizer}} abgeschaltet',
-    notConnected: 'Nicht verbunden',
     notConnectedHint: 'Verbinden Sie es, um sich auch damit anzumelden.',
     connect: 'Verbinden',
     remove: 'Entfernen',
     removeTitle: 'Die Verbindung mit {{provider}} entfernen?',
     removeText:
       'Sie können sich nicht mehr mit {{provider}} anmelden, bis Sie es wieder verbinden. Geräte, auf denen Sie sich damit angemeldet haben, werden abgemeldet.',
+    removeHere: 'Sie haben sich hier damit angemeldet; auch dieses Gerät wird abgemeldet.',
     removeKeeps: 'Ihr Konto, Ihre Bestellungen und Ihre Mitgliedschaften bleiben.',
     removeSubmit: 'Verbindung entfernen',
     lastTitle: '{{provider}} ist Ihr einziger Weg, sich anzumelden',
@@ -57,8 +57,7 @@ export const customerIdentities: SameTexts<typeof english> = {
     setPassword: 'Passwort festlegen',
     removed: '{{provider}} ist nicht mehr verbunden.',
     gone: 'Die Verbindung war schon entfernt.',
-    conflict:
-      '{{provider}} nennt {{email}} als Ihre Adresse, aber ein anderes Konto hat diese Adresse. Ihre bleibt {{present}}.',
+    otherEmail: '{{provider}} nennt {{email}} als Ihre Adresse. Die Adresse Ihres Kontos bleibt {{present}}.',
   },
   owned: {
     reason: 'Das bestimmt {{provider}}.',
@@ -75,7 +74,6 @@ export const customerIdentities: SameTexts<typeof english> = {
     lastUsed: 'Letzte Anmeldung {{when}}',
     neverUsed: 'Noch nicht angemeldet',
     details: 'Einzelheiten',
-    provider: 'SSO-Anbieter',
     subject: 'Externe Kennung dort',
     email: 'Adresse dort',
     issuer: 'Aussteller',
@@ -89,8 +87,11 @@ export const customerIdentities: SameTexts<typeof english> = {
       'Was der Anbieter bei der letzten Anmeldung gesendet hat. Mit diesen Werten arbeiten Regeln und Zuordnung.',
     claimsNone: 'Es sind keine Claims aufbewahrt.',
     claimsHidden: 'Wer Anmeldungen über SSO-Anbieter sehen darf, sieht hier die Claims.',
-    conflict:
-      'Der Anbieter nennt {{email}}; diese Adresse hat ein anderes Konto. Dieses Konto behält seine eigene. Sollen beide eines werden, führen Sie sie zusammen.',
+    other:
+      'Der Anbieter nennt {{email}}, bürgt aber nicht dafür, oder jemand anderes hat diese Adresse. Dieses Konto behält seine eigene.',
+    of: 'So meldet sich {{customer}} mit diesem SSO-Anbieter an',
+    offChip: 'abgeschaltet',
+    notice: 'Die Person bekommt eine E-Mail darüber.',
     off: 'Dieser SSO-Anbieter ist abgeschaltet: Niemand meldet sich damit an.',
     unlink: 'Verbindung lösen',
     convert: 'Auf Anmeldung per E-Mail umstellen',

@@ -38,13 +38,13 @@ export const customerIdentities = {
     neverUsed: 'not used yet',
     lastUsed: 'last used {{when}}',
     inactive: 'switched off by {{organizer}}',
-    notConnected: 'Not connected',
     notConnectedHint: 'Connect it to log in with it as well.',
     connect: 'Connect',
     remove: 'Remove',
     removeTitle: 'Remove the connection with {{provider}}?',
     removeText:
       'You cannot log in with {{provider}} any more, until you connect it again. Devices on which you logged in with it are logged out.',
+    removeHere: 'You logged in here with it, so this device is logged out, too.',
     removeKeeps: 'Your account, your orders and your memberships stay.',
     removeSubmit: 'Remove the connection',
     lastTitle: '{{provider}} is your only way to log in',
@@ -55,8 +55,7 @@ export const customerIdentities = {
     setPassword: 'Set a password',
     removed: '{{provider}} is not connected any more.',
     gone: 'The connection was removed already.',
-    conflict:
-      '{{provider}} says your address is {{email}}, but another account has that address. Yours stays {{present}}.',
+    otherEmail: '{{provider}} says your address is {{email}}. The address of your account stays {{present}}.',
   },
   owned: {
     reason: '{{provider}} decides this.',
@@ -73,7 +72,6 @@ export const customerIdentities = {
     lastUsed: 'Last login {{when}}',
     neverUsed: 'Not logged in yet',
     details: 'Details',
-    provider: 'SSO provider',
     subject: 'External ID there',
     email: 'Address there',
     issuer: 'Issuer',
@@ -86,8 +84,11 @@ export const customerIdentities = {
     claimsText: 'What the provider sent at the last login. Rules and mapping work with these values.',
     claimsNone: 'No claims are kept.',
     claimsHidden: 'People who may see logins of SSO providers see the claims here.',
-    conflict:
-      'The provider names {{email}}, which another account has. This account keeps its own address. To make one of both accounts, merge them.',
+    other:
+      'The provider names {{email}}, but does not vouch for it, or another customer has it. This account keeps its own address.',
+    of: 'How {{customer}} logs in with this SSO provider',
+    offChip: 'switched off',
+    notice: 'The customer gets an email about it.',
     off: 'This SSO provider is switched off: nobody logs in with it.',
     unlink: 'Unlink',
     convert: 'Convert to email login',

@@ -7,7 +7,7 @@ import { checkName } from '../rules/name.ts'
 import { checkPhone, displayPhone } from '../rules/phone.ts'
 import { checkProfile, type ProfileTexts, readProfile, textsOf } from '../rules/profile.ts'
 import { schemeOf, type TypedName, typedName } from '../rules/typed-name.ts'
-import type { Customer, CustomerChanges } from '../types.ts'
+import type { Customer, CustomerChanges, OwnableField } from '../types.ts'
 
 /** The form as it stands on the page. */
 export interface ProfileForm {
@@ -46,12 +46,28 @@ export function readProfileForm(body: unknown, customer: Customer, organizer: Or
   }
 }
 
+/** The form with what is stored in the fields that the person cannot change. */
+export function keepOwned(form: ProfileForm, stored: ProfileForm, owned: ReadonlySet<OwnableField>): ProfileForm {
+  return {
+    ...form,
+    ...(owned.has('name') && { name: stored.name }),
+    ...(owned.has('phone') && { phone: stored.phone }),
+    ...(owned.has('locale') && { locale: stored.locale }),
+  }
+}
+
 /**
  * What the person wants to be changed.
  * @param now instant in ms
+ * @param owned fields that the person cannot change
  * @throws InvalidInput by field of the form
  */
-export function profileChanges(form: ProfileForm, organizer: Organizer, now: number): CustomerChanges {
+export function profileChanges(
+  form: ProfileForm,
+  organizer: Organizer,
+  now: number,
+  owned: ReadonlySet<OwnableField> = new Set(),
+): CustomerChanges {
   const { parts, problems: nameProblems } = checkName(form.name, {
     scheme: form.scheme,
     titles: organizer.settings.name_scheme_titles,
@@ -60,11 +76,16 @@ export function profileChanges(form: ProfileForm, organizer: Organizer, now: num
   const typedPhone = form.phone.trim()
   const phone = typedPhone === '' ? null : checkPhone(typedPhone, organizer)
   const problems: Record<string, Message> = {
-    ...nameProblems,
-    ...(phone === null && typedPhone !== '' && { phone: { key: 'customers:bad.phone' } }),
+    ...(!owned.has('name') && nameProblems),
+    ...(phone === null && typedPhone !== '' && !owned.has('phone') && { phone: { key: 'customers:bad.phone' } }),
     ...(!isLocale(form.locale) && { locale: { key: 'customers:bad.choose' } }),
     ...checkProfile(form.profile, now).problems,
   }
   if (!isLocale(form.locale) || Object.keys(problems).length > 0) throw new InvalidInput(problems)
-  return { nameParts: parts, phone, locale: form.locale, profile: form.profile }
+  return {
+    ...(!owned.has('name') && { nameParts: parts }),
+    ...(!owned.has('phone') && { phone }),
+    ...(!owned.has('locale') && { locale: form.locale }),
+    profile: form.profile,
+  }
 }

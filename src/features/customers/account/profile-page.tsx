@@ -1,17 +1,17 @@
 import type { Message } from '../../../core/errors.ts'
-import { languageName } from '../../../platform/i18n/format.ts'
-import { LOCALES, type Locale, say, type Translate } from '../../../platform/i18n/i18n.ts'
+import { type Locale, say, type Translate } from '../../../platform/i18n/i18n.ts'
 import { type AccountFrame, AccountLayout } from '../../../ui/account-layout.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { ErrorSummary } from '../../../ui/notice.tsx'
 import { PageHead, Section } from '../../../ui/page-head.tsx'
-import { EmailField, SelectField, TextField } from '../../../ui/text-fields.tsx'
+import { EmailField, TextField } from '../../../ui/text-fields.tsx'
 import type { Organizer } from '../../organizers/index.ts'
 import { problemLines } from '../field-labels.ts'
+import { LocaleField } from '../locale-field.tsx'
 import { NameFields } from '../name-fields.tsx'
 import { ProfileFields } from '../profile-fields.tsx'
-import type { Customer } from '../types.ts'
+import type { Customer, OwnedNotes } from '../types.ts'
 import type { ProfileForm } from './profile-form.ts'
 
 export interface ProfilePageProps {
@@ -25,6 +25,8 @@ export interface ProfilePageProps {
   readonly organizer: Organizer
   readonly customer: Customer
   readonly form: ProfileForm
+  /** Fields that the person cannot change, and why. */
+  readonly owned: OwnedNotes
   readonly problems: Readonly<Record<string, Message>>
 }
 
@@ -48,7 +50,7 @@ export function ProfilePage(props: ProfilePageProps) {
   )
 }
 
-function Person({ t, changeEmail, organizer, customer, form, problems }: ProfilePageProps) {
+function Person({ t, changeEmail, organizer, customer, form, owned, problems }: ProfilePageProps) {
   return (
     <Section title={t('customers:own.person')} hideTitle>
       <div class="grid gap-4">
@@ -58,6 +60,7 @@ function Person({ t, changeEmail, organizer, customer, form, problems }: Profile
           values={form.name}
           problems={problems}
           required
+          owned={owned.get('name')}
           t={t}
         />
         <EmailField
@@ -65,12 +68,14 @@ function Person({ t, changeEmail, organizer, customer, form, problems }: Profile
           label={t('customers:field.email')}
           value={customer.email ?? ''}
           hint={
-            <>
-              {t('customers:own.emailHint')}{' '}
-              <a class="link" href={changeEmail}>
-                {t('customers:own.emailChange')}
-              </a>
-            </>
+            owned.get('email') ?? (
+              <>
+                {t('customers:own.emailHint')}{' '}
+                <a class="link" href={changeEmail}>
+                  {t('customers:own.emailChange')}
+                </a>
+              </>
+            )
           }
           readonly
         />
@@ -81,14 +86,14 @@ function Person({ t, changeEmail, organizer, customer, form, problems }: Profile
           mark={t('ui:optional')}
           value={form.phone}
           autocomplete="tel"
-          hint={customer.isPhoneVerified ? t('customers:own.phoneHint') : undefined}
+          hint={owned.get('phone') ?? (customer.isPhoneVerified ? t('customers:own.phoneHint') : undefined)}
+          readonly={owned.has('phone')}
           error={problems.phone && say(t, problems.phone)}
         />
-        <SelectField
-          name="locale"
+        <LocaleField
           label={t('customers:own.locale')}
           value={form.locale}
-          options={LOCALES.map((value) => ({ value, label: languageName(value), lang: value }))}
+          owned={owned.get('locale')}
           error={problems.locale && say(t, problems.locale)}
         />
       </div>

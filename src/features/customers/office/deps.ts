@@ -6,7 +6,7 @@ import type { MenuItem } from '../../../ui/button.tsx'
 import type { Audit, AuditActor } from '../../audit/index.ts'
 import type { Organizer } from '../../organizers/index.ts'
 import type { Customers } from '../service.ts'
-import type { Customer } from '../types.ts'
+import type { Customer, FindOwnedNotes } from '../types.ts'
 
 /** A part of a customer's page that another feature draws. */
 export type CustomerSection = (request: FastifyRequest, customer: Customer) => Promise<Child>
@@ -49,6 +49,8 @@ export interface CustomerRoutesDeps {
    */
   readonly sendPasswordLink: (organizer: Organizer, customer: Customer, actor: AuditActor) => Promise<boolean>
   readonly sessions?: OfficeSessions
+  /** Fields that staff cannot change. */
+  readonly ownedNotes?: FindOwnedNotes
   /** Kinds of membership of the organizer, named in the language of the page, by which the list can be filtered. */
   readonly membershipTypes?: (
     request: FastifyRequest,

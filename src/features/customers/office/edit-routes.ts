@@ -4,17 +4,19 @@ import { renderPage } from '../../../ui/render.ts'
 import { allow, officePath, policies, requireStaff } from '../../office-access/index.ts'
 import { CustomerOutdated } from '../errors.ts'
 import type { Customers } from '../service.ts'
-import type { Customer } from '../types.ts'
+import type { Customer, FindOwnedNotes, OwnedNotes } from '../types.ts'
 import { customerName, customerPath, type OfficeContext, officeContext } from './context.ts'
 import type { CustomerRoutesDeps } from './deps.ts'
 import { type EditConflict, EditPage } from './edit.tsx'
 import { changeableCustomerOf } from './find.ts'
-import { type CustomerForm, emptyForm, formOf, newCustomerOf, readForm, updateOf } from './form.ts'
+import { type CustomerForm, emptyForm, formOf, keepOwned, newCustomerOf, readForm, updateOf } from './form.ts'
 import { readBase } from './form-base.ts'
 import { keepTheirs, type Merged, mergeForms } from './form-merge.ts'
 
 /** So often it is tried anew when somebody else saves in the very same moment. */
 const MAX_TRIES = 5
+
+const nothingOwned: FindOwnedNotes = async () => new Map()
 
 type Problems = Readonly<Record<string, Message>>
 
@@ -58,28 +60,31 @@ async function sendFirstLink(deps: CustomerRoutesDeps, request: FastifyRequest, 
   }
 }
 
-export function editForm({ customers }: CustomerRoutesDeps) {
+export function editForm({ customers, ownedNotes = nothingOwned }: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     allow(request, policies.customers.change)
     const customer = await changeableCustomerOf(request, customers)
-    return showEdit(request, reply, customer, { form: formOf(customer, request.organizer), problems: {}, status: 200 })
+    const owned = await ownedNotes(request, customer)
+    const form = formOf(customer, request.organizer)
+    return showEdit(request, reply, customer, { form, owned, problems: {}, status: 200 })
   }
 }
 
 export function submitEdit(deps: CustomerRoutesDeps) {
-  const { platform, customers } = deps
+  const { platform, customers, ownedNotes = nothingOwned } = deps
   return async (request: FastifyRequest, reply: FastifyReply) => {
     allow(request, policies.customers.change)
     const { organizer } = request
     for (let tries = 0; ; tries++) {
       const customer = await changeableCustomerOf(request, customers)
-      const { form, conflicts } = merge(request, reply, customer)
+      const owned = await ownedNotes(request, customer)
+      const { form, conflicts } = merge(request, reply, customer, owned)
       if (conflicts.length > 0) {
         const conflict = { conflicts, who: await lastEditor(deps, request, customer) }
-        return showEdit(request, reply, customer, { form, problems: {}, conflict, status: 409 })
+        return showEdit(request, reply, customer, { form, owned, problems: {}, conflict, status: 409 })
       }
       try {
-        const changes = updateOf(form, organizer, customer, platform.clock.now())
+        const changes = updateOf(form, organizer, customer, platform.clock.now(), owned)
         const actor = requireStaff(request).actor
         const after = await customers.update(organizer, customer.id, changes, actor, customer.modifiedAt)
         return tellSaved(request, reply, customer, after)
@@ -87,16 +92,17 @@ export function submitEdit(deps: CustomerRoutesDeps) {
         if (error instanceof CustomerOutdated && tries < MAX_TRIES) continue
         if (!(error instanceof InvalidInput)) throw error
         const problems = await nameOwner(error.fields, form, request, customers)
-        return showEdit(request, reply, customer, { form, problems, status: 422 })
+        return showEdit(request, reply, customer, { form, owned, problems, status: 422 })
       }
     }
   }
 }
 
 /** What was typed together with what somebody else saved since the form was shown. */
-function merge(request: FastifyRequest, reply: FastifyReply, customer: Customer): Merged {
+function merge(request: FastifyRequest, reply: FastifyReply, customer: Customer, owned: OwnedNotes): Merged {
   const { organizer, body } = request
-  const typed = keepTheirs(readForm(body, organizer, customer.nameParts), keptIn(body))
+  const sent = keepTheirs(readForm(body, organizer, customer.nameParts), keptIn(body))
+  const typed = keepOwned(sent, formOf(customer, organizer), owned)
   if (typed.modified_at === customer.modifiedAt) return { form: typed, conflicts: [] }
   const context = editContext(request, reply, customer)
   return mergeForms(readBase(typed.base), typed, formOf(customer, organizer), { organizer, context })
@@ -157,12 +163,14 @@ async function showAdd(
     cancel: context.path('customers'),
     submit: t('customers:create.save'),
     isNew: true,
+    owned: new Map(),
   })
   return reply.code(status).html(await renderPage(page))
 }
 
 interface Shown {
   readonly form: CustomerForm
+  readonly owned: OwnedNotes
   readonly problems: Problems
   readonly conflict?: EditConflict
   readonly status: number
@@ -177,7 +185,7 @@ function editContext(request: FastifyRequest, reply: FastifyReply, customer: Cus
 
 async function showEdit(request: FastifyRequest, reply: FastifyReply, customer: Customer, shown: Shown) {
   const { t, organizer } = request
-  const { form, problems, conflict, status } = shown
+  const { form, owned, problems, conflict, status } = shown
   const context = editContext(request, reply, customer)
   const page = EditPage({
     context,
@@ -188,6 +196,7 @@ async function showEdit(request: FastifyRequest, reply: FastifyReply, customer: 
     cancel: officePath(organizer.slug, customerPath(customer)),
     submit: t('customers:edit.save'),
     isNew: false,
+    owned,
     conflict,
   })
   return reply.code(status).html(await renderPage(page))

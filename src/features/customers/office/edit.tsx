@@ -1,17 +1,18 @@
 import type { Child } from 'hono/jsx'
 import type { Message } from '../../../core/errors.ts'
-import { languageName } from '../../../platform/i18n/format.ts'
-import { LOCALES, say, type Translate } from '../../../platform/i18n/i18n.ts'
+import { say, type Translate } from '../../../platform/i18n/i18n.ts'
 import { CheckboxField, SwitchField } from '../../../ui/choice-fields.tsx'
 import { ConflictNotice } from '../../../ui/conflict-notice.tsx'
 import { Form, FormSection, SaveBar } from '../../../ui/form.tsx'
 import { ErrorSummary } from '../../../ui/notice.tsx'
 import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
-import { EmailField, SelectField, TextareaField, TextField } from '../../../ui/text-fields.tsx'
+import { EmailField, TextareaField, TextField } from '../../../ui/text-fields.tsx'
 import { problemLines } from '../field-labels.ts'
+import { LocaleField } from '../locale-field.tsx'
 import { NameFields } from '../name-fields.tsx'
 import { ProfileFields } from '../profile-fields.tsx'
+import type { OwnedNotes } from '../types.ts'
 import type { OfficeContext } from './context.ts'
 import type { CustomerForm } from './form.ts'
 import type { FormConflict } from './form-merge.ts'
@@ -25,6 +26,8 @@ export interface EditPageProps {
   readonly submit: string
   /** The customer ID can be chosen. */
   readonly isNew: boolean
+  /** Fields that staff cannot change, and why. */
+  readonly owned: OwnedNotes
   readonly problems: Readonly<Record<string, Message>>
   /** What somebody else saved in between. */
   readonly conflict?: EditConflict | undefined
@@ -85,7 +88,7 @@ function Conflict({ conflict, context: { t } }: EditPageProps) {
   )
 }
 
-function Person({ context: { t, organizer }, form, problems, isNew }: EditPageProps) {
+function Person({ context: { t, organizer }, form, problems, isNew, owned }: EditPageProps) {
   return (
     <FormSection title={t('customers:edit.person')} hint={t('customers:edit.personHint')} first>
       <NameFields
@@ -94,6 +97,7 @@ function Person({ context: { t, organizer }, form, problems, isNew }: EditPagePr
         values={form.name}
         problems={problems}
         required={false}
+        owned={owned.get('name')}
         t={t}
       />
       <div class="grid gap-4 sm:grid-cols-2">
@@ -105,12 +109,7 @@ function Person({ context: { t, organizer }, form, problems, isNew }: EditPagePr
           value={form.external_identifier}
           error={saying(problems.external_identifier, t)}
         />
-        <SelectField
-          name="locale"
-          label={t('customers:field.locale')}
-          value={form.locale}
-          options={LOCALES.map((locale) => ({ value: locale, label: languageName(locale), lang: locale }))}
-        />
+        <LocaleField label={t('customers:field.locale')} value={form.locale} owned={owned.get('locale')} />
       </div>
       {isNew && (
         <TextField
@@ -127,7 +126,7 @@ function Person({ context: { t, organizer }, form, problems, isNew }: EditPagePr
   )
 }
 
-function Contact({ context: { t, organizer }, form, problems, isNew }: EditPageProps) {
+function Contact({ context: { t, organizer }, form, problems, isNew, owned }: EditPageProps) {
   return (
     <FormSection title={t('customers:edit.contact')} hint={isNew ? undefined : t('customers:edit.contactHint')}>
       <EmailField
@@ -136,6 +135,8 @@ function Contact({ context: { t, organizer }, form, problems, isNew }: EditPageP
         value={form.email}
         autocomplete="off"
         required
+        readonly={owned.has('email')}
+        hint={owned.get('email')}
         error={saying(problems.email, t)}
       />
       <CheckboxField
@@ -153,7 +154,7 @@ function Contact({ context: { t, organizer }, form, problems, isNew }: EditPageP
             checked={form.send_activation}
           />
         )
-      ) : (
+      ) : owned.has('email') ? null : (
         <CheckboxField
           name="new_email_verified"
           label={t('customers:edit.newVerified')}
@@ -168,6 +169,8 @@ function Contact({ context: { t, organizer }, form, problems, isNew }: EditPageP
         mark={t('ui:optional')}
         value={form.phone}
         autocomplete="off"
+        readonly={owned.has('phone')}
+        hint={owned.get('phone')}
         error={saying(problems.phone, t)}
       />
       <CheckboxField

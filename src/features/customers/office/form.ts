@@ -8,7 +8,7 @@ import { checkName } from '../rules/name.ts'
 import { checkPhone, displayPhone } from '../rules/phone.ts'
 import { checkProfile, type ProfileTexts, readProfile, textsOf } from '../rules/profile.ts'
 import { schemeOf, type TypedName, typedName } from '../rules/typed-name.ts'
-import type { Customer, CustomerChanges, NewCustomer } from '../types.ts'
+import type { Customer, CustomerChanges, NewCustomer, OwnedNotes } from '../types.ts'
 import { writeBase } from './form-base.ts'
 
 const text = (max: number) => z.string().max(max).catch('')
@@ -100,23 +100,39 @@ export function readForm(body: unknown, organizer: Organizer, stored: NameParts 
   return { ...fields.parse(sent), scheme, name, profile }
 }
 
+/** The form with what is stored in the fields that staff cannot change. */
+export function keepOwned(form: CustomerForm, stored: CustomerForm, owned: OwnedNotes): CustomerForm {
+  return {
+    ...form,
+    ...(owned.has('email') && { email: stored.email, new_email_verified: false }),
+    ...(owned.has('name') && { scheme: stored.scheme, name: stored.name }),
+    ...(owned.has('phone') && { phone: stored.phone }),
+    ...(owned.has('locale') && { locale: stored.locale }),
+  }
+}
+
 /**
  * What the form wants to be stored.
  * @param now instant in ms
  * @throws InvalidInput by field of the form
  */
-function changesOf(form: CustomerForm, organizer: Organizer, now: number): Required<CustomerChanges> {
+function changesOf(
+  form: CustomerForm,
+  organizer: Organizer,
+  now: number,
+  owned: OwnedNotes = new Map(),
+): Required<CustomerChanges> {
   const problems: Record<string, Message> = {}
   const { parts, problems: nameProblems } = checkName(form.name, {
     scheme: form.scheme,
     titles: organizer.settings.name_scheme_titles,
     required: false,
   })
-  Object.assign(problems, nameProblems)
+  if (!owned.has('name')) Object.assign(problems, nameProblems)
   const { email = '', problem } = checkEmail(form.email)
   if (problem) problems.email = problem
   const phone = form.phone.trim() === '' ? null : checkPhone(form.phone, organizer)
-  if (phone === null && form.phone.trim() !== '') problems.phone = { key: 'customers:bad.phone' }
+  if (phone === null && form.phone.trim() !== '' && !owned.has('phone')) problems.phone = { key: 'customers:bad.phone' }
   Object.assign(problems, checkProfile(form.profile, now).problems)
   const locale: Locale = isLocale(form.locale) ? form.locale : organizer.locale
   if (Object.keys(problems).length > 0) throw new InvalidInput(problems)
@@ -139,8 +155,21 @@ function changesOf(form: CustomerForm, organizer: Organizer, now: number): Requi
  * address that comes for a confirmed one is confirmed, too, has a box of its own.
  * @throws InvalidInput by field of the form
  */
-export function updateOf(form: CustomerForm, organizer: Organizer, before: Customer, now: number): CustomerChanges {
-  const { isPhoneVerified, ...wanted } = changesOf(form, organizer, now)
+export function updateOf(
+  form: CustomerForm,
+  organizer: Organizer,
+  before: Customer,
+  now: number,
+  owned: OwnedNotes,
+): CustomerChanges {
+  const { isPhoneVerified, ...all } = changesOf(form, organizer, now, owned)
+  const wanted = {
+    ...all,
+    ...(owned.has('email') && before.email !== null && { email: before.email }),
+    ...(owned.has('name') && { nameParts: before.nameParts }),
+    ...(owned.has('phone') && { phone: before.phone }),
+    ...(owned.has('locale') && { locale: before.locale }),
+  }
   const isNewAddress = wanted.email !== before.email && before.email !== null && before.isVerified
   const changes = { ...wanted, isVerified: isNewAddress ? form.new_email_verified : wanted.isVerified }
   const isStale = changes.phone !== before.phone && isPhoneVerified === before.isPhoneVerified
