@@ -11,6 +11,14 @@ import {
   officeConnectedAppRoutes,
 } from './features/connected-apps/index.ts'
 import { connectionTestRoutes } from './features/connection-test/index.ts'
+import {
+  addressOwner,
+  identitiesSection,
+  identityRoutes,
+  identitySection,
+  officeIdentityRoutes,
+  ownedNotes,
+} from './features/customer-identities/index.ts'
 import { customerImportRoutes } from './features/customer-import/index.ts'
 import { customerMergeRoutes, mergeAction, mergesSection } from './features/customer-merge/index.ts'
 import { customerTagRoutes, tagsSection } from './features/customer-tags/index.ts'
@@ -51,7 +59,7 @@ import {
 import { accountFrame, browserState, customerSessionHook, signInRoutes, toLogin } from './features/sign-in/index.ts'
 import { checkSessionRoutes, logoutMessagesSection, singleLogoutRoutes } from './features/single-logout/index.ts'
 import { ssoClientLogoRoutes, ssoClientRoutes } from './features/sso-clients/index.ts'
-import { ssoLoginRoutes } from './features/sso-login/index.ts'
+import { otherWays, providerWays, ssoLoginRoutes } from './features/sso-login/index.ts'
 import { ssoProviderPublicRoutes } from './features/sso-providers/index.ts'
 import { impersonationHook, staffAdminRoutes, stopImpersonatingRoutes } from './features/staff-admin/index.ts'
 import type { BackendRegistry } from './features/staff-backends/index.ts'
@@ -112,6 +120,7 @@ function shop(platform: Platform, features: Features): Scope {
     customerSessionHook(scope, signIn.sessions)
     popupLoginRoutes(scope, { platform, popupLogin: features.popupLogin })
     organizerPageRoutes(scope)
+    const ways = providerWays({ providers: features.ssoProviders })
     signInRoutes(scope, {
       signIn,
       customers,
@@ -121,6 +130,7 @@ function shop(platform: Platform, features: Features): Scope {
       accountChosen,
       afterLogout: singleLogout.afterLogout,
       loginWays: passkeyLogin,
+      providerWays: ways,
     })
     ssoLoginRoutes(scope, {
       platform,
@@ -131,11 +141,11 @@ function shop(platform: Platform, features: Features): Scope {
       signIn,
       customers,
       openidProvider,
-      otherWays: (request, reply, { next }) => passkeyLogin(request, reply, { next }),
+      otherWays: otherWays({ providers: features.ssoProviders, ways, passkey: passkeyLogin }),
     })
     secondFactorRoutes(scope, { secondFactors: features.secondFactors, signIn, customers, describeNext })
     const sections: AccountSections = {
-      login: [passkeySection(features)],
+      login: [passkeySection(features), identitySection(features)],
       secondStep: [secondStepSection(features)],
       more: [appsInSecurity({ provider: openidProvider })],
     }
@@ -144,8 +154,10 @@ function shop(platform: Platform, features: Features): Scope {
       signIn,
       customers,
       sections,
+      addressOwner: addressOwner(features.customerIdentities),
       afterLogout: singleLogout.afterLogout,
     })
+    identityRoutes(scope, features)
     upstreamLogoutRoutes(scope, { ...features, platform })
     singleLogoutRoutes(scope, { signIn, provider: openidProvider, singleLogout, refusals: refusedRequests.log })
     orderRoutes(scope, { orders: features.orders })
@@ -156,6 +168,7 @@ function shop(platform: Platform, features: Features): Scope {
     profileRoutes(scope, {
       platform,
       customers,
+      ownedNotes: ownedNotes(features.customerIdentities, { own: true }),
       toLogin,
       login: (request) => request.customerSession(),
       frame: (request, reply, session) => accountFrame(request, reply, session, 'profile'),
@@ -208,6 +221,7 @@ function office(platform: Platform, features: Features, backends: BackendRegistr
     membershipsSection(membershipDeps),
     ordersSection(features),
     factorSection(features),
+    identitiesSection(features),
     connectedAppsSection(appDeps),
     mergesSection(features.customerMerge),
   ]
@@ -256,6 +270,7 @@ function office(platform: Platform, features: Features, backends: BackendRegistr
             audit,
             sendPasswordLink: signIn.sendPasswordLink,
             sessions: signIn.sessions,
+            ownedNotes: ownedNotes(features.customerIdentities, { own: false }),
             membershipTypes: async ({ organizer: { id }, locale }) =>
               (await features.memberships.types(id)).map((type) => ({
                 id: type.id,
@@ -277,6 +292,7 @@ function office(platform: Platform, features: Features, backends: BackendRegistr
         await organizer.register(async (scope) =>
           officeSecondFactorRoutes(scope, { ...features, config: platform.config }),
         )
+        await organizer.register(async (scope) => officeIdentityRoutes(scope, features))
         await organizer.register(async (scope) => officeOrderRoutes(scope, features))
         await organizer.register(async (scope) => officeMembershipRoutes(scope, membershipDeps))
         await organizer.register(async (scope) => membershipTypeRoutes(scope, features.memberships))

@@ -1,4 +1,5 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
+import { classNames } from './class-names.ts'
 import { Document } from './document.tsx'
 import { ShopLogo } from './logo.tsx'
 import { Flash } from './notice.tsx'
@@ -77,16 +78,30 @@ export function Or({ children, class: extra }: PropsWithChildren<{ class?: strin
   return <p class={extra ? `or ${extra}` : 'or'}>{children}</p>
 }
 
-export type ProviderLink = { name: string; href: string }
+export type ProviderLink = {
+  /** Gives the letter where there is no icon. */
+  readonly name: string
+  /** What stands on the button. */
+  readonly label: string
+  readonly href: string
+  /** Address of its icon. */
+  readonly icon?: string | null | undefined
+}
 
-/** One link for each identity provider. */
-export function ProviderButtons({ providers }: { providers: ProviderLink[] }) {
+/** One link for each identity provider. `prominent` where there is no other way to log in. */
+export function ProviderButtons({
+  providers,
+  prominent = false,
+}: {
+  providers: readonly ProviderLink[]
+  prominent?: boolean | undefined
+}) {
   return (
     <div class="grid gap-2">
-      {providers.map(({ name, href }) => (
-        <a class="btn justify-start" href={href}>
-          <Monogram name={name} class="size-6 text-xs" />
-          {name}
+      {providers.map(({ name, label, href, icon }) => (
+        <a class={classNames('btn justify-start', prominent && 'btn-primary')} href={href}>
+          <Monogram name={name} image={icon} class="size-6 text-xs" />
+          {label}
         </a>
       ))}
     </div>

@@ -21,6 +21,7 @@ export const SWITCHES = [
   'customer_accounts_native',
   'customer_accounts_login_code',
   'customer_accounts_passkeys',
+  'customer_accounts_sso_direct',
   'customer_accounts_password_letter_and_digit',
   'customer_accounts_new_device_mail',
   'customer_accounts_link_by_email',

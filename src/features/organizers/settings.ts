@@ -66,6 +66,7 @@ export const SETTINGS: { readonly [K in keyof OrganizerSettings]: Setting<Organi
   customer_accounts_registration: { read: flag, fallback: true },
   customer_accounts_registration_challenge: { read: z.enum(['off', 'suspicion', 'always']), fallback: 'suspicion' },
   customer_accounts_login_code: { read: flag, fallback: false },
+  customer_accounts_sso_direct: { read: flag, fallback: false },
   customer_accounts_passkeys: { read: flag, fallback: true },
   customer_accounts_second_step: { read: z.enum(['off', 'optional', 'required']), fallback: 'optional' },
   customer_accounts_password_min_length: { read: wholeNumber(8, 64), fallback: 8 },

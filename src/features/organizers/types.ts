@@ -16,6 +16,8 @@ export interface OrganizerSettings {
   readonly customer_accounts_registration_challenge: 'off' | 'suspicion' | 'always'
   /** Login with six digits that are sent by mail. */
   readonly customer_accounts_login_code: boolean
+  /** Where one SSO provider is the one button of the login page, people are sent there at once. */
+  readonly customer_accounts_sso_direct: boolean
   /** Login with WebAuthn. */
   readonly customer_accounts_passkeys: boolean
   /** Whether customers may, or have to, prove who they are in two steps. */

@@ -4,7 +4,9 @@ import { outerPath, withNext } from '../../platform/http/next-path.ts'
 import { customHostOf } from '../../platform/http/site.ts'
 import { clientFacts } from './client-facts.ts'
 import { type LoginCompletion, PENDING_LOGIN_MS, type ProvenLogin } from './complete-login.ts'
+import { forgetLogout } from './just-logged-out.ts'
 import { browserToken, setBrowserCookie } from './known-browsers.ts'
+import { rememberWay } from './last-way.ts'
 import { sessionToken, setSessionCookie } from './session-hook.ts'
 import type { CustomerSessions } from './sessions.ts'
 
@@ -39,6 +41,7 @@ export async function finishLogin(
   }
   const step = await completion.complete(organizer, proven, browser, isSecondStepDone)
   if (step.kind === 'refused') return null
+  if (proven.way !== undefined || !isSecondStepDone) rememberWay(request, reply, proven)
   reply.header('cache-control', 'no-store')
   const { cookies, csrf } = request.server.browser
   if (step.kind === 'second_step') {
@@ -46,6 +49,7 @@ export async function finishLogin(
     return reply.redirect(withNext(site, SECOND_STEP_PATH, proven.next), 303)
   }
   cookies.clear(reply, pendingCookie(request))
+  forgetLogout(request, reply)
   setBrowserCookie(request, reply, browser.token)
   setSessionCookie(request, reply, step.token, sessions.lifetimeOf(organizer))
   csrf.rotate(request, reply)

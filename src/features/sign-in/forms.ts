@@ -27,7 +27,14 @@ const flag = z
   .catch(false)
 const reason = z.enum(REAUTH_REASONS).nullable().catch(null)
 
-const loginQuery = z.object({ next: maybe(MAX_NEXT), login_hint: text(MAX_TYPED), reauth: flag, reason, new: flag })
+const loginQuery = z.object({
+  next: maybe(MAX_NEXT),
+  login_hint: text(MAX_TYPED),
+  reauth: flag,
+  reason,
+  new: flag,
+  stay: flag,
+})
 const loginBody = z.object({
   next: maybe(MAX_NEXT),
   reason,

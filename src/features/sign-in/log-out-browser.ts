@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { noteLoggedOut } from './just-logged-out.ts'
 import { clearSessionCookie, sessionToken } from './session-hook.ts'
 import type { SignIn } from './sign-in.ts'
 import type { LoggedOutSession } from './types.ts'
@@ -15,6 +16,7 @@ export async function logOutBrowser(
   const upstream = hasUpstream ? await signIn.sessions.upstreamOf(request.organizer, session.id) : null
   if (token !== null) await signIn.logOut(request.organizer, token, session)
   clearSessionCookie(request, reply)
+  if (token !== null) noteLoggedOut(request, reply)
   request.server.browser.csrf.rotate(request, reply)
   return session && { ...session, upstream }
 }

@@ -1,4 +1,6 @@
+export { otherWays } from './other-ways.tsx'
 export { linkPath } from './paths.ts'
+export { providerWays } from './provider-ways.ts'
 export { ssoLoginRoutes } from './routes.ts'
 export { createSsoLogin, type SsoLoginService } from './sso-login.ts'
 export type { AttemptPurpose, ReturnHandler, SsoLogin, TakenAttempt } from './types.ts'

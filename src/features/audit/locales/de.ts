@@ -369,6 +369,7 @@ export const audit: SameTexts<typeof english> = {
     customer_accounts_registration_challenge: 'Rechenaufgabe bei der Registrierung',
     customer_accounts_login_code: 'Anmeldung mit Code per E-Mail',
     customer_accounts_passkeys: 'Anmeldung mit Passkeys',
+    customer_accounts_sso_direct: 'Direkt zum SSO-Anbieter',
     customer_accounts_second_step: 'Zweiter Schritt',
     customer_accounts_password_min_length: 'Kürzestes Passwort',
     customer_accounts_password_letter_and_digit: 'Passwort braucht Buchstabe und Ziffer',

@@ -368,6 +368,7 @@ export const audit = {
     customer_accounts_registration_challenge: 'Proof of work at registration',
     customer_accounts_login_code: 'Log in with a code by email',
     customer_accounts_passkeys: 'Log in with passkeys',
+    customer_accounts_sso_direct: 'Straight to the SSO provider',
     customer_accounts_second_step: 'Second step',
     customer_accounts_password_min_length: 'Shortest password',
     customer_accounts_password_letter_and_digit: 'Password needs a letter and a digit',

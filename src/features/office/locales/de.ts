@@ -144,6 +144,9 @@ export const office: SameTexts<typeof english> = {
     customer_accounts_passkeys: 'Anmeldung mit Passkey',
     customer_accounts_passkeysHint:
       'Fingerabdruck, Gesicht oder PIN eines Geräts statt eines Passworts. Ein Passkey zählt als beide Schritte.',
+    customer_accounts_sso_direct: 'Direkt zum SSO-Anbieter',
+    customer_accounts_sso_directHint:
+      'Nur solange es einen aktiven Anbieter und weder Passwörter noch Codes gibt: Die Anmeldeseite wird übersprungen.',
     customer_accounts_second_step: 'Zweiter Schritt',
     customer_accounts_second_stepHint: 'Eine Authenticator-App oder ein Passkey, dazu zehn Wiederherstellungscodes.',
     customer_accounts_password_min_length: 'Kürzestes Passwort',

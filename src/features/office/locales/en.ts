@@ -138,6 +138,9 @@ export const office = {
     customer_accounts_passkeys: 'Log in with a passkey',
     customer_accounts_passkeysHint:
       'Fingerprint, face or PIN of a device instead of a password. A passkey counts as both steps.',
+    customer_accounts_sso_direct: 'Go straight to the SSO provider',
+    customer_accounts_sso_directHint:
+      'Only while there is one active provider and neither passwords nor codes: people skip the login page.',
     customer_accounts_second_step: 'Second step',
     customer_accounts_second_stepHint: 'An authenticator app or a passkey, with ten recovery codes.',
     customer_accounts_password_min_length: 'Shortest password',

@@ -55,6 +55,7 @@ export function AccountSections(props: SectionProps) {
         flip('customer_accounts_native'),
         flip('customer_accounts_login_code'),
         flip('customer_accounts_passkeys'),
+        flip('customer_accounts_sso_direct'),
       ])}
       {part('second', <Choices {...props} name="customer_accounts_second_step" of={SECOND_STEPS} affects={affects} />)}
       {part('passwords', [

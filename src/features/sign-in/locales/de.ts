@@ -63,6 +63,8 @@ export const signIn: SameTexts<typeof english> = {
     otherAccount: 'Ein anderes Konto verwenden',
     continueAs: 'Weiter als {{person}}',
     or: 'oder',
+    elsewhere: 'oder mit einem Konto von woanders',
+    lastTime: 'So haben Sie sich auf diesem Gerät zuletzt angemeldet.',
     codeInstead: 'Code per E-Mail senden',
     orOther: 'oder mit einem anderen Konto',
     nativeOff: 'Die Anmeldung mit Passwort ist ausgeschaltet',

@@ -60,6 +60,8 @@ export const signIn = {
     otherAccount: 'Use another account',
     continueAs: 'Continue as {{person}}',
     or: 'or',
+    elsewhere: 'or with an account from elsewhere',
+    lastTime: 'You used this last time on this device.',
     codeInstead: 'Send me a code by email instead',
     orOther: 'or with another account',
     nativeOff: 'Login with a password is switched off',

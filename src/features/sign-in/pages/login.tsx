@@ -1,22 +1,18 @@
 import type { Child } from 'hono/jsx'
-import type { Message } from '../../../core/errors.ts'
 import { say, type Translate } from '../../../platform/i18n/i18n.ts'
 import { AuthLayout, Or } from '../../../ui/auth-layout.tsx'
-import { Button, PostButton } from '../../../ui/button.tsx'
+import { Button } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { ErrorSummary, Notice } from '../../../ui/notice.tsx'
+import { Notice } from '../../../ui/notice.tsx'
 import type { ShopFrame } from '../../../ui/shop-layout.tsx'
 import { EmailField, PasswordField } from '../../../ui/text-fields.tsx'
 import type { Problems } from '../forms.ts'
+import type { LastWay } from '../last-way.ts'
+import type { ProviderWay } from '../route-deps.ts'
 import type { NextApp, ReauthReason } from '../types.ts'
+import { type LoginNotice, RefusalNotice } from './login-notice.tsx'
+import { LastTime, LastWayFirst, OtherProviders, PasskeyWay } from './login-ways.tsx'
 import { FormProblems, NextField, WaitingApp } from './parts.tsx'
-
-/** Why the login was not granted. */
-export type LoginNotice =
-  | { readonly kind: 'refused' }
-  | { readonly kind: 'disabled' }
-  | { readonly kind: 'unverified' }
-  | { readonly kind: 'too_many'; readonly message: Message }
 
 export interface Reauth {
   /** The one who is logged in: the name, or the address. */
@@ -54,18 +50,22 @@ export interface LoginPageProps {
   readonly reauth: Reauth | null
   /** Login with email and password. */
   readonly native: boolean
-  /** Further ways to log in; null for none. */
+  /** Passkeys; null for none. */
   readonly ways: Child | null
+  /** Logins at providers. */
+  readonly providers: readonly ProviderWay[]
+  /** The way that was used last in this browser. */
+  readonly last: LastWay | null
+  /** Somebody logged out a moment ago, and nothing else says so. */
+  readonly isLoggedOut: boolean
   readonly problems: Problems
   readonly notice: LoginNotice | null
 }
 
-/** A way that needs a script is hidden until the script shows it; with nothing to show there is no "or" either. */
-const ONLY_IF_SHOWN = '[&:not(:has(>div>:not([hidden],script)))]:hidden'
-
 export function LoginPage(props: LoginPageProps) {
-  const { frame, t, panel, app, native, ways, problems, reauth, notice, links } = props
+  const { frame, t, panel, app, native, ways, providers, problems, reauth, notice, links } = props
   const hasForm = native || links.code !== null
+  const hasNone = !hasForm && providers.length === 0
   return (
     <AuthLayout frame={frame} title={t('signIn:login.title')} panel={panel}>
       <WaitingApp app={app} t={t} />
@@ -78,13 +78,12 @@ export function LoginPage(props: LoginPageProps) {
         t={t}
       />
       {notice && <RefusalNotice {...props} notice={notice} />}
-      {hasForm ? <LoginForm {...props} /> : <NativeOff {...props} />}
-      {ways !== null && (
-        <div class={ONLY_IF_SHOWN}>
-          {hasForm && <Or class="mt-5">{t('signIn:login.or')}</Or>}
-          <div class="mt-5 grid gap-2">{ways}</div>
-        </div>
-      )}
+      {props.isLoggedOut && <Notice class="mt-5" tone="ok" title={t('signIn:logout.done')} />}
+      <LastWayFirst {...props} hasForm={hasForm} />
+      {hasForm && <LoginForm {...props} />}
+      {hasNone && <NativeOff {...props} />}
+      {ways !== null && <PasskeyWay {...props} hasForm={hasForm} />}
+      <OtherProviders {...props} hasForm={hasForm} />
       {links.register !== null && (
         <p class="mt-7">
           {t('signIn:login.newHere')}{' '}
@@ -119,7 +118,7 @@ function WhyAgain({ t, app, links, reauth }: LoginPageProps & { reauth: Reauth }
 }
 
 /** The account that is logged in, to go on with; below it the form for another one. */
-function ContinueAs({ t, csrf, links, next, native, reauth }: LoginPageProps & { reauth: Reauth }) {
+function ContinueAs({ t, csrf, links, next, native, providers, reauth }: LoginPageProps & { reauth: Reauth }) {
   return (
     <>
       <Form action={links.continueAs} csrf={csrf} class="mt-5 grid gap-2">
@@ -128,13 +127,13 @@ function ContinueAs({ t, csrf, links, next, native, reauth }: LoginPageProps & {
         <Button tone="primary">{t('signIn:login.continueAs', { person: reauth.person })}</Button>
         {reauth.person !== reauth.email && <p class="hint text-center">{reauth.email}</p>}
       </Form>
-      {(native || links.code !== null) && <Or class="mt-5">{t('signIn:login.orOther')}</Or>}
+      {(native || links.code !== null || providers.length > 0) && <Or class="mt-5">{t('signIn:login.orOther')}</Or>}
     </>
   )
 }
 
 /** Password and code need the same address, so both stand in one form; without passwords the code is its one button. */
-function LoginForm({ t, csrf, links, next, email, reauth, native, problems }: LoginPageProps) {
+function LoginForm({ t, csrf, links, next, email, reauth, native, problems, last }: LoginPageProps) {
   const first = reauth?.reason === 'select_account' ? 'plain' : 'primary'
   return (
     <Form action={native ? links.action : (links.code ?? links.action)} csrf={csrf} class="mt-5 grid gap-4">
@@ -163,6 +162,7 @@ function LoginForm({ t, csrf, links, next, email, reauth, native, problems }: Lo
         />
       )}
       {native && <Button tone={first}>{t('signIn:login.submit')}</Button>}
+      {native && last === 'password' && <LastTime t={t} />}
       {links.code !== null &&
         (native ? (
           <Button tone="ghost" icon="mail" formaction={links.code} formnovalidate>
@@ -171,38 +171,9 @@ function LoginForm({ t, csrf, links, next, email, reauth, native, problems }: Lo
         ) : (
           <Button tone={first}>{t('signIn:code.ask.submit')}</Button>
         ))}
+      {links.code !== null && last === 'code' && <LastTime t={t} />}
     </Form>
   )
-}
-
-function RefusalNotice({ t, csrf, organizer, links, next, email, notice }: LoginPageProps & { notice: LoginNotice }) {
-  switch (notice.kind) {
-    case 'refused':
-      return (
-        <ErrorSummary
-          class="mt-5"
-          title={t('signIn:login.refused')}
-          errors={[{ message: t('signIn:login.refusedHint') }]}
-        />
-      )
-    case 'too_many':
-      return <Notice class="mt-5" tone="bad" role="alert" icon="hourglass" title={say(t, notice.message)} />
-    case 'disabled':
-      return (
-        <Notice class="mt-5" tone="bad" role="alert" icon="ban" title={t('signIn:login.disabled')}>
-          <p>{t('signIn:login.disabledText', { organizer })}</p>
-        </Notice>
-      )
-    case 'unverified':
-      return (
-        <Notice class="mt-5" tone="warn" role="alert" icon="mail-warning" title={t('signIn:login.unverified')}>
-          <p class="mb-3">{t('signIn:login.unverifiedText')}</p>
-          <PostButton small post={{ action: links.sendAgain, csrf }} fields={{ email, ...(next !== null && { next }) }}>
-            {t('signIn:login.sendAgain')}
-          </PostButton>
-        </Notice>
-      )
-  }
 }
 
 function NativeOff({ t, organizer }: LoginPageProps) {

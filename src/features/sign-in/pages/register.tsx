@@ -2,7 +2,7 @@ import type { Message } from '../../../core/errors.ts'
 import { NAME_SCHEMES } from '../../../core/person-names.ts'
 import { languageName } from '../../../platform/i18n/format.ts'
 import { LOCALES, say, type Translate } from '../../../platform/i18n/i18n.ts'
-import { AuthLayout } from '../../../ui/auth-layout.tsx'
+import { AuthLayout, Or, ProviderButtons } from '../../../ui/auth-layout.tsx'
 import { Button } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
 import { Notice } from '../../../ui/notice.tsx'
@@ -12,6 +12,7 @@ import { NameFields } from '../../customers/index.ts'
 import type { OrganizerSettings } from '../../organizers/index.ts'
 import { CHALLENGE_SCRIPT, type Challenge, ChallengeField } from '../../registration-challenge/index.ts'
 import type { Problems, RegisterForm } from '../forms.ts'
+import type { ProviderWay } from '../route-deps.ts'
 import type { NextApp } from '../types.ts'
 import { FormProblems, NextField, WaitingApp } from './parts.tsx'
 
@@ -24,6 +25,8 @@ export interface RegisterPageProps {
   readonly app: NextApp | null
   readonly links: { readonly action: string; readonly login: string }
   readonly next: string | null
+  /** Logins at providers, which make an account as well. */
+  readonly providers: readonly ProviderWay[]
   readonly typed: RegisterForm['typed']
   readonly problems: Problems
   /** Why the form as a whole was not taken. */
@@ -32,7 +35,7 @@ export interface RegisterPageProps {
 }
 
 export function RegisterPage(props: RegisterPageProps) {
-  const { frame, t, csrf, panel, settings, app, links, next, typed, problems, refusal, challenge } = props
+  const { frame, t, csrf, panel, settings, app, links, next, providers, typed, problems, refusal, challenge } = props
   const parts = NAME_SCHEMES[settings.name_scheme].parts.map((part) => [part, t(`customers:part.${part}`)])
   const labels = {
     ...Object.fromEntries(parts),
@@ -80,6 +83,14 @@ export function RegisterPage(props: RegisterPageProps) {
         <ChallengeField challenge={challenge} t={t} />
         <Button tone="primary">{t('signIn:register.submit')}</Button>
       </Form>
+      {providers.length > 0 && (
+        <>
+          <Or class="mt-5">{t('signIn:login.elsewhere')}</Or>
+          <div class="mt-5">
+            <ProviderButtons providers={providers} />
+          </div>
+        </>
+      )}
       <p class="mt-6">
         {t('signIn:register.have')}{' '}
         <a class="link" href={links.login}>

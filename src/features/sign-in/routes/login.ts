@@ -4,12 +4,16 @@ import { innerPath, outerPath, withNext } from '../../../platform/http/next-path
 import { type Organizer, shopFrame } from '../../organizers/index.ts'
 import { clientFacts } from '../client-facts.ts'
 import { type Problems, readLogin, readLoginQuery } from '../forms.ts'
+import { hasJustLoggedOut } from '../just-logged-out.ts'
 import { browserToken } from '../known-browsers.ts'
-import { type LoginNotice, LoginPage } from '../pages/login.tsx'
+import { lastWay } from '../last-way.ts'
+import { LoginPage } from '../pages/login.tsx'
+import type { LoginNotice } from '../pages/login-notice.tsx'
 import { brandPanel, sendPage } from '../pages/parts.tsx'
 import type { SignInRouteDeps } from '../route-deps.ts'
 import type { ReauthReason } from '../types.ts'
 import { allowWaitingApp, onTheWay, waitingApp } from '../way.ts'
+import { goesStraight, straightTo } from './straight-to.ts'
 
 interface Shown {
   readonly next: string | null
@@ -33,6 +37,8 @@ export function loginForm(deps: SignInRouteDeps) {
     if (session && !reauth) {
       return reply.header('cache-control', 'no-store').redirect(outerPath(next, site, '/account/'), 303)
     }
+    const straight = await straightTo(request, deps, { next, app: null, loginHint: hint, isAgain: reauth, reason })
+    if (straight !== null && deps.providerWays) return deps.providerWays.leave(request, reply, straight)
     const isSomebodyElse = reason === 'other_account' || reason === 'other_subject' || reason === 'select_account'
     const email = hint || (isSomebodyElse ? '' : (session?.customer.email ?? ''))
     return show(request, reply, deps, { next, email, reason })
@@ -88,6 +94,8 @@ async function show(request: FastifyRequest, reply: FastifyReply, deps: SignInRo
   const app = await waitingApp(request, deps, next)
   allowWaitingApp(reply, app)
   const why = reason === null ? {} : { reason }
+  const { login_hint: loginHint, reauth } = readLoginQuery(request.query)
+  const visit = { next, app, loginHint, isAgain: reauth || session !== null, reason }
   const page = LoginPage({
     frame: shopFrame(request, reply),
     t,
@@ -111,6 +119,9 @@ async function show(request: FastifyRequest, reply: FastifyReply, deps: SignInRo
     reauth: session && { ...session.customer, person: session.customer.name || session.customer.email, reason },
     native: organizer.settings.customer_accounts_native,
     ways: (await deps.loginWays?.(request, reply, { next, app })) ?? null,
+    providers: (await deps.providerWays?.list(request, visit)) ?? [],
+    last: lastWay(request),
+    isLoggedOut: goesStraight(organizer) && hasJustLoggedOut(request),
     problems,
     notice,
   })

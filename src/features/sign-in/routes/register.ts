@@ -91,18 +91,22 @@ interface Shown extends Pick<RegisterForm, 'typed' | 'problems'> {
 async function show(request: FastifyRequest, reply: FastifyReply, deps: SignInRouteDeps, shown: Shown) {
   const { organizer, site, t } = request
   const { next, typed, problems, status, refusal, challenge } = shown
+  const app = await waitingApp(request, deps, next)
+  const isAgain = readLoginQuery(request.query).reauth
+  const visit = { next, app, loginHint: '', isAgain, reason: null }
   const page = RegisterPage({
     frame: shopFrame(request, reply),
     t,
     csrf: reply.csrfToken(),
     panel: brandPanel(request),
     settings: organizer.settings,
-    app: await waitingApp(request, deps, next),
+    app,
     links: {
       action: await onTheWay(request, '/account/register', next),
       login: await onTheWay(request, '/account/login', next),
     },
     next: next === null ? null : site.base + next,
+    providers: (await deps.providerWays?.list(request, visit)) ?? [],
     typed,
     problems,
     refusal,

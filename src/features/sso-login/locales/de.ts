@@ -7,12 +7,6 @@ export const ssoLogin: SameTexts<typeof en> = {
     text: 'Sie melden sich dort an und kommen danach hierher zurück.',
     submit: 'Weiter zu {{name}}',
   },
-  ways: {
-    elsewhere: 'oder mit einem Konto von woanders',
-    lastTime: 'So haben Sie sich auf diesem Gerät zuletzt angemeldet.',
-    loggedOut: 'Sie sind abgemeldet.',
-    loggedOutText: 'Hier ist niemand angemeldet, bis Sie sich wieder anmelden.',
-  },
   link: {
     done: 'Von jetzt an können Sie sich auch mit {{name}} anmelden.',
     known: '{{name}} war schon mit Ihrem Konto verbunden.',

@@ -5,12 +5,6 @@ export const ssoLogin = {
     text: 'You log in there and come back here afterwards.',
     submit: 'Continue to {{name}}',
   },
-  ways: {
-    elsewhere: 'or with an account from elsewhere',
-    lastTime: 'You used this last time on this device.',
-    loggedOut: 'You are logged out.',
-    loggedOutText: 'Nobody is logged in here until you choose to log in again.',
-  },
   link: {
     done: 'From now on you can log in with {{name}}, too.',
     known: '{{name}} was connected with your account already.',
