@@ -38,6 +38,11 @@ export const accountSecurity: SameTexts<typeof en> = {
   },
   email: {
     row: 'E-Mail-Adresse',
+    ownedTitle: 'Ihre Adresse kommt von {{provider}}',
+    ownedText:
+      'Sie melden sich mit {{provider}} an, und Ihre Adresse ist immer die, die Sie dort haben. Ändern Sie sie dort; mit Ihrer nächsten Anmeldung ändert sie sich auch hier.',
+    ownedChange: 'Dort ändern',
+    ownedBack: 'Zurück zu Sicherheit',
     change: 'Ändern',
     title: 'E-Mail-Adresse ändern',
     text: 'Sie melden sich mit {{email}} an, und unsere E-Mails gehen dorthin.',

@@ -36,6 +36,11 @@ export const accountSecurity = {
   },
   email: {
     row: 'Email address',
+    ownedTitle: 'Your address comes from {{provider}}',
+    ownedText:
+      'You log in with {{provider}}, and your address is always the one that you have there. Change it there; with your next login it changes here.',
+    ownedChange: 'Change it there',
+    ownedBack: 'Back to Security',
     change: 'Change',
     title: 'Change your email address',
     text: 'You log in with {{email}}, and our emails go there.',

@@ -7,6 +7,7 @@ import type { AccountSecurityDeps } from '../deps.ts'
 import { readChange, readToken } from '../forms.ts'
 import { ChangeEmailPage } from '../pages/change-email.tsx'
 import { ConfirmChangePage, EndPage } from '../pages/change-links.tsx'
+import { isAddressOwned } from './address-owner.ts'
 import { FRESH, ownAccount, pageContext, recentAccount, type Shown, unlessTooMany, wrong } from './own.ts'
 
 const PATH = '/account/change'
@@ -18,7 +19,8 @@ const EVEN_TIME_MS = 150
 export function changeEmailForm(deps: AccountSecurityDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const own = await recentAccount(request, reply, deps, PATH)
-    return own ? show(request, reply, deps, own, '', FRESH) : reply
+    if (!own || (await isAddressOwned(request, reply, deps, own))) return reply
+    return show(request, reply, deps, own, '', FRESH)
   }
 }
 
@@ -26,7 +28,7 @@ export function changeEmailForm(deps: AccountSecurityDeps) {
 export function submitChangeEmail(deps: AccountSecurityDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const own = await recentAccount(request, reply, deps, PATH)
-    if (!own) return reply
+    if (!own || (await isAddressOwned(request, reply, deps, own))) return reply
     const { email, current } = readChange(request.body)
     const form = { email, password: current }
     const outcome = await unlessTooMany(reply, () =>
@@ -43,7 +45,7 @@ export function submitChangeEmail(deps: AccountSecurityDeps) {
 export function confirmChangeForm(deps: AccountSecurityDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const own = await ownAccount(request, reply, deps)
-    if (!own) return reply
+    if (!own || (await isAddressOwned(request, reply, deps, own))) return reply
     const token = readToken(request.query)
     const pending = await deps.security.emailChange.find(own.organizer, token)
     if (pending?.customer.id !== own.customer.id) return showEnd(request, reply, own, 'gone')
@@ -57,7 +59,7 @@ export function confirmChange(deps: AccountSecurityDeps) {
   const { security, signIn } = deps
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const own = await ownAccount(request, reply, deps)
-    if (!own) return reply
+    if (!own || (await isAddressOwned(request, reply, deps, own))) return reply
     const token = readToken(request.body)
     const pending = await security.emailChange.find(own.organizer, token)
     const outcome = await security.emailChange.confirm(own, token)

@@ -5,6 +5,7 @@ import type { Own } from '../context.ts'
 import type { AccountSecurityDeps } from '../deps.ts'
 import { readChange } from '../forms.ts'
 import { LoginEmailPage } from '../pages/login-email.tsx'
+import { isAddressOwned } from './address-owner.ts'
 import { idOf } from './emails.ts'
 import { FRESH, pageContext, recentAccount, type Shown, unlessTooMany, wrong } from './own.ts'
 
@@ -14,7 +15,8 @@ const BACK = '/account/emails'
 export function loginEmailForm(deps: AccountSecurityDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const own = await recentAccount(request, reply, deps, BACK)
-    return own ? show(request, reply, deps, own, FRESH) : reply
+    if (!own || (await isAddressOwned(request, reply, deps, own))) return reply
+    return show(request, reply, deps, own, FRESH)
   }
 }
 
@@ -22,7 +24,7 @@ export function makeLoginEmail(deps: AccountSecurityDeps) {
   const { security, signIn } = deps
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const own = await recentAccount(request, reply, deps, BACK)
-    if (!own) return reply
+    if (!own || (await isAddressOwned(request, reply, deps, own))) return reply
     const id = idOf(request)
     const to = (await security.furtherEmails.find(own, id))?.email ?? ''
     const { current } = readChange(request.body)

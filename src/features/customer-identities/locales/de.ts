@@ -63,9 +63,6 @@ export const customerIdentities: SameTexts<typeof english> = {
     reason: 'Das bestimmt {{provider}}.',
     change: 'Dort ändern',
     changeThere: 'Ändern Sie es dort und melden Sie sich neu an.',
-    emailTitle: 'Ihre Adresse kommt von {{provider}}',
-    emailText:
-      'Sie melden sich mit {{provider}} an, und Ihre Adresse ist immer die, die Sie dort haben. Ändern Sie sie dort; mit Ihrer nächsten Anmeldung ändert sie sich auch hier.',
     back: 'Zurück zu Sicherheit',
   },
   office: {

@@ -61,9 +61,6 @@ export const customerIdentities = {
     reason: '{{provider}} decides this.',
     change: 'Change it there',
     changeThere: 'Change it there, and log in again.',
-    emailTitle: 'Your address comes from {{provider}}',
-    emailText:
-      'You log in with {{provider}}, and your address is always the one that you have there. Change it there; with your next login it changes here.',
     back: 'Back to Security',
   },
   office: {
