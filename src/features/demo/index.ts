@@ -1,3 +1,4 @@
+export { connectChoir } from './club.ts'
 export { createForum } from './forum/server.ts'
 export { mailboxRoutes } from './routes.ts'
 export { type DemoAccess, seedDemo } from './seed.ts'
