@@ -1,3 +1,4 @@
+import type { FastifyRequest } from 'fastify'
 import type { Customer, Customers } from '../customers/index.ts'
 import type { AfterLogout, SignIn } from '../sign-in/index.ts'
 import type { AccountSecurity } from './account-security.ts'
