@@ -1,8 +1,5 @@
-import { messageOf } from './problem-words.ts'
+import { messageOf, type ProblemDetail } from './problem-words.ts'
 import type { ProviderProblemCode } from './types.ts'
-
-/** What a problem is about, e.g. `{ endpoint: 'token_endpoint' }`; holds no secret, code or token. */
-export type ProblemDetail = Readonly<Record<string, string>>
 
 interface ProblemOptions {
   readonly detail?: ProblemDetail

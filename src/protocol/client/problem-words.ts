@@ -1,5 +1,7 @@
-import type { ProblemDetail } from './errors.ts'
 import type { ProviderProblemCode } from './types.ts'
+
+/** What a problem is about, e.g. `{ endpoint: 'token_endpoint' }`; holds no secret, code or token. */
+export type ProblemDetail = Readonly<Record<string, string>>
 
 type Words = string | ((detail: ProblemDetail) => string)
 

@@ -1,7 +1,7 @@
 import type { Claims } from './claims.ts'
 import type { Connection } from './connection.ts'
-import type { ProblemDetail } from './errors.ts'
 import { ProviderProblem } from './errors.ts'
+import type { ProblemDetail } from './problem-words.ts'
 import type { ProviderProblemCode, Remembered, Trace } from './types.ts'
 
 /** What the steps of a return have to work with. */
