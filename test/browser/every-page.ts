@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { expect } from 'vitest'
-import { axe, look, shot, sidewaysScroll } from '../support/browser.ts'
+import { axe, equipWithAxe, look, shot, sidewaysScroll } from '../support/browser.ts'
 import type { PageUnderTest } from './page-under-test.ts'
 import { keepStaffFresh } from './staff-world.ts'
 import { contextIn, type Reader, type World } from './world.ts'
@@ -17,8 +17,11 @@ export interface Visits {
 
 export async function startVisits(browser: Browser, world: World): Promise<Visits> {
   const contexts = new Map<Reader, BrowserContext>()
-  for (const reader of ['nobody', 'staff', 'customer', 'newcomer', 'halfway', 'secured', 'pending'] as const)
-    contexts.set(reader, await contextIn(browser, reader, world))
+  for (const reader of ['nobody', 'staff', 'customer', 'newcomer', 'halfway', 'secured', 'pending'] as const) {
+    const context = await contextIn(browser, reader, world)
+    await equipWithAxe(context)
+    contexts.set(reader, context)
+  }
   await keepStaffFresh(world.demo)
   return {
     async visit(under, check) {
