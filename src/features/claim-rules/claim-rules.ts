@@ -44,7 +44,7 @@ export function createClaimRules(platform: Platform, deps: ClaimRulesDeps): Clai
     return count === 0 ? null : { key: 'claimRules:bad.typeInUse', params: { count } }
   })
   identities.onArrival(async (q, organizer, { customer, identity, claims }) => {
-    const said = { providerId: identity.providerId, claims, seenAt: clock.now() }
+    const said = { providerId: identity.providerId, claims }
     await settle(q, organizer, {
       customerId: customer.id,
       identityId: identity.id,

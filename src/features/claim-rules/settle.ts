@@ -19,7 +19,7 @@ import { type GrantPlan, planGrants, type Wanted } from './rules/plan.ts'
 import { conditionText, wordsOf } from './rules/words.ts'
 import { claimGrantStore } from './store/grants.ts'
 import { claimRuleStore } from './store/rules.ts'
-import type { GrantCause, OpenGrant, Place } from './types.ts'
+import type { ClaimRule, GrantCause, OpenGrant, Place } from './types.ts'
 
 export interface SettleDeps {
   readonly ruled: Memberships['ruled']
@@ -31,12 +31,11 @@ export interface Settling {
   readonly customerId: CustomerId
   /** Null for grants whose identity was never known. */
   readonly identityId: CustomerIdentityId | null
-  /** What the provider said, and when (ms); null when nothing that it said counts any more. */
+  /** What the provider said; null when nothing that it said counts any more. */
   readonly said: {
     readonly providerId: SsoProviderId
     /** Null when that was not kept: then only what is marked or over ends. */
     readonly claims: Claims | null
-    readonly seenAt: number
   } | null
   /** Why what does not hold ends. */
   readonly cause: GrantCause
@@ -50,15 +49,18 @@ export function createSettle({ clock, random }: Pick<Platform, 'clock' | 'random
 
   async function wantedOf(q: Database, place: Place, { said }: Settling): Promise<Wanted[]> {
     if (said === null || said.claims === null) return []
-    const { providerId, claims, seenAt } = said
+    const { providerId, claims } = said
     const rules = await claimRuleStore(q).hold(place.id, providerId)
     return rules.flatMap((rule) => {
       const { holds, found } = evaluate(rule, claims)
-      const { effect } = rule
-      const endsAt = effect.kind === 'tag' ? null : ruled.endAfter(place, seenAt, effect.validDays)
-      return holds ? [{ rule, endsAt, found: foundText(found) }] : []
+      return holds ? [{ rule, found: foundText(found) }] : []
     })
   }
+
+  const endOf =
+    (place: Place) =>
+    ({ effect }: ClaimRule, seenAt: number) =>
+      effect.kind === 'tag' ? null : ruled.endAfter(place, seenAt, effect.validDays)
 
   async function membershipsOf(q: Database, place: Place, grants: readonly OpenGrant[]) {
     const ids = [...new Set(grants.flatMap(({ membershipId }) => membershipId ?? []))]
@@ -67,11 +69,12 @@ export function createSettle({ clock, random }: Pick<Platform, 'clock' | 'random
 
   async function open(q: Database, place: Place, settling: Settling, { opens }: GrantPlan): Promise<OpenGrant[]> {
     const { customerId, identityId } = settling
-    const seenAt = settling.said?.seenAt ?? clock.now()
+    const seenAt = clock.now()
     const made = new Map<MembershipTypeId, MembershipId | null>()
     const opened: OpenGrant[] = []
-    for (const { wanted, shares } of [...opens].sort((a, b) => (b.wanted.endsAt ?? 0) - (a.wanted.endsAt ?? 0))) {
-      const { rule, endsAt } = wanted
+    const ends = opens.map(({ wanted, shares }) => ({ wanted, shares, endsAt: endOf(place)(wanted.rule, seenAt) }))
+    for (const { wanted, shares, endsAt } of ends.sort((a, b) => (b.endsAt ?? 0) - (a.endsAt ?? 0))) {
+      const { rule } = wanted
       const words = wordsOf(wanted)
       let membershipId = shares
       if (rule.effect.kind === 'tag') {
@@ -136,13 +139,18 @@ export function createSettle({ clock, random }: Pick<Platform, 'clock' | 'random
     const own = all.filter((grant) => grant.identityId === identityId && (isKnown || isDue(grant, clock.now())))
     const others = all.filter((grant) => !own.includes(grant))
     const memberships = await membershipsOf(q, place, all)
-    const plan = planGrants({ own, others, wanted, memberships, now: clock.now(), cause, isLogin })
+    const plan = planGrants({
+      own,
+      others,
+      wanted,
+      memberships,
+      now: clock.now(),
+      cause,
+      loggedInAt: isLogin ? clock.now() : null,
+      endOf: endOf(place),
+    })
     for (const { grant, wanted: one } of plan.keeps) {
-      await grants.keep(place.id, grant.id, {
-        condition: conditionText(one.rule),
-        seenAt: said?.seenAt ?? grant.seenAt,
-        endsAt: one.endsAt,
-      })
+      await grants.keep(place.id, { ...grant, condition: conditionText(one.rule) })
     }
     await grants.close(
       place.id,
@@ -150,8 +158,7 @@ export function createSettle({ clock, random }: Pick<Platform, 'clock' | 'random
       clock.now(),
     )
     const opened = await open(q, place, settling, plan)
-    const kept = plan.keeps.map(({ grant, wanted: one }) => ({ ...grant, endsAt: one.endsAt, ending: null }))
-    const after = [...others, ...kept, ...opened]
+    const after = [...others, ...plan.keeps.map(({ grant }) => grant), ...opened]
     await adjustMemberships(q, place, ruled, { plan, before: all, after, memberships, now: clock.now() })
     await takeTags(q, place, plan.closes, after)
   }

@@ -29,8 +29,7 @@ export function createSweep({ db, clock, log }: Pick<Platform, 'db' | 'clock' | 
       for (const { customerId, identityId } of due) {
         const identity = identityId === null ? null : await identities.byId(id, identityId)
         const claims = identity && (await identities.lastClaims(id, identity.id))
-        const seenAt = identity?.lastLoginAt ?? 0
-        const said = identity && { providerId: identity.providerId, claims, seenAt }
+        const said = identity && { providerId: identity.providerId, claims }
         await db.transaction((trx) =>
           settle(trx, place, { customerId, identityId, said, cause: 'claim_gone', isLogin: false }),
         )

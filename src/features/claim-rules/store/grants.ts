@@ -44,11 +44,10 @@ export function claimGrantStore(q: Database) {
     /** It goes on. Instants in ms. */
     async keep(
       organizerId: OrganizerId,
-      id: ClaimGrantId,
-      grant: { condition: string; seenAt: number; endsAt: number | null },
+      { id, condition, seenAt, endsAt }: Pick<OpenGrant, 'id' | 'condition' | 'seenAt' | 'endsAt'>,
     ): Promise<void> {
       await change(organizerId)
-        .set({ condition: grant.condition, seen_at: grant.seenAt, ends_at: grant.endsAt, ending: null })
+        .set({ condition, seen_at: seenAt, ends_at: endsAt, ending: null })
         .where('id', '=', id)
         .execute()
     },
