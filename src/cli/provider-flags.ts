@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
+import { NAME_SCHEMES } from '../core/person-names.ts'
 import type { TypedFields } from '../features/sso-providers/index.ts'
 import type { Locale } from '../platform/i18n/i18n.ts'
 import type { FlagValues } from './flags.ts'
@@ -76,6 +77,8 @@ const SWITCHES = [
 ] as const
 
 const CLAIMS = ['subject', 'email', 'email_verified', 'phone', 'locale']
+const NAME_PARTS = [...new Set(Object.values(NAME_SCHEMES).flatMap(({ parts }) => [...parts]))]
+const SYNCED = ['email', 'name', 'phone', 'locale']
 
 type Values = FlagValues<typeof PROVIDER_FLAGS & typeof PROVIDER_SWITCHES>
 
@@ -108,8 +111,13 @@ export async function providerFields(values: Values, locale: Locale, cwd: string
     ...given('email_policy', values['email-verified']),
     ...given('account_page', values['account-page']),
     ...given('authorize_params', values.param.length === 0 ? undefined : paramsText(values.param)),
-    ...pairs('claim', values.claim, (name) => (CLAIMS.includes(name) ? `claims.${name}` : `claims.name.${name}`)),
-    ...pairs('sync', values.sync, (name) => `sync.${name}`),
+    ...pairs(
+      'claim',
+      values.claim,
+      { known: CLAIMS, prefix: 'claims.' },
+      { known: NAME_PARTS, prefix: 'claims.name.' },
+    ),
+    ...pairs('sync', values.sync, { known: SYNCED, prefix: 'sync.' }),
     ...switchesOf(values),
   }
 }
@@ -133,11 +141,22 @@ function given(field: string, text: string | undefined): Record<string, string> 
   return text === undefined ? {} : { [field]: text }
 }
 
-function pairs(flag: string, written: readonly string[], field: (name: string) => string): Record<string, string> {
+interface Names {
+  readonly known: readonly string[]
+  /** What the fields of these names begin with. */
+  readonly prefix: string
+}
+
+/** Texts such as `email=mail`, by field. @throws UsageError */
+function pairs(flag: string, written: readonly string[], ...groups: readonly Names[]): Record<string, string> {
   const entries = written.map((text) => {
     const at = text.indexOf('=')
     if (at < 1) throw new UsageError(`--${flag} is written as name=value, not "${text}"`)
-    return [field(text.slice(0, at).trim()), text.slice(at + 1)] as const
+    const name = text.slice(0, at).trim()
+    const group = groups.find(({ known }) => known.includes(name))
+    const all = groups.flatMap(({ known }) => known).join(', ')
+    if (group === undefined) throw new UsageError(`--${flag} knows no "${name}", only ${all}`)
+    return [group.prefix + name, text.slice(at + 1)] as const
   })
   return Object.fromEntries(entries)
 }

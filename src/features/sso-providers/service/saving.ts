@@ -40,7 +40,8 @@ export function createSaving({ platform, changes, looking, seals }: Deps) {
     const wrong: Fields = {}
     const preset = presetOf(input.preset ?? 'other')
     if (preset === null) wrong.preset = bad('preset', { typed: (input.preset ?? '').slice(0, 50) })
-    const start = preset === null ? NEW_PROVIDER : draftOf(preset)
+    const known = preset === null ? NEW_PROVIDER : draftOf(preset)
+    const start = input.name === undefined ? known : { ...known, name: {} }
     const draft = withLabel(readInput(input, start, wrong))
     const secrets = await readProof(input, draft, { ...NO_SECRETS, issuer: draft.issuer }, { random, wrong })
     const slugs = await ssoProviderStore(db.q).slugs(organizerId)

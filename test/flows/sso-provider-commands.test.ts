@@ -1,0 +1,143 @@
+import { expect, it } from 'vitest'
+import { commands } from '../../src/cli/commands.ts'
+import { run } from '../../src/cli/run.ts'
+import { describeOnBoth } from '../support/databases.ts'
+import { type DescribedProvider, startDescribedProvider } from '../support/described-provider.ts'
+import { startFoyer, type TestServer } from '../support/server.ts'
+
+const SECRET = 'a secret of the ticket office'
+
+async function foyerCommand(foyer: TestServer, allow: string, ...args: string[]) {
+  const { config } = foyer
+  const written = { stdout: '', stderr: '' }
+  const status = await run([...args, '--json'], {
+    env: {
+      FOYER_URL: config.url,
+      FOYER_SECRET: config.secret,
+      FOYER_DATA_DIR: config.dataDir,
+      FOYER_LOG_LEVEL: 'silent',
+      FOYER_OUTGOING_ALLOW: allow,
+      ...(config.databaseUrl && { DATABASE_URL: config.databaseUrl }),
+    },
+    cwd: config.dataDir,
+    version: '0',
+    commands,
+    stdout: (text) => {
+      written.stdout += text
+    },
+    stderr: (text) => {
+      written.stderr += text
+    },
+  })
+  const json = written.stdout === '' ? {} : (JSON.parse(written.stdout) as Record<string, unknown>)
+  return { status, ...written, json }
+}
+
+const createArguments = ({ issuer }: DescribedProvider) => [
+  ...['provider', 'create', '--organizer', 'acme', '--name', 'Uni', '--label', 'University login', '--issuer', issuer],
+  ...['--client-id', 'foyer', '--client-secret', SECRET, '--scope', 'openid profile email'],
+]
+
+describeOnBoth('SSO providers at the command line', (kind) => {
+  it('are made with one command, changed, looked at and deleted', async () => {
+    await using uni = await startDescribedProvider()
+    await using foyer = await startFoyer(kind, { env: { FOYER_OUTGOING_ALLOW: '127.0.0.1' } })
+    await foyer.organizer('acme')
+    const command = (...args: string[]) => foyerCommand(foyer, '127.0.0.1', ...args)
+    const provider = (verb: string, ...args: string[]) => command('provider', verb, '--organizer', 'acme', ...args)
+
+    const created = await command(...createArguments(uni))
+    expect([created.status, created.stderr]).toEqual([0, ''])
+    expect(created.json).toMatchObject({
+      id: expect.stringMatching(/^[0-9a-z]{26}$/),
+      slug: 'uni',
+      organizer: 'acme',
+      active: true,
+      name: { en: 'Uni' },
+      label: { en: 'University login' },
+      issuer: uni.issuer,
+      client_id: 'foyer',
+      redirect_uri: `${foyer.url}/acme/account/login/uni/return`,
+      login_uri: `${foyer.url}/acme/account/login/uni/`,
+      jwks_uri: null,
+      scope: 'openid profile email',
+      client_secret_set: true,
+      client_secret_hint: 'fice',
+      email_verified: 'verify',
+      problem: null,
+    })
+    expect(created.stdout).not.toContain(SECRET)
+
+    const changed = await provider(
+      'set',
+      ...['--slug', 'uni', '--claim', 'email=mail', '--claim', 'given_name=names[0].first', '--claim', 'phone='],
+      ...['--sync', 'name=always', '--param', 'hd=example.org', '--param', 'kc_idp_hint=a&b=c', '--authoritative'],
+      ...['--email-verified', 'require', '--no-backchannel-logout', '--label-de', 'Mit der Uni anmelden'],
+      ...['--auth-method', 'private_key_jwt', '--account-page', 'https://id.example/me', '--no-create-accounts'],
+    )
+    expect([changed.status, changed.stderr]).toEqual([0, ''])
+    expect(changed.json).toMatchObject({
+      label: { en: 'University login', de: 'Mit der Uni anmelden' },
+      claims: { subject: 'sub', email: 'mail', given_name: 'names[0].first' },
+      sync: { email: 'always', name: 'always', phone: 'first', locale: 'first' },
+      params: { hd: 'example.org', kc_idp_hint: 'a&b=c' },
+      authoritative: true,
+      email_verified: 'require',
+      backchannel_logout: false,
+      create_accounts: false,
+      jwks_uri: `${foyer.url}/acme/account/login/uni/keys`,
+      client_secret_set: false,
+    })
+    expect(changed.json.claims).not.toHaveProperty('phone')
+
+    const id = String(created.json.id)
+    expect((await provider('set', '--id', id, '--param', '', '--inactive')).json).toMatchObject({
+      params: {},
+      active: false,
+    })
+    expect((await provider('show', '--id', id)).json).toMatchObject({
+      slug: 'uni',
+      customers: 0,
+      customers_without_other_way: 0,
+    })
+    expect((await provider('list')).json).toMatchObject({ providers: [{ slug: 'uni', active: false }] })
+    expect((await provider('set', '--slug', 'uni', '--active')).json).toMatchObject({ active: true })
+    expect((await provider('refresh')).json).toMatchObject({ providers: [{ slug: 'uni', problem: null }] })
+    expect((await provider('check', '--slug', 'uni')).json).toMatchObject({
+      token_endpoint: `${uni.issuer}/token`,
+      keys: ['k1'],
+    })
+    expect((await provider('delete', '--slug', 'uni')).json).toMatchObject({ slug: 'uni', deleted: true })
+    expect((await provider('show', '--slug', 'uni')).stderr).toContain('acme has no SSO provider "uni"')
+  })
+
+  it('are refused in plain words, each naming its field', async () => {
+    await using uni = await startDescribedProvider()
+    await using foyer = await startFoyer(kind)
+    await foyer.organizer('acme')
+    const refused = await foyerCommand(foyer, '', ...createArguments(uni))
+    expect([refused.status, refused.stdout]).toEqual([1, ''])
+    expect(refused.stderr).toMatch(/^foyer: issuer: .*private network.*FOYER_OUTGOING_ALLOW/)
+
+    const command = (...args: string[]) => foyerCommand(foyer, '127.0.0.1', ...createArguments(uni), ...args)
+    expect((await command('--claim', 'email')).stderr).toContain('--claim is written as name=value')
+    expect((await command('--active', '--inactive')).stderr).toContain('contradict')
+    expect((await command('--param', 'state=1')).stderr).toContain('authorize_params: “state” is set by the login')
+    expect((await command('--slug', 'return')).stderr).toContain('slug: “return” is the address of another page')
+    expect((await command('--sync', 'email=often')).stderr).toContain('sync.email: “often”')
+    expect((await command('--claim', 'shoe_size=x')).stderr).toContain('--claim knows no "shoe_size"')
+    expect((await command('--icon', 'missing.png')).stderr).toContain('missing.png cannot be read')
+
+    uni.metadata = { issuer: `${uni.issuer}/` }
+    const other = await command()
+    expect(other.stderr).toContain(`issuer: The provider calls itself “${uni.issuer}/”`)
+    expect(other.stderr).not.toContain(SECRET)
+
+    uni.metadata = {}
+    expect((await command('--slug', 'second')).status).toBe(0)
+    uni.answer = (_path, response) => response.writeHead(500).end()
+    const check = await foyerCommand(foyer, '127.0.0.1', 'provider', 'check', '--organizer', 'acme', '--slug', 'second')
+    expect([check.status, check.stdout]).toEqual([1, ''])
+    expect(check.stderr).toContain('the answer has the status 500')
+  })
+})
