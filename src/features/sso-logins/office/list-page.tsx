@@ -102,6 +102,7 @@ function columns({ t, path, instant }: PageContext, names: ListPageProps['names'
             <span class="lg:hidden">
               {instant(login.at)}
               <span class="md:hidden"> · {provider(login)}</span>
+              <span class="sm:hidden"> · {whoOf(t, login)}</span>
             </span>
           }
         />

@@ -30,7 +30,7 @@ export function ClaimFields({ form }: { form: ProviderForm }) {
         </h2>
         <p class="hint [overflow-wrap:anywhere]">{note}</p>
       </div>
-      <table class="table table-stack" {...as('table')}>
+      <table class={received ? 'table table-stack' : 'table table-stack max-w-xl'} {...as('table')}>
         <caption class="sr-only">{t('ssoProvidersOffice:preview.caption')}</caption>
         <thead {...as('rowgroup')}>
           <tr {...as('row')}>
