@@ -23,6 +23,7 @@ const WITHOUT_TOKEN: Readonly<Record<string, string>> = {
   '/:organizer/oauth2/v1/introspect': 'for programs without cookies, which authenticate themselves',
   '/:organizer/oauth2/v1/par': 'for programs without cookies, which authenticate themselves',
   '/:organizer/oauth2/v1/userinfo': 'for programs without cookies, which bring an access token',
+  '/:organizer/account/login/:provider/return': 'SSO providers post here; it only leads on to the same address by GET',
   '/:organizer/account/login/:provider/backchannel': 'for SSO providers without cookies, which sign what they say',
   '/:organizer/account/popup/redeem':
     'for pages of shops and their servers; looks at no cookie, and the value is a secret',

@@ -1,7 +1,8 @@
 import { questionStore } from '../../src/features/sso-login/questions/store.ts'
+import { attemptStore } from '../../src/features/sso-login/store.ts'
 import { calls, type StoreFiles, SWEEP } from './store-call.ts'
 import { NOW, type TenantRows } from './tenant-rows.ts'
-import { questionRow, ssoIds } from './tenant-sso-rows.ts'
+import { attemptRow, questionRow, ssoIds } from './tenant-sso-rows.ts'
 
 const openQuestion = (its: TenantRows) => ({
   idHash: its.hash('question'),
@@ -9,8 +10,23 @@ const openQuestion = (its: TenantRows) => ({
   now: NOW,
 })
 
+const attempt = (its: TenantRows) => ({
+  providerId: ssoIds(its).provider,
+  browserHash: its.hash('browser'),
+  now: NOW,
+})
+
 /** How to call the stores of logins through providers. */
 export const ssoStoreFiles: StoreFiles = {
+  'features/sso-login/store.ts': {
+    deleteEndedAttempts: SWEEP,
+    attemptStore: calls(attemptStore, {
+      insert: (s, o, its) => s.insert(o, attemptRow(its, 'fresh')),
+      find: (s, o, its) => s.find(o, its.hash('state')),
+      use: (s, o, its) => s.use(o, its.hash('state'), attempt(its)),
+      take: (s, o, its) => s.take(o, its.hash('state'), attempt(its)),
+    }),
+  },
   'features/sso-login/questions/store.ts': {
     deleteEndedQuestions: SWEEP,
     questionStore: calls(questionStore, {

@@ -1,6 +1,10 @@
 import type { CustomerIdentityId, SsoProviderId } from '../../src/core/ids.ts'
 import type { Database } from '../../src/platform/db/db.ts'
-import type { SsoProviderTable, SsoQuestionTable } from '../../src/platform/db/provider-login-tables.ts'
+import type {
+  SsoAttemptTable,
+  SsoProviderTable,
+  SsoQuestionTable,
+} from '../../src/platform/db/provider-login-tables.ts'
 import { LATER, NOW, type TenantRows } from './tenant-rows.ts'
 
 /** Ids of the rows around a provider. */
@@ -54,12 +58,29 @@ export function questionRow(its: TenantRows, idHash = its.hash('question')): Omi
   }
 }
 
+export function attemptRow(its: TenantRows, stateHash = its.hash('state')): Omit<SsoAttemptTable, 'organizer_id'> {
+  return {
+    state_hash: stateHash,
+    provider_id: ssoIds(its).provider,
+    browser_hash: its.hash('browser'),
+    purpose: 'login',
+    data: its.tag,
+    created_at: NOW,
+    expires_at: LATER,
+    used_at: null,
+  }
+}
+
 /** Rows of a tenant around its providers. */
 export async function insertSsoRows(q: Database, its: TenantRows): Promise<void> {
   const organizer_id = its.organizer
   await q
     .insertInto('sso_providers')
     .values({ ...providerRow(its), organizer_id })
+    .execute()
+  await q
+    .insertInto('sso_attempts')
+    .values({ ...attemptRow(its), organizer_id })
     .execute()
   await q
     .insertInto('sso_questions')
