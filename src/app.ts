@@ -16,6 +16,7 @@ import {
   identitiesSection,
   identityRoutes,
   identitySection,
+  listedLogins,
   officeIdentityRoutes,
   ownedNotes,
 } from './features/customer-identities/index.ts'
@@ -277,6 +278,7 @@ function office(platform: Platform, features: Features, backends: BackendRegistr
                 name: localized(type.name, locale),
               })),
             tags: features.customerTags,
+            logins: listedLogins(features),
             sections,
             actions,
           }),

@@ -46,6 +46,7 @@ export function createCustomerIdentities(platform: Platform, deps: Deps): Custom
     map: (organizer, { claims, provider }) => mapClaims(claims, provider.settings.claims, organizer),
     arrive: createArrive(platform, { ...deps, mails, handlers: arrivals }),
     of: (organizerId, customerId) => store.of(organizerId, customerId),
+    ofMany: (organizerId, ids) => store.ofMany(organizerId, ids),
     byId: (organizerId, id) => store.byId(organizerId, id),
     bySubject: (organizerId, providerId, issuer, subject) =>
       store.bySubject(organizerId, { providerId, issuer, subject }),

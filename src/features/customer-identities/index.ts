@@ -1,5 +1,6 @@
 export { identitySection } from './account/section.tsx'
 export { createCustomerIdentities } from './customer-identities.ts'
+export { listedLogins } from './office/listed-logins.ts'
 export { identitiesSection } from './office/section.tsx'
 export { addressOwner, ownedNotes } from './owned-notes.tsx'
 export { identityRoutes, officeIdentityRoutes } from './routes.ts'

@@ -93,6 +93,8 @@ export interface CustomerIdentities {
    */
   arrive(organizer: Organizer, person: ArrivingPerson, options?: ArriveOptions): Promise<Arrival>
   of(organizerId: OrganizerId, customerId: CustomerId): Promise<readonly CustomerIdentity[]>
+  /** Those of several customers. */
+  ofMany(organizerId: OrganizerId, customers: readonly CustomerId[]): Promise<readonly CustomerIdentity[]>
   byId(organizerId: OrganizerId, id: CustomerIdentityId): Promise<CustomerIdentity | null>
   bySubject(
     organizerId: OrganizerId,

@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import type { Child } from 'hono/jsx'
 import type { Message } from '../../core/errors.ts'
-import type { CustomerId, CustomerSessionId, MembershipTypeId, OrganizerId } from '../../core/ids.ts'
+import type { CustomerId, CustomerSessionId, MembershipTypeId, OrganizerId, SsoProviderId } from '../../core/ids.ts'
 import type { NameParts } from '../../core/person-names.ts'
 import type { Profile } from '../../core/profile-fields.ts'
 import type { Database } from '../../platform/db/db.ts'
@@ -114,6 +114,8 @@ export interface CustomerFilter {
   readonly hasPassword?: boolean | undefined
   /** As it is kept. */
   readonly tag?: string | undefined
+  /** They log in with it. */
+  readonly providerId?: SsoProviderId | undefined
   readonly lastLogin?: Period | 'never' | undefined
   readonly created?: Period | undefined
 }

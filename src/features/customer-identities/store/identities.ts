@@ -46,6 +46,17 @@ export function identityStore(q: Database) {
       return rows.map(toIdentity)
     },
 
+    /** Those of several customers, the oldest first. */
+    async ofMany(organizerId: OrganizerId, customers: readonly CustomerId[]): Promise<CustomerIdentity[]> {
+      if (customers.length === 0) return []
+      const rows = await select(organizerId)
+        .where('customer_id', 'in', customers)
+        .orderBy('created_at')
+        .orderBy('id')
+        .execute()
+      return rows.map(toIdentity)
+    },
+
     /** False when somebody else was quicker with this person. */
     async insert(organizerId: OrganizerId, row: Omit<CustomerIdentityTable, 'organizer_id'>): Promise<boolean> {
       const inserted = await q

@@ -39,13 +39,28 @@ export async function* pickedCustomers(
   }
 }
 
-/** The same with their tags. */
-export async function* withTags(
+interface Details {
+  readonly tagsOf:
+    | ((ids: readonly CustomerId[]) => Promise<ReadonlyMap<CustomerId, ExportedCustomer['tags']>>)
+    | undefined
+  readonly loginsOf:
+    | ((ids: readonly CustomerId[]) => Promise<ReadonlyMap<CustomerId, ExportedCustomer['logins']>>)
+    | undefined
+}
+
+/** The same with what other features know. */
+export async function* withDetails(
   batches: AsyncIterable<readonly Customer[]>,
-  tagsOf: ((ids: readonly CustomerId[]) => Promise<ReadonlyMap<CustomerId, readonly string[]>>) | undefined,
+  { tagsOf, loginsOf }: Details,
 ): AsyncGenerator<readonly ExportedCustomer[]> {
   for await (const batch of batches) {
-    const tags = await tagsOf?.(batch.map(({ id }) => id))
-    yield batch.map((customer) => ({ customer, tags: tags?.get(customer.id) ?? [] }))
+    const ids = batch.map(({ id }) => id)
+    const tags = await tagsOf?.(ids)
+    const logins = await loginsOf?.(ids)
+    yield batch.map((customer) => ({
+      customer,
+      tags: tags?.get(customer.id) ?? [],
+      logins: logins?.get(customer.id) ?? [],
+    }))
   }
 }

@@ -8,11 +8,13 @@ import type { Customer } from '../types.ts'
 export interface ExportedCustomer {
   readonly customer: Customer
   readonly tags: readonly string[]
+  /** Where they log in, and who they are there. */
+  readonly logins: readonly { readonly provider: string; readonly subject: string }[]
 }
 
 export interface ExportColumn {
   readonly head: string
-  readonly of: (customer: Customer, tags: readonly string[]) => string
+  readonly of: (customer: Customer, more: Omit<ExportedCustomer, 'customer'>) => string
 }
 
 /** The columns of an export, in the reference's order; a name of several parts has a column for each. Days are `2026-01-31`. */
@@ -22,7 +24,10 @@ export function exportColumns({ settings, timeZone }: Organizer, t: Translate): 
   const yesNo = (value: boolean) => t(value ? 'words:yes' : 'words:no')
   return [
     { head: t('customers:export.column.identifier'), of: ({ identifier }) => identifier },
-    { head: t('customers:export.column.provider'), of: () => '' },
+    {
+      head: t('customers:export.column.provider'),
+      of: (_, { logins }) => logins.map(({ provider }) => provider).join(', '),
+    },
     { head: t('customers:export.column.external'), of: ({ externalIdentifier }) => externalIdentifier ?? '' },
     { head: t('customers:export.column.email'), of: ({ email }) => email ?? '' },
     { head: t('customers:export.column.phone'), of: ({ phone }) => phone ?? '' },
@@ -41,8 +46,12 @@ export function exportColumns({ settings, timeZone }: Organizer, t: Translate): 
     },
     { head: t('customers:export.column.registered'), of: ({ createdAt }) => day(createdAt) },
     { head: t('customers:export.column.locale'), of: ({ locale }) => languageName(locale) },
-    { head: t('customers:export.column.tags'), of: (_, tags) => tags.join(', ') },
+    { head: t('customers:export.column.tags'), of: (_, { tags }) => tags.join(', ') },
     { head: t('customers:export.column.notes'), of: ({ notes }) => notes ?? '' },
+    {
+      head: t('customers:export.column.subject'),
+      of: (_, { logins }) => logins.map(({ subject }) => subject).join(', '),
+    },
   ]
 }
 

@@ -16,7 +16,7 @@ export function csvFile(
   async function* rows() {
     yield columns.map(({ head }) => csvCell(head))
     for await (const batch of batches) {
-      for (const { customer, tags } of batch) yield columns.map(({ of }) => csvCell(of(customer, tags)))
+      for (const { customer, ...more } of batch) yield columns.map(({ of }) => csvCell(of(customer, more)))
     }
   }
   const file = stringify({ bom: true, delimiter: locale === 'de' ? ';' : ',', record_delimiter: 'windows' })

@@ -33,7 +33,7 @@ export async function worksheet(
   try {
     const rows: string[][] = [columns.map(({ head }) => head)]
     for await (const batch of batches) {
-      rows.push(...batch.map(({ customer, tags }) => columns.map(({ of }) => of(customer, tags))))
+      rows.push(...batch.map(({ customer, ...more }) => columns.map(({ of }) => of(customer, more))))
       if (rows.length > MAX_ROWS + 1) return null
     }
     return await write(rows)

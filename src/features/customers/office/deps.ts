@@ -39,6 +39,15 @@ export interface ListedTags {
   ofMany(organizerId: OrganizerId, ids: readonly CustomerId[]): Promise<ReadonlyMap<CustomerId, readonly string[]>>
 }
 
+/** SSO providers that customers log in with, as the feature that holds them tells them. */
+export interface ListedLogins {
+  providers(request: FastifyRequest): Promise<readonly { readonly id: string; readonly name: string }[]>
+  ofMany(
+    request: FastifyRequest,
+    ids: readonly CustomerId[],
+  ): Promise<ReadonlyMap<CustomerId, readonly { readonly provider: string; readonly subject: string }[]>>
+}
+
 export interface CustomerRoutesDeps {
   readonly platform: Platform
   readonly customers: Customers
@@ -57,6 +66,8 @@ export interface CustomerRoutesDeps {
   ) => Promise<readonly { readonly id: string; readonly name: string }[]>
   /** Tags of customers, for the list and for files. */
   readonly tags?: ListedTags
+  /** For the filter of the list, and for files. */
+  readonly logins?: ListedLogins
   /** Below the details, in this order. */
   readonly sections?: readonly CustomerSection[]
   /** In the menu beside "Edit", before "Anonymise". */

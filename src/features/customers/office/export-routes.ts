@@ -1,7 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { renderPage } from '../../../ui/render.ts'
 import { allow, policies, requireStaff } from '../../office-access/index.ts'
-import { allCustomers, pickedCustomers, withTags } from '../export/all-customers.ts'
+import { allCustomers, pickedCustomers, withDetails } from '../export/all-customers.ts'
 import { exportColumns } from '../export/columns.ts'
 import { csvFile } from '../export/csv-file.ts'
 import { MAX_ROWS, worksheet } from '../export/worksheet.ts'
@@ -60,7 +60,7 @@ export async function showExport(
 export function download(deps: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     allow(request, policies.customers.export)
-    const { platform, customers, audit, tags } = deps
+    const { platform, customers, audit, tags, logins } = deps
     const { organizer, t, locale } = request
     const { identifiers, format } = readPicked(request.body)
     const query = readListQuery(request.query)
@@ -69,7 +69,10 @@ export function download(deps: CustomerRoutesDeps) {
       identifiers.length > 0
         ? pickedCustomers(customers, organizer.id, identifiers)
         : allCustomers(customers, organizer.id, filter, sortOf(query))
-    const batches = withTags(found, tags && ((ids) => tags.ofMany(organizer.id, ids)))
+    const batches = withDetails(found, {
+      tagsOf: tags && ((ids) => tags.ofMany(organizer.id, ids)),
+      loginsOf: logins && ((ids) => logins.ofMany(request, ids)),
+    })
     const columns = exportColumns(organizer, t)
     const file = format === 'csv' ? csvFile(batches, columns, locale) : await worksheet(batches, columns)
     if (file === null) {

@@ -21,7 +21,7 @@ export interface ExportPageProps {
 export function ExportPage({ context, query, count, picked, format, error }: ExportPageProps) {
   const { frame, crumbs, t, csrf, path, number } = context
   const title = t('customers:export.title')
-  const filters = picked.length > 0 ? [] : chipsOf(context, query, []).map(({ text }) => text)
+  const filters = picked.length > 0 ? [] : chipsOf(context, query, { types: [], providers: [] }).map(({ text }) => text)
   const status = picked.length > 0 || query.status === undefined ? [] : [t(`customers:status.${query.status}`)]
   const max = number(MAX_ROWS)
   return (

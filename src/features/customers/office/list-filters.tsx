@@ -17,9 +17,11 @@ interface FilterProps {
   readonly types: readonly NamedType[]
   /** Tags that customers have. */
   readonly tags: readonly string[]
+  /** SSO providers of the organizer. */
+  readonly providers: readonly NamedType[]
 }
 
-export function ListFilters({ context: { t, path }, query, types, tags }: FilterProps) {
+export function ListFilters({ context: { t, path }, query, types, tags, providers }: FilterProps) {
   const isMoreUsed = query.lastLogin !== undefined || query.createdSince !== '' || query.createdUntil !== ''
   return (
     <FilterBar action={path('customers')} submit={t('customers:filter.submit')} keep={kept(query)}>
@@ -48,6 +50,17 @@ export function ListFilters({ context: { t, path }, query, types, tags }: Filter
           ...LOGINS.map((value) => ({ value, label: t(`customers:filter.logins.${value}`) })),
         ]}
       />
+      {(providers.length > 0 || query.provider !== '') && (
+        <FilterSelect
+          name="provider"
+          label={t('customers:filter.provider')}
+          value={query.provider}
+          options={[
+            { value: '', label: t('customers:filter.providerAll') },
+            ...providers.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+        />
+      )}
       {(tags.length > 0 || query.tag !== '') && (
         <FilterSelect
           name="tag"
@@ -91,13 +104,17 @@ export function ListFilters({ context: { t, path }, query, types, tags }: Filter
 }
 
 /** One chip for each part of the filter but the status, which has its tabs. */
-export function chipsOf({ t, path, locale }: OfficeContext, query: ListQuery, types: readonly NamedType[]) {
+export function chipsOf(
+  { t, path, locale }: OfficeContext,
+  query: ListQuery,
+  { types, providers }: Pick<FilterProps, 'types' | 'providers'>,
+) {
   const written = (day: string) => formatDay(Date.parse(day), locale, 'UTC')
   const without = (text: string, changes: Partial<ListQuery>) => ({
     text,
     href: listAddress(path('customers'), query, changes),
   })
-  const { search, membership, login, tag, lastLogin, createdSince, createdUntil } = query
+  const { search, membership, login, tag, provider, lastLogin, createdSince, createdUntil } = query
   const known = MEMBERSHIPS.find((word) => word === membership)
   const type = types.find(({ id }) => id === membership)
   return [
@@ -114,6 +131,16 @@ export function chipsOf({ t, path, locale }: OfficeContext, query: ListQuery, ty
         ]),
     ...(login === undefined ? [] : [without(t(`customers:filter.logins.${login}`), { login: undefined })]),
     ...(tag === '' ? [] : [without(t('customers:filter.tagChip', { tag }), { tag: '' })]),
+    ...(provider === ''
+      ? []
+      : [
+          without(
+            t('customers:filter.providerChip', {
+              provider: providers.find(({ id }) => id === provider)?.name ?? provider,
+            }),
+            { provider: '' },
+          ),
+        ]),
     ...(lastLogin === undefined
       ? []
       : [without(t(`customers:filter.lastLoginChips.${lastLogin}`), { lastLogin: undefined })]),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { DAY } from '../../../core/clock.ts'
-import type { MembershipTypeId } from '../../../core/ids.ts'
+import type { MembershipTypeId, SsoProviderId } from '../../../core/ids.ts'
 import { beginOfDay, nextDay } from '../rules/local-day.ts'
 import type { CustomerFilter, CustomerOrdering, MembershipFilter, Period } from '../types.ts'
 
@@ -38,6 +38,10 @@ const address = z.object({
     .max(100)
     .regex(/^\P{C}*$/u)
     .catch(''),
+  provider: z
+    .string()
+    .regex(/^[a-z0-9]{1,40}$/)
+    .catch(''),
   last_login: word(LAST_LOGINS),
   created_since: day,
   created_until: day,
@@ -55,6 +59,8 @@ export interface ListQuery {
   readonly login: (typeof LOGINS)[number] | undefined
   /** Empty for all. */
   readonly tag: string
+  /** The id of an SSO provider, or empty. */
+  readonly provider: string
   readonly lastLogin: (typeof LAST_LOGINS)[number] | undefined
   /** `2026-01-31` or empty; both days belong to it. */
   readonly createdSince: string
@@ -74,6 +80,7 @@ export function readListQuery(input: unknown): ListQuery {
     membership: said.membership,
     login: said.login,
     tag: said.tag,
+    provider: said.provider,
     lastLogin: said.last_login,
     createdSince: said.created_since,
     createdUntil: said.created_until,
@@ -97,6 +104,7 @@ export const NO_FILTER = {
   membership: '',
   login: undefined,
   tag: '',
+  provider: '',
   lastLogin: undefined,
   createdSince: '',
   createdUntil: '',
@@ -118,6 +126,7 @@ export function filterOf(query: ListQuery, timeZone: string, now: number): Custo
     membership: membershipOf(query.membership, now),
     hasPassword: query.login && query.login === 'password',
     tag: query.tag === '' ? undefined : query.tag,
+    providerId: query.provider === '' ? undefined : (query.provider as SsoProviderId),
     lastLogin: lastLoginOf(query.lastLogin, now),
     created: created.since === undefined && created.before === undefined ? undefined : created,
   }
@@ -136,13 +145,15 @@ function lastLoginOf(text: ListQuery['lastLogin'], now: number): CustomerFilter[
 
 /** The parts of an address that say what a list shows. */
 export function addressParts(query: ListQuery): Record<string, string> {
-  const { search, status, membership, login, tag, lastLogin, createdSince, createdUntil, sort, size, cursor } = query
+  const { search, status, membership, login, tag, provider, lastLogin, createdSince, createdUntil } = query
+  const { sort, size, cursor } = query
   return {
     ...(search !== '' && { query: search }),
     ...(status !== undefined && { status }),
     ...(membership !== '' && { membership }),
     ...(login !== undefined && { login }),
     ...(tag !== '' && { tag }),
+    ...(provider !== '' && { provider }),
     ...(lastLogin !== undefined && { last_login: lastLogin }),
     ...(createdSince !== '' && { created_since: createdSince }),
     ...(createdUntil !== '' && { created_until: createdUntil }),

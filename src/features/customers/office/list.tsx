@@ -26,12 +26,14 @@ export interface ListPageProps {
   readonly types: readonly NamedType[]
   /** Tags that customers have, by which the list can be filtered. */
   readonly tags: readonly string[]
+  /** SSO providers by which the list can be filtered. */
+  readonly providers: readonly NamedType[]
   /** Tags of those who are shown. */
   readonly tagsOf: ReadonlyMap<CustomerId, readonly string[]>
 }
 
 export function ListPage(props: ListPageProps) {
-  const { context, query, page, counts, types, tags } = props
+  const { context, query, page, counts, types, tags, providers } = props
   const { frame, crumbs, t, path, mayWrite } = context
   const list = path('customers')
   const create = mayWrite && (
@@ -74,9 +76,9 @@ export function ListPage(props: ListPageProps) {
               current: status === query.status,
             }))}
           />
-          <ListFilters context={context} query={query} types={types} tags={tags} />
+          <ListFilters context={context} query={query} types={types} tags={tags} providers={providers} />
           <FilterChips
-            filters={chipsOf(context, query, types)}
+            filters={chipsOf(context, query, { types, providers })}
             clearHref={listAddress(list, query, NO_FILTER)}
             labels={frame.labels}
           />

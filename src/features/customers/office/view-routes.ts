@@ -16,7 +16,7 @@ import { filterOf, readListQuery, sortOf } from './list-query.ts'
 
 const HISTORY_LENGTH = 20
 
-export function customerList({ platform, customers, membershipTypes, tags: listed }: CustomerRoutesDeps) {
+export function customerList({ platform, customers, membershipTypes, tags: listed, logins }: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     allow(request, policies.customers.see)
     const { id, timeZone } = request.organizer
@@ -29,8 +29,11 @@ export function customerList({ platform, customers, membershipTypes, tags: liste
     const tags = listed === undefined ? [] : await listed.inUse(id)
     const shown = page.customers.map((customer) => customer.id)
     const tagsOf = (await listed?.ofMany(id, shown)) ?? new Map()
+    const providers = (await logins?.providers(request)) ?? []
     const context = officeContext(request, reply)
-    return reply.html(await renderPage(ListPage({ context, query, page, counts, found, types, tags, tagsOf })))
+    return reply.html(
+      await renderPage(ListPage({ context, query, page, counts, found, types, tags, tagsOf, providers })),
+    )
   }
 }
 

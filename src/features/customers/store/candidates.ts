@@ -43,6 +43,12 @@ function sourcesOf(q: Database, organizerId: OrganizerId, filter: CustomerFilter
       sql`select customer_id as id from customer_tags where organizer_id = ${organizerId} and tag = ${filter.tag}`,
     )
   }
+  if (filter.providerId !== undefined) {
+    sources.push(
+      sql`select distinct customer_id as id from customer_identities
+        where organizer_id = ${organizerId} and provider_id = ${filter.providerId}`,
+    )
+  }
   const { membership } = filter
   if (membership !== undefined && membership.kind !== 'none') {
     const type = membership.kind === 'type' ? sql`and membership_type_id = ${membership.typeId}` : sql``

@@ -13,6 +13,7 @@ export function conditionsOf(filter: CustomerFilter): Condition[] {
     ...loginConditions(filter),
     ...createdConditions(filter),
     ...tagConditions(filter),
+    ...providerConditions(filter),
     ...(filter.hasPassword === undefined
       ? []
       : [filter.hasPassword ? sql<SqlBool>`c.password_hash is not null` : sql<SqlBool>`c.password_hash is null`]),
@@ -52,6 +53,14 @@ function membershipConditions({ membership }: CustomerFilter): Condition[] {
   const valid = sql`${own} and m.canceled = ${false} and m.date_end >= ${at} and m.date_start <= ${at}`
   const type = membership.kind === 'type' ? sql` and m.membership_type_id = ${membership.typeId}` : sql``
   return [sql<SqlBool>`exists (${valid}${type})`]
+}
+
+function providerConditions({ providerId }: CustomerFilter): Condition[] {
+  if (providerId === undefined) return []
+  return [
+    sql<SqlBool>`exists (select 1 from customer_identities as i
+      where i.organizer_id = c.organizer_id and i.customer_id = c.id and i.provider_id = ${providerId})`,
+  ]
 }
 
 function tagConditions({ tag }: CustomerFilter): Condition[] {
