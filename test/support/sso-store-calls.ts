@@ -1,8 +1,9 @@
 import { questionStore } from '../../src/features/sso-login/questions/store.ts'
 import { attemptStore } from '../../src/features/sso-login/store.ts'
-import { calls, type StoreFiles, SWEEP } from './store-call.ts'
+import { ssoLoginStore } from '../../src/features/sso-logins/store.ts'
+import { calls, fresh, type StoreFiles, SWEEP } from './store-call.ts'
 import { NOW, type TenantRows } from './tenant-rows.ts'
-import { attemptRow, questionRow, ssoIds } from './tenant-sso-rows.ts'
+import { attemptRow, loginRow, questionRow, ssoIds } from './tenant-sso-rows.ts'
 
 const openQuestion = (its: TenantRows) => ({
   idHash: its.hash('question'),
@@ -16,6 +17,8 @@ const attempt = (its: TenantRows) => ({
   now: NOW,
 })
 
+const subjects = (its: TenantRows) => [its.hash('subject')]
+
 /** How to call the stores of logins through providers. */
 export const ssoStoreFiles: StoreFiles = {
   'features/sso-login/store.ts': {
@@ -25,6 +28,23 @@ export const ssoStoreFiles: StoreFiles = {
       find: (s, o, its) => s.find(o, its.hash('state')),
       use: (s, o, its) => s.use(o, its.hash('state'), attempt(its)),
       take: (s, o, its) => s.take(o, its.hash('state'), attempt(its)),
+    }),
+  },
+  'features/sso-logins/store.ts': {
+    deleteOldLogins: SWEEP,
+    crowdedProviders: SWEEP,
+    ssoLoginStore: calls(ssoLoginStore, {
+      insert: (s, o, its) => s.insert(o, loginRow(its, fresh('login'))),
+      setDetail: (s, o, its) => s.setDetail(o, ssoIds(its).login, 'changed'),
+      byId: (s, o, its) => s.byId(o, ssoIds(its).login),
+      byReference: (s, o, its) => s.byReference(o, its.tag),
+      list: (s, o, its) => s.list(o, { limit: 9, provider: ssoIds(its).provider }),
+      lastOfPerson: (s, o, its) => s.lastOfPerson(o, ssoIds(its).provider),
+      ofCustomer: (s, o, its) => s.ofCustomer(o, its.customer, 9),
+      subjectsOf: (s, o, its) => s.subjectsOf(o, its.customer),
+      removeOf: (s, o, its) => s.removeOf(o, its.customer, subjects(its)),
+      move: (s, o, its) => s.move(o, its.customer, its.customer),
+      trim: (s, o, its) => s.trim(o, ssoIds(its).provider, 0, false),
     }),
   },
   'features/sso-login/questions/store.ts': {

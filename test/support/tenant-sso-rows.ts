@@ -1,7 +1,8 @@
-import type { CustomerIdentityId, SsoProviderId } from '../../src/core/ids.ts'
+import type { CustomerIdentityId, SsoLoginId, SsoProviderId } from '../../src/core/ids.ts'
 import type { Database } from '../../src/platform/db/db.ts'
 import type {
   SsoAttemptTable,
+  SsoLoginTable,
   SsoProviderTable,
   SsoQuestionTable,
 } from '../../src/platform/db/provider-login-tables.ts'
@@ -12,6 +13,7 @@ export function ssoIds({ tag }: Pick<TenantRows, 'tag'>) {
   return {
     provider: `provider-${tag}` as SsoProviderId,
     identity: `identity-${tag}` as CustomerIdentityId,
+    login: `login-${tag}` as SsoLoginId,
   }
 }
 
@@ -58,6 +60,19 @@ export function questionRow(its: TenantRows, idHash = its.hash('question')): Omi
   }
 }
 
+export function loginRow(its: TenantRows, id = ssoIds(its).login): Omit<SsoLoginTable, 'organizer_id'> {
+  return {
+    id,
+    provider_id: ssoIds(its).provider,
+    at: NOW,
+    reference: its.tag,
+    outcome: 'email_missing',
+    subject_hash: its.hash('subject'),
+    customer_id: its.customer,
+    detail: its.tag,
+  }
+}
+
 export function attemptRow(its: TenantRows, stateHash = its.hash('state')): Omit<SsoAttemptTable, 'organizer_id'> {
   return {
     state_hash: stateHash,
@@ -81,6 +96,10 @@ export async function insertSsoRows(q: Database, its: TenantRows): Promise<void>
   await q
     .insertInto('sso_attempts')
     .values({ ...attemptRow(its), organizer_id })
+    .execute()
+  await q
+    .insertInto('sso_logins')
+    .values({ ...loginRow(its), organizer_id })
     .execute()
   await q
     .insertInto('sso_questions')
