@@ -41,7 +41,7 @@ export async function sendOver(
             },
           ]
         : []),
-      { text: t('ssoLogin:page.otherWay'), href: otherWay },
+      { text: t(provider?.isActive ? 'ssoLogin:page.otherWay' : 'signIn:login.title'), href: otherWay },
     ],
   })
   return reply.code(kind === 'unknown' ? 404 : 410).html(page)

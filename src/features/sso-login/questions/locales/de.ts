@@ -20,6 +20,7 @@ export const ssoQuestions: SameTexts<typeof english> = {
     title: 'Code eingeben',
     linkText:
       'Wir haben sechs Ziffern an {{email}} gesendet. Sie belegen, dass das Konto Ihnen gehört, damit es sich mit {{provider}} verbinden lässt. Sie gelten 10 Minuten und nur in diesem Browser.',
+    notArrived: 'Nach einer Minute nichts da? Sehen Sie im Ordner für unerwünschte E-Mails nach.',
     otherWay: 'Auf andere Weise belegen',
     confirmTitle: 'E-Mail-Adresse bestätigen',
     confirmText:
@@ -38,6 +39,7 @@ export const ssoQuestions: SameTexts<typeof english> = {
     mailbox: 'Es gibt bereits ein Konto mit {{email}}, und Sie haben gerade belegt, dass Sie dessen E-Mails lesen.',
     text: 'Von jetzt an können Sie sich auch mit {{provider}} an diesem Konto anmelden. Alles andere bleibt, wie es ist. Unter „Sicherheit“ lässt sich beides wieder trennen.',
     submit: '{{provider}} verbinden',
+    rather: 'Möchten Sie beides lieber getrennt halten?',
   },
   bad: {
     passwordEmpty: 'Geben Sie das Passwort ein.',

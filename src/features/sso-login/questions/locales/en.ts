@@ -16,6 +16,7 @@ export const ssoQuestions = {
     title: 'Enter the code',
     linkText:
       'We sent six digits to {{email}}. They prove that the account is yours, so that {{provider}} can be connected with it. They work for 10 minutes, in this browser only.',
+    notArrived: 'Nothing there after a minute? Look into the folder for unwanted mail.',
     otherWay: 'Prove it in another way',
     confirmTitle: 'Confirm your email address',
     confirmText:
@@ -34,6 +35,7 @@ export const ssoQuestions = {
     mailbox: 'There is already an account with {{email}}, and you just proved that you read its mails.',
     text: 'From now on you can log in to this account with {{provider}}, too. Everything else stays as it is. You can separate them again under “Security”.',
     submit: 'Connect {{provider}}',
+    rather: 'Would you rather keep them apart?',
   },
   bad: {
     passwordEmpty: 'Enter the password.',

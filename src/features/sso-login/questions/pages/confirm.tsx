@@ -35,8 +35,6 @@ export function ConfirmPage(props: ConfirmPageProps) {
             {t('signIn:code.type.otherAddress')}
           </a>
         )}
-      </div>
-      <div class="mt-6">
         <Cancel context={context} />
       </div>
     </QuestionLayout>

@@ -24,12 +24,12 @@ export function ConnectPage(props: ConnectPageProps) {
       }
     >
       <p class="mt-3">{t('ssoQuestions:connect.text', words)}</p>
-      <div class="mt-5 grid">
-        <QuestionButton context={context} path={`${LINK}/connect`} tone="primary">
+      <div class="mt-5">
+        <QuestionButton context={context} path={`${LINK}/connect`} tone="primary" wide>
           {t('ssoQuestions:connect.submit', words)}
         </QuestionButton>
       </div>
-      <LeaveProof context={context} canTypeAddress={canTypeAddress} />
+      <LeaveProof context={context} canTypeAddress={canTypeAddress} isProven />
     </QuestionLayout>
   )
 }

@@ -5,11 +5,12 @@ import { QuestionButton, type QuestionPageProps } from './parts.tsx'
 export function LeaveProof({
   context,
   canTypeAddress,
-}: Pick<QuestionPageProps, 'context'> & { readonly canTypeAddress: boolean }) {
+  isProven = false,
+}: Pick<QuestionPageProps, 'context'> & { readonly canTypeAddress: boolean; readonly isProven?: boolean }) {
   const { t } = context
   return (
     <div class="mt-7">
-      <p class="font-medium">{t('ssoQuestions:prove.notMine')}</p>
+      <p class="font-medium">{t(isProven ? 'ssoQuestions:connect.rather' : 'ssoQuestions:prove.notMine')}</p>
       <p class="hint mt-1">{t(canTypeAddress ? 'ssoQuestions:prove.notMineText' : 'ssoQuestions:prove.notMineAsk')}</p>
       <div class="mt-3 flex flex-wrap items-center gap-2">
         {canTypeAddress && (

@@ -18,7 +18,7 @@ export function LinkDigitsPage(props: QuestionPageProps & { readonly canTypeAddr
         action={`${base}${LINK}/code`}
         submit={t('ssoQuestions:connect.submit', { provider })}
       />
-      <p class="mt-6">{t('signIn:code.type.notArrived')}</p>
+      <p class="mt-6">{t('ssoQuestions:digits.notArrived')}</p>
       <div class="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
         <QuestionButton context={context} path={`${LINK}/send`} small>
           {t('signIn:code.type.again')}

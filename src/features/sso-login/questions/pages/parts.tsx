@@ -111,15 +111,22 @@ type PostProps = Pick<QuestionPageProps, 'context'> & {
   readonly path: string
   readonly tone?: 'plain' | 'primary' | 'ghost'
   readonly small?: boolean
-  readonly fields?: Record<string, string>
+  /** As wide as a field. */
+  readonly wide?: boolean
   readonly children: Child
 }
 
 /** A button that answers the question, or leaves it. */
-export function QuestionButton({ context, path, tone = 'plain', small = false, fields = {}, children }: PostProps) {
+export function QuestionButton({ context, path, tone = 'plain', small = false, wide = false, children }: PostProps) {
   const post = { action: context.base + path, csrf: context.csrf }
   return (
-    <PostButton post={post} tone={tone} small={small} fields={{ question: context.question, ...fields }}>
+    <PostButton
+      post={post}
+      tone={tone}
+      small={small}
+      fields={{ question: context.question }}
+      formClass={wide ? 'grid' : undefined}
+    >
       {children}
     </PostButton>
   )
