@@ -1,6 +1,7 @@
 import type { CustomerIdentityId, SsoLoginId, SsoProviderId } from '../../src/core/ids.ts'
 import type { Database } from '../../src/platform/db/db.ts'
 import type {
+  CustomerIdentityTable,
   SsoAttemptTable,
   SsoLoginTable,
   SsoProviderTable,
@@ -12,6 +13,7 @@ import { LATER, NOW, type TenantRows } from './tenant-rows.ts'
 export function ssoIds({ tag }: Pick<TenantRows, 'tag'>) {
   return {
     provider: `provider-${tag}` as SsoProviderId,
+    otherProvider: `other-provider-${tag}` as SsoProviderId,
     identity: `identity-${tag}` as CustomerIdentityId,
     login: `login-${tag}` as SsoLoginId,
   }
@@ -37,6 +39,21 @@ export function providerRow(its: TenantRows, id = ssoIds(its).provider): Omit<Ss
     problem: null,
     created_at: NOW,
     modified_at: NOW,
+  }
+}
+
+export function identityRow(its: TenantRows, id = ssoIds(its).identity): Omit<CustomerIdentityTable, 'organizer_id'> {
+  return {
+    id,
+    customer_id: its.customer,
+    provider_id: ssoIds(its).provider,
+    issuer: `https://uni.${its.tag}.example`,
+    subject: `subject of ${id}`,
+    email: its.email,
+    owned_fields: '[]',
+    claims: null,
+    created_at: NOW,
+    last_login_at: NOW,
   }
 }
 
@@ -86,12 +103,27 @@ export function attemptRow(its: TenantRows, stateHash = its.hash('state')): Omit
   }
 }
 
+function iconOf({ tag }: TenantRows) {
+  return { media_type: 'image/png', data: new Uint8Array([1]), sha256: `icon-${tag}` }
+}
+
 /** Rows of a tenant around its providers. */
 export async function insertSsoRows(q: Database, its: TenantRows): Promise<void> {
   const organizer_id = its.organizer
   await q
     .insertInto('sso_providers')
-    .values({ ...providerRow(its), organizer_id })
+    .values([
+      { ...providerRow(its), organizer_id },
+      { ...providerRow(its, ssoIds(its).otherProvider), organizer_id },
+    ])
+    .execute()
+  await q
+    .insertInto('sso_provider_icons')
+    .values({ organizer_id, provider_id: ssoIds(its).provider, ...iconOf(its) })
+    .execute()
+  await q
+    .insertInto('customer_identities')
+    .values({ ...identityRow(its), organizer_id })
     .execute()
   await q
     .insertInto('sso_attempts')

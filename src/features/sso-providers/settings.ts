@@ -65,20 +65,22 @@ export const settingsSchema: z.ZodType<ProviderSettings> = z.object({
   authMethod: z.enum(AUTH_METHODS).default(DEFAULT_SETTINGS.authMethod),
   apple: z.object({ teamId: text(''), keyId: text('') }).default(DEFAULT_SETTINGS.apple),
   claimsFrom: z.enum(CLAIMS_FROM).default(DEFAULT_SETTINGS.claimsFrom),
-  claims: z.object({
-    subject: text(STANDARD_CLAIMS.subject),
-    email: text(STANDARD_CLAIMS.email),
-    emailVerified: text(STANDARD_CLAIMS.emailVerified),
-    phone: text(STANDARD_CLAIMS.phone),
-    locale: text(STANDARD_CLAIMS.locale),
-    name: z.record(z.string(), z.string()).default({ ...STANDARD_CLAIMS.name }),
-  }),
+  claims: z
+    .object({
+      subject: text(STANDARD_CLAIMS.subject),
+      email: text(STANDARD_CLAIMS.email),
+      emailVerified: text(STANDARD_CLAIMS.emailVerified),
+      phone: text(STANDARD_CLAIMS.phone),
+      locale: text(STANDARD_CLAIMS.locale),
+      name: z.record(z.string(), z.string()).default({ ...STANDARD_CLAIMS.name }),
+    })
+    .prefault({}),
   authorizeParams: z.record(z.string(), z.string()).default({}),
   emailPolicy: z.enum(EMAIL_POLICIES).default(DEFAULT_SETTINGS.emailPolicy),
   isAuthoritative: flag(false),
-  sync: z.record(z.enum(SYNCED_FIELDS), z.enum(SYNC_POLICIES)),
+  sync: z.record(z.enum(SYNCED_FIELDS), z.enum(SYNC_POLICIES)).default({ ...DEFAULT_SETTINGS.sync }),
   trustsSecondFactor: flag(false),
   createsAccounts: flag(true),
   accountPage: text(''),
-  logout: z.object({ rpInitiated: flag(false), backChannel: flag(true), frontChannel: flag(false) }),
+  logout: z.object({ rpInitiated: flag(false), backChannel: flag(true), frontChannel: flag(false) }).prefault({}),
 })
