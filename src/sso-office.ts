@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify'
+import type { OrganizerId, SsoProviderId } from './core/ids.ts'
+import { claimRuleRoutes, rulesSection } from './features/claim-rules/index.ts'
 import { lastReceived, latestLogins, ssoLoginLogRoutes } from './features/sso-logins/index.ts'
 import { ssoProviderOfficeRoutes } from './features/sso-providers/index.ts'
 import { backChannelPath, frontChannelPath, PATHS } from './features/upstream-logout/index.ts'
@@ -9,6 +11,14 @@ import type { Platform } from './platform/platform.ts'
 export async function ssoOffice(app: FastifyInstance, platform: Platform, features: Features): Promise<void> {
   const { ssoProviders, audit, ssoLogins, customers, customerIdentities } = features
   const received = lastReceived({ ssoLogins, customers })
+  const { claimRules, memberships } = features
+  const rulesDeps = {
+    claimRules,
+    memberships,
+    ssoProviders,
+    lastClaims: async (organizerId: OrganizerId, providerId: SsoProviderId) =>
+      (await ssoLogins.lastClaims(organizerId, providerId))?.claims ?? null,
+  }
 
   await app.register(async (providers) =>
     ssoProviderOfficeRoutes(providers, {
@@ -19,8 +29,9 @@ export async function ssoOffice(app: FastifyInstance, platform: Platform, featur
       mapped: (organizer, provider, claims, locale) =>
         customerIdentities.map(organizer, { provider, issuer: provider.issuer, subject: '', claims, locale }),
       logoutPaths: { back: PATHS.back, backChannel: backChannelPath, frontChannel: frontChannelPath },
-      sections: [latestLogins(ssoLogins)],
+      sections: [rulesSection(rulesDeps), latestLogins(ssoLogins)],
     }),
   )
+  await app.register(async (rules) => claimRuleRoutes(rules, rulesDeps))
   await app.register(async (logins) => ssoLoginLogRoutes(logins, { ssoLogins, ssoProviders, customers }))
 }
