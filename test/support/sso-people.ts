@@ -4,6 +4,7 @@ import type { Organizer } from '../../src/features/organizers/index.ts'
 import type { SsoProvider } from '../../src/features/sso-providers/index.ts'
 import { DEFAULT_SETTINGS } from '../../src/features/sso-providers/settings.ts'
 import { ssoProviderStore } from '../../src/features/sso-providers/store/providers.ts'
+import { bumpConfigVersion } from '../../src/platform/db/version-watch.ts'
 import type { Claims } from '../../src/protocol/client/claims.ts'
 import type { TestServer } from './server.ts'
 
@@ -20,7 +21,7 @@ export async function makeProvider(
   organizer: Organizer,
   { slug = 'uni', name = 'Universität Leipzig', isActive = true, settings = {} }: ProviderWish = {},
 ): Promise<SsoProvider> {
-  const { db, random, configWatch } = foyer.platform
+  const { db, random } = foyer.platform
   const id = newId<SsoProviderId>(random)
   await ssoProviderStore(db.q).insert(organizer.id, {
     id,
@@ -42,7 +43,6 @@ export async function makeProvider(
     created_at: 0,
     modified_at: 0,
   })
-  await configWatch.checkNow()
   return changeProvider(foyer, organizer, id, {})
 }
 
@@ -60,6 +60,7 @@ export async function changeProvider(
     is_active: isActive ?? before.isActive,
     settings: JSON.stringify({ ...before.settings, ...settings }),
   })
+  await bumpConfigVersion(foyer.platform.db.q)
   await foyer.platform.configWatch.checkNow()
   return (await ssoProviders.byId(organizer.id, id)) ?? before
 }

@@ -69,6 +69,7 @@ export async function lookAhead(
       ? takeOver(moment, customer, mapped, {
           settings,
           isEmailElsewhere: emailOwner !== null && emailOwner !== customer.id,
+          ownedElsewhere: await vouchingStore(q).ownedByOthers(organizer.id, customer.id, provider.id),
         })
       : null
   return { decision, identity, customer: customer ?? null, takeover }

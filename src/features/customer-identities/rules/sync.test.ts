@@ -101,6 +101,14 @@ describe('what an account takes over', () => {
     expect(taken('known', 'always', account, own).owned).toContain('email')
   })
 
+  it('is nothing that another provider of the account decides', () => {
+    const ownedElsewhere = new Set(['email', 'phone'] as const)
+    const settings = { sync: all('always'), emailPolicy: 'verify' } as const
+    const { changes, owned } = takeOver('known', account, mapped, { settings, isEmailElsewhere: true, ownedElsewhere })
+    expect(Object.keys(changes)).toEqual(['nameParts', 'locale'])
+    expect(owned).toEqual(['name', 'locale'])
+  })
+
   it('is not an address that another account has: then the person may change it here', () => {
     const { changes, owned, isEmailTaken } = taken('known', 'always', account, mapped, true)
     expect({ email: changes.email, isEmailTaken }).toEqual({ email: undefined, isEmailTaken: true })

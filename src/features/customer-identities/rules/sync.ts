@@ -25,6 +25,8 @@ export interface SyncFacts {
   readonly settings: Pick<Settings, 'sync' | 'emailPolicy'>
   /** Another account has the address that the provider names. */
   readonly isEmailElsewhere: boolean
+  /** Fields that another provider of the account decides: who came first stays. */
+  readonly ownedElsewhere?: ReadonlySet<SyncedField>
 }
 
 type Account = Pick<Customer, 'email' | 'name' | 'nameParts' | 'phone' | 'locale'>
@@ -35,14 +37,19 @@ type Account = Pick<Customer, 'email' | 'name' | 'nameParts' | 'phone' | 'locale
  */
 export function takeOver(moment: Moment, account: Account, mapped: MappedPerson, facts: SyncFacts): Takeover {
   const { sync, emailPolicy } = facts.settings
+  const { ownedElsewhere = new Set() } = facts
   const isGood = emailStanding(emailPolicy, mapped.isEmailVerified) === 'good'
-  const wantsEmail = mapped.email !== null && sync.email === 'always' && (isGood || mapped.email === account.email)
+  const wantsEmail =
+    mapped.email !== null &&
+    sync.email === 'always' &&
+    !ownedElsewhere.has('email') &&
+    (isGood || mapped.email === account.email)
   const isEmailTaken = wantsEmail && mapped.email !== account.email && facts.isEmailElsewhere
   const sent: Readonly<Record<SyncedField, boolean>> = {
     email: wantsEmail && !isEmailTaken,
-    name: Object.keys(mapped.nameParts).length > 0,
-    phone: mapped.phone !== null,
-    locale: mapped.locale !== null,
+    name: Object.keys(mapped.nameParts).length > 0 && !ownedElsewhere.has('name'),
+    phone: mapped.phone !== null && !ownedElsewhere.has('phone'),
+    locale: mapped.locale !== null && !ownedElsewhere.has('locale'),
   }
   const empty: Readonly<Record<SyncedField, boolean>> = {
     email: false,

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { parseJson } from '../../../platform/db/json.ts'
 import type { CustomerIdentityTable } from '../../../platform/db/provider-login-tables.ts'
+import type { SyncedField } from '../../sso-providers/index.ts'
 import { FIELDS } from '../rules/fields.ts'
 import type { CustomerIdentity } from '../types.ts'
 
@@ -21,6 +22,10 @@ export const IDENTITY_COLUMNS = [
   'last_login_at',
 ] as const satisfies readonly (keyof IdentityRow)[]
 
+export function readFields(text: string): readonly SyncedField[] {
+  return parseJson(fieldsSchema, text, 'customer_identities.owned_fields')
+}
+
 export function toIdentity(row: IdentityRow): CustomerIdentity {
   return {
     id: row.id,
@@ -30,7 +35,7 @@ export function toIdentity(row: IdentityRow): CustomerIdentity {
     issuer: row.issuer,
     subject: row.subject,
     email: row.email,
-    ownedFields: parseJson(fieldsSchema, row.owned_fields, 'customer_identities.owned_fields'),
+    ownedFields: readFields(row.owned_fields),
     createdAt: row.created_at,
     lastLoginAt: row.last_login_at,
   }
