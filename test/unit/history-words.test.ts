@@ -89,6 +89,8 @@ describe('the words of the history', () => {
     'customer.reset',
     'customer.security_notice',
     'customer.login_code',
+    'customer.login_confirm',
+    'customer.login_link',
     'customer.new_device',
     'team.invite',
     'team.added',

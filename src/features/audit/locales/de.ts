@@ -258,6 +258,8 @@ export const audit: SameTexts<typeof english> = {
     customer_membership_ending: 'Ende einer Mitgliedschaft',
     customer_security_notice: 'Nachricht über ein neues Passwort',
     customer_login_code: 'Code für die Anmeldung',
+    customer_login_confirm: 'Code, der eine Adresse für die Anmeldung mit einem SSO-Anbieter bestätigt',
+    customer_login_link: 'Code, der einen SSO-Anbieter verbindet',
     customer_new_device: 'Hinweis auf ein neues Gerät',
     staff_new_source: 'Hinweis auf einen neuen Browser',
     team_invite: 'Einladung in ein Team',

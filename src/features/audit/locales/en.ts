@@ -257,6 +257,8 @@ export const audit = {
     customer_membership_ending: 'end of a membership',
     customer_security_notice: 'notice of a new password',
     customer_login_code: 'code to log in',
+    customer_login_confirm: 'code to confirm an address for a login with an SSO provider',
+    customer_login_link: 'code to connect an SSO provider',
     customer_new_device: 'notice of a new device',
     staff_new_source: 'notice of a new browser',
     team_invite: 'invitation into a team',
