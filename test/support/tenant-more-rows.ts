@@ -4,6 +4,7 @@ import { membershipRow, orderRow, positionRow, typeRow } from './tenant-account-
 import { passkeyRow } from './tenant-credential-rows.ts'
 import { clientRow } from './tenant-provider-rows.ts'
 import { auditRow, customerRow, NOW, type TenantRows } from './tenant-rows.ts'
+import { providerRow, ssoIds } from './tenant-sso-rows.ts'
 
 /** More rows of a tenant: of what is counted, so that the numbers of two tenants differ, and of what functions look for. */
 export async function insertMoreRows(q: Database, its: TenantRows): Promise<void> {
@@ -18,6 +19,10 @@ export async function insertMoreRows(q: Database, its: TenantRows): Promise<void
   await q
     .insertInto('sso_clients')
     .values({ ...clientRow(its, ids.client), organizer_id })
+    .execute()
+  await q
+    .insertInto('sso_providers')
+    .values({ ...providerRow(its, ssoIds(its).thirdProvider), organizer_id })
     .execute()
   await q.insertInto('audit_log').values(auditRow(its, ids.auditEntry)).execute()
   await q

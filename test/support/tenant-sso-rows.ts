@@ -14,6 +14,7 @@ export function ssoIds({ tag }: Pick<TenantRows, 'tag'>) {
   return {
     provider: `provider-${tag}` as SsoProviderId,
     otherProvider: `other-provider-${tag}` as SsoProviderId,
+    thirdProvider: `third-provider-${tag}` as SsoProviderId,
     identity: `identity-${tag}` as CustomerIdentityId,
     login: `login-${tag}` as SsoLoginId,
   }

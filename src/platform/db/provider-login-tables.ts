@@ -34,7 +34,7 @@ export interface SsoProviderTable {
   client_key: string | null
   /** An object: see `ProviderSettings`. */
   settings: JsonText
-  /** The discovery document as it was read last. */
+  /** An object with the discovery document and the keys as they were read last. */
   metadata: JsonText | null
   metadata_at: Instant | null
   /** When discovery was tried last, and what was wrong then; null when nothing was. */

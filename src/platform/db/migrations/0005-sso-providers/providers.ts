@@ -27,6 +27,7 @@ export async function createProviders(context: MigrationContext): Promise<void> 
     .addPrimaryKeyConstraint('sso_providers_pk', ['organizer_id', 'id'])
     .addUniqueConstraint('sso_providers_slug', ['organizer_id', 'slug'])
     .execute()
+  await context.db.schema.createIndex('sso_providers_check').on('sso_providers').columns(['checked_at']).execute()
 
   await tableOfProvider(context, 'sso_provider_icons')
     .addColumn('media_type', type.text, (c) => c.notNull())
