@@ -64,6 +64,7 @@ function sampleValue(word: string, { organizer, locale, t, now }: Omit<SampleCon
     ends: formatInstant(now + 14 * DAY_MS, locale, organizer.timeZone),
     what: t('mailTexts:sample.what'),
     device: 'Firefox, Linux',
+    provider: 'Uni Leipzig',
     network: '203.0.113.*',
     place: '203.0.113.*',
     message: t('mailTexts:sample.message'),
