@@ -216,7 +216,8 @@ function office(platform: Platform, features: Features, backends: BackendRegistr
     features
   const deps = { ...features, platform }
   const appDeps = { provider: features.openidProvider, customers, config: platform.config }
-  const membershipDeps = { platform, memberships: features.memberships, customers }
+  const { givenBy } = features.claimRules
+  const membershipDeps = { platform, memberships: features.memberships, customers, givenBy }
   const sections = [
     tagsSection(features),
     membershipsSection(membershipDeps),

@@ -103,7 +103,6 @@ export const claimRules: SameTexts<typeof english> = {
   deleted: 'Die Regel ist gelöscht. Was sie gegeben hat, endet.',
   problems_one: 'Die Regel ist nicht gespeichert: {{count}} Feld braucht Ihre Aufmerksamkeit.',
   problems_other: 'Die Regel ist nicht gespeichert: {{count}} Felder brauchen Ihre Aufmerksamkeit.',
-  byRule: 'Durch eine Regel: {{rule}}',
   personal: {
     title: 'Was Regeln von Login-Anbietern gegeben haben',
     goes_one: '{{count}} Mitgliedschaft oder Schlagwort durch eine Regel endet.',

@@ -98,7 +98,6 @@ export const claimRules = {
   deleted: 'The rule is deleted. What it gave ends.',
   problems_one: 'The rule is not saved: {{count}} field needs attention.',
   problems_other: 'The rule is not saved: {{count}} fields need attention.',
-  byRule: 'By a rule: {{rule}}',
   personal: {
     title: 'What rules of login providers gave',
     goes_one: '{{count}} membership or tag that a rule gave ends.',

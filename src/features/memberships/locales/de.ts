@@ -103,6 +103,7 @@ export const memberships: SameTexts<typeof english> = {
     until: 'bis {{day}}',
     since: 'ab {{day}}',
     byHand: 'Von Hand',
+    byRule: 'SSO-Regel: {{rule}}',
     test: 'Test',
     usedOf: '{{used}} von {{max}}',
     usedNoLimit: '{{used}}, keine Grenze',

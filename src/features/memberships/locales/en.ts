@@ -99,6 +99,7 @@ export const memberships = {
     until: 'until {{day}}',
     since: 'from {{day}}',
     byHand: 'By hand',
+    byRule: 'SSO rule: {{rule}}',
     test: 'Test',
     usedOf: '{{used}} of {{max}}',
     usedNoLimit: '{{used}}, no limit',

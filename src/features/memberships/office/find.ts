@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { NotFound } from '../../../core/errors.ts'
-import { looksLikeId, type MembershipId } from '../../../core/ids.ts'
+import { looksLikeId, type MembershipId, type OrganizerId } from '../../../core/ids.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import type { Customer, Customers } from '../../customers/index.ts'
 import type { Memberships, UsedMembership } from '../types.ts'
@@ -10,6 +10,11 @@ export interface OfficeMembershipDeps {
   readonly platform: Pick<Platform, 'clock'>
   readonly memberships: Memberships
   readonly customers: Pick<Customers, 'byIdentifier'>
+  /** The rule that gave each of these memberships, in words; no entry for those that no rule gave. */
+  readonly givenBy?: (
+    organizerId: OrganizerId,
+    ids: readonly MembershipId[],
+  ) => Promise<ReadonlyMap<MembershipId, string>>
 }
 
 const customerParams = z.object({ identifier: z.string().max(100).catch('') })

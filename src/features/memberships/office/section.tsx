@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import type { JSX } from 'hono/jsx/jsx-runtime'
+import type { MembershipId } from '../../../core/ids.ts'
 import { ButtonLink } from '../../../ui/button.tsx'
 import { type Column, DataTable } from '../../../ui/data-table.tsx'
 import { Section } from '../../../ui/page-head.tsx'
@@ -18,26 +19,30 @@ interface Drawing extends Telling {
   readonly now: number
   /** Where a membership is changed; null for those who only look. */
   readonly edit: ((membership: UsedMembership) => string) | null
-  /** The ticket that granted it; null for none. */
+  /** The ticket or the rule that granted it; null for none. */
   readonly granted: (membership: UsedMembership) => string | null
 }
 
 /** The memberships of a customer, for the customer's page in the back office. */
-export function membershipsSection({ memberships, platform }: Omit<OfficeMembershipDeps, 'customers'>) {
+export function membershipsSection({ memberships, platform, givenBy }: Omit<OfficeMembershipDeps, 'customers'>) {
   return async (request: FastifyRequest, customer: Customer): Promise<JSX.Element> => {
     const telling = tellingOf(request)
     const { t, path, organizer } = telling
     const { items } = await memberships.ofCustomer(organizer.id, customer.id, { limit: SHOWN })
     const grants = await memberships.grants(organizer.id, items)
+    const ids = items.map(({ id }) => id)
+    const rules = (await givenBy?.(organizer.id, ids)) ?? new Map<MembershipId, string>()
     const total = items.length < SHOWN ? items.length : await memberships.countOfCustomer(organizer.id, customer.id)
     const mayWrite = may(request, policies.memberships.change)
     const drawing: Drawing = {
       ...telling,
       now: platform.clock.now(),
       edit: mayWrite ? ({ id }) => path(customerPath(customer, `membership/${id}/edit`)) : null,
-      granted({ grantedIn }) {
+      granted({ id, grantedIn }) {
         const found = grantedIn === null ? undefined : grants.get(grantedIn)
-        return found ? `${found.order.code}-${found.position.positionid}` : null
+        if (found) return `${found.order.code}-${found.position.positionid}`
+        const rule = rules.get(id)
+        return rule === undefined ? null : t('memberships:office.byRule', { rule })
       },
     }
     const hasTypes = items.length > 0 || (await memberships.types(organizer.id)).length > 0
