@@ -1,6 +1,7 @@
 import { questionStore } from '../../src/features/sso-login/questions/store.ts'
 import { attemptStore } from '../../src/features/sso-login/store.ts'
 import { ssoLoginStore } from '../../src/features/sso-logins/store.ts'
+import { identityStoreFiles } from './identity-store-calls.ts'
 import { ssoProviderStoreFiles } from './sso-provider-store-calls.ts'
 import { calls, fresh, type StoreFiles, SWEEP } from './store-call.ts'
 import { NOW, type TenantRows } from './tenant-rows.ts'
@@ -23,6 +24,7 @@ const subjects = (its: TenantRows) => [its.hash('subject')]
 /** How to call the stores of logins through providers. */
 export const ssoStoreFiles: StoreFiles = {
   ...ssoProviderStoreFiles,
+  ...identityStoreFiles,
   'features/sso-login/store.ts': {
     deleteEndedAttempts: SWEEP,
     attemptStore: calls(attemptStore, {
