@@ -39,6 +39,10 @@ const MEANINGS: Partial<Record<AuditAction, Meaning>> = {
   'foyer.customer.membership.granted': { what: 'customers:history.membershipGranted' },
   'foyer.customer.membership.extended': { what: 'customers:history.membershipExtended' },
   'foyer.customer.membership.ended': { what: 'customers:history.membershipEnded' },
+  'foyer.customer.identity.linked': { what: 'customers:history.identityLinked' },
+  'foyer.customer.identity.unlinked': { what: 'customers:history.identityUnlinked' },
+  'foyer.customer.identity.converted': { what: 'customers:history.identityConverted' },
+  'foyer.customer.identity.conflict': { what: 'customers:history.identityConflict' },
   'foyer.customer.tag.added': { what: 'customers:history.tagAdded' },
   'foyer.customer.tag.removed': { what: 'customers:history.tagRemoved' },
   'foyer.customer.orders.claimed': { what: 'customers:history.ordersClaimed' },
@@ -92,12 +96,14 @@ function toTimelineEntry(entry: AuditEntry, context: OfficeContext): HistoryEntr
 
 /** What the sentences mention. */
 function namesOf(entry: AuditEntry, t: Translate) {
-  const { passkey, membership, orders, tag } = entry.detail
+  const { passkey, membership, orders, tag, provider, address } = entry.detail
   return {
     app: appOf(entry, t),
     passkey: textOf(passkey),
     membership: textOf(membership),
     tag: textOf(tag),
+    provider: textOf(provider),
+    address: textOf(address),
     orders: z.array(z.string()).catch([]).parse(orders).join(', '),
   }
 }
@@ -155,11 +161,15 @@ function changesOf(entry: AuditEntry, t: Translate, locale: Locale): HistoryChan
   const given = textOf(entry.detail.given_reason)
   if (given !== '') return [{ label: t('customers:history.givenReason', { reason: given }) }]
   if (entry.action !== 'pretix.customer.changed') return []
-  return FIELDS.filter((field) => field in entry.after).map((field) => ({
-    label: isProfileField(field) ? profileLabel(field, t) : t(`customers:field.${field}`),
-    before: valueText(field, entry.before[field], t, locale),
-    after: valueText(field, entry.after[field], t, locale),
-  }))
+  const source = textOf(entry.detail._source)
+  return [
+    ...FIELDS.filter((field) => field in entry.after).map((field) => ({
+      label: isProfileField(field) ? profileLabel(field, t) : t(`customers:field.${field}`),
+      before: valueText(field, entry.before[field], t, locale),
+      after: valueText(field, entry.after[field], t, locale),
+    })),
+    ...(source === '' ? [] : [{ label: t('customers:history.toldBy', { provider: source }) }]),
+  ]
 }
 
 function valueText(field: (typeof FIELDS)[number], value: unknown, t: Translate, locale: Locale): string {
