@@ -1,3 +1,4 @@
+export { explain } from './explain.ts'
 export { lastReceived } from './last-received.ts'
 export { ssoLoginLogRoutes } from './office/routes.ts'
 export { latestLogins } from './office/section.tsx'

@@ -84,7 +84,7 @@ export function createSsoLogins(
       writtenAt: now,
       isBehind: false,
     })
-    await store().insert(organizerId, {
+    const row = {
       id,
       provider_id: providerId,
       at: now,
@@ -93,7 +93,13 @@ export function createSsoLogins(
       subject_hash: person,
       customer_id: customerId,
       detail: sealed(detail),
-    })
+    }
+    try {
+      await store().insert(organizerId, row)
+    } catch (error) {
+      guard.forget((shared) => shared.id === id)
+      throw error
+    }
     await trimNowAndThen(organizerId, providerId)
     return reference
   }
