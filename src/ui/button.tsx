@@ -80,11 +80,14 @@ export type ButtonLinkProps = PropsWithChildren<
     href?: string | undefined
     rel?: string | undefined
     lang?: string | undefined
+    /** Opens in a new tab, which knows nothing of this one; the text says so. */
+    newTab?: boolean | undefined
   }
 >
 
 export function ButtonLink(props: ButtonLinkProps) {
-  const { href, rel, lang } = props
+  const { href, lang, newTab } = props
+  const rel = newTab ? 'noopener' : props.rel
   if (href === undefined) {
     return (
       <span class={buttonClass(props)} aria-disabled="true">
@@ -93,7 +96,14 @@ export function ButtonLink(props: ButtonLinkProps) {
     )
   }
   return (
-    <a class={buttonClass(props)} href={href} rel={rel} lang={lang} hreflang={lang}>
+    <a
+      class={buttonClass(props)}
+      href={href}
+      target={newTab ? '_blank' : undefined}
+      rel={rel}
+      lang={lang}
+      hreflang={lang}
+    >
       <Face {...props} />
     </a>
   )

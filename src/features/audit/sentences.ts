@@ -60,6 +60,7 @@ export const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   'pretix.ssoprovider.deleted': 'ssoProviderDeleted',
   'foyer.ssoprovider.customers.moved': 'ssoProviderMoved',
   'foyer.ssoprovider.customers.released': 'ssoProviderReleased',
+  'foyer.ssoprovider.tested': 'ssoProviderTested',
   'pretix.ssoclient.created': 'ssoClientCreated',
   'pretix.ssoclient.changed': 'ssoClientChanged',
   'pretix.ssoclient.deleted': 'ssoClientDeleted',

@@ -78,6 +78,8 @@ export const AUDIT_ACTIONS = [
   /** The people of a provider were taken to another one; their accounts were taken off it. */
   'foyer.ssoprovider.customers.moved',
   'foyer.ssoprovider.customers.released',
+  /** Staff tried the connection. */
+  'foyer.ssoprovider.tested',
   'pretix.ssoclient.created',
   'pretix.ssoclient.changed',
   'pretix.ssoclient.deleted',

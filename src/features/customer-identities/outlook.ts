@@ -26,7 +26,7 @@ export async function lookAhead(
   organizer: Organizer,
   person: ArrivingPerson,
   mapped: MappedPerson,
-  { confirmedEmail: typed, provenCustomer }: Pick<ArriveOptions, 'confirmedEmail' | 'provenCustomer'>,
+  { confirmedEmail: typed, provenCustomer, isDry = false, asIfActive = false }: ArriveOptions,
 ): Promise<Outlook> {
   const confirmedEmail = typed === undefined ? null : (checkEmail(typed).email ?? null)
   const { merging } = customers
@@ -46,7 +46,7 @@ export async function lookAhead(
   const proven = await account(provenCustomer)
   const owner = await account(ownerId)
   const decision = decide({
-    isProviderActive: await vouchingStore(q).isActive(organizer.id, provider.id),
+    isProviderActive: (isDry && asIfActive) || (await vouchingStore(q).isActive(organizer.id, provider.id)),
     emailPolicy: settings.emailPolicy,
     isAuthoritative: settings.isAuthoritative,
     createsAccounts: settings.createsAccounts,

@@ -81,6 +81,8 @@ export interface ArriveOptions {
   readonly provenCustomer?: CustomerId
   /** Nothing is written: what would happen. */
   readonly isDry?: boolean
+  /** With `isDry`: what would happen if the provider were active. */
+  readonly asIfActive?: boolean
 }
 
 /** Identities of customers at providers. Every change is written to the history of the customer. */

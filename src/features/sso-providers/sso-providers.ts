@@ -121,6 +121,10 @@ export function createSsoProviders(platform: Platform, { audit }: { readonly aud
     connection: connections.of,
     refresh: async (organizerId: OrganizerId, id: SsoProviderId) =>
       (await refreshing.refresh(organizerId, id)).provider,
+    async look(organizerId, id, trace) {
+      const { provider, error } = await refreshing.refresh(organizerId, id, trace)
+      return { provider, connection: error === null ? await connections.of(provider) : null }
+    },
     refreshDue: refreshing.refreshDue,
     onEndAccess: changes.onEndAccess,
   }

@@ -3,7 +3,7 @@ import type { CustomerIdentityId, OrganizerId, SsoProviderId } from '../../core/
 import type { Database } from '../../platform/db/db.ts'
 import type { Locale } from '../../platform/i18n/i18n.ts'
 import type { Connection } from '../../protocol/client/connection.ts'
-import type { ClaimsFrom, ResponseMode } from '../../protocol/client/types.ts'
+import type { ClaimsFrom, ResponseMode, Trace } from '../../protocol/client/types.ts'
 import type { AuditActor } from '../audit/index.ts'
 
 export type LocalizedText = { readonly [K in Locale]?: string | undefined }
@@ -199,6 +199,12 @@ export interface SsoProviders {
   connection(provider: SsoProvider): Promise<Connection>
   /** Reads discovery and keys again now and keeps what came of it; what went wrong is its `problem`. @throws NotFound */
   refresh(organizerId: OrganizerId, id: SsoProviderId): Promise<SsoProvider>
+  /** The same, and each call is heard. Answers the connection as it was found; null when there is none. @throws NotFound */
+  look(
+    organizerId: OrganizerId,
+    id: SsoProviderId,
+    trace: Trace,
+  ): Promise<{ readonly provider: SsoProvider; readonly connection: Connection | null }>
   /** Reads discovery and keys of active providers again that are due. To be run every few minutes. */
   refreshDue(): Promise<number>
   /** Features that hold sessions of providers add themselves here at start. */

@@ -189,8 +189,10 @@ export interface SsoTestTable {
   organizer_id: OrganizerId
   id: SsoTestId
   provider_id: SsoProviderId
-  /** waiting, done */
+  /** waiting, begun, done */
   state: string
+  /** SHA-256 of the ticket with which its login begins; null once it did, or when there is none. */
+  ticket_hash: string | null
   /** passed, warned, failed; null while waiting. */
   result: string | null
   actor_name: string

@@ -57,6 +57,7 @@ export const audit: SameTexts<typeof english> = {
     ssoProviderDeleted: 'SSO-Anbieter {{object}} wurde gelöscht',
     ssoProviderMoved: 'Die Kunden von SSO-Anbieter {{object}} wurden auf einen anderen Anbieter übertragen',
     ssoProviderReleased: 'Kunden von SSO-Anbieter {{object}} wurden von ihm getrennt',
+    ssoProviderTested: 'Die Verbindung zu SSO-Anbieter {{object}} wurde getestet',
     ssoClientCreated: 'SSO-Client {{object}} wurde angelegt',
     ssoClientChanged: 'SSO-Client {{object}} wurde geändert',
     ssoClientDeleted: 'SSO-Client {{object}} wurde gelöscht',

@@ -55,6 +55,7 @@ export const audit = {
     ssoProviderDeleted: 'SSO provider {{object}} was deleted',
     ssoProviderMoved: 'The customers of SSO provider {{object}} were moved to another provider',
     ssoProviderReleased: 'Customers of SSO provider {{object}} were disconnected from it',
+    ssoProviderTested: 'The connection to SSO provider {{object}} was tested',
     ssoClientCreated: 'SSO client {{object}} was created',
     ssoClientChanged: 'SSO client {{object}} was changed',
     ssoClientDeleted: 'SSO client {{object}} was deleted',

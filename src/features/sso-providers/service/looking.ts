@@ -2,7 +2,7 @@ import type { Message } from '../../../core/errors.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import type { Connection } from '../../../protocol/client/connection.ts'
 import { discover } from '../../../protocol/client/discover.ts'
-import type { ClientSettings } from '../../../protocol/client/types.ts'
+import type { ClientSettings, Trace } from '../../../protocol/client/types.ts'
 import { toProvider } from '../rows.ts'
 import { providerCheckStore } from '../store/checks.ts'
 import type { ProviderRow } from '../store/providers.ts'
@@ -19,17 +19,17 @@ export interface Found {
 /** Reads what providers say of themselves. */
 export interface Looking {
   /** Description and keys; keys that cannot be read are a problem to be shown, and are asked for again at a login. @throws ProviderProblem */
-  at(settings: ClientSettings): Promise<Found>
+  at(settings: ClientSettings, trace?: Trace): Promise<Found>
   /** Looks again and writes down what was found. Answers what went wrong, and whether anything is different now. */
-  again(row: ProviderRow): Promise<{ readonly error: unknown; readonly isNew: boolean }>
+  again(row: ProviderRow, trace?: Trace): Promise<{ readonly error: unknown; readonly isNew: boolean }>
 }
 
 export function createLooking(
   { db, clock, outgoing }: Pick<Platform, 'db' | 'clock' | 'outgoing'>,
   seals: Seals,
 ): Looking {
-  async function at(settings: ClientSettings): Promise<Found> {
-    const connection = await discover(settings, { outgoing, clock })
+  async function at(settings: ClientSettings, trace?: Trace): Promise<Found> {
+    const connection = await discover(settings, { outgoing, clock, trace })
     const problem = await connection.keys.reload().then(
       () => null,
       (error: unknown) => discoveryMessage(error, settings.issuer),
@@ -40,11 +40,11 @@ export function createLooking(
 
   return {
     at,
-    async again(row) {
+    async again(row, trace) {
       const provider = toProvider(row)
       const store = providerCheckStore(db.q)
       try {
-        const { columns } = await at(clientSettingsOf(provider, seals.open(row)))
+        const { columns } = await at(clientSettingsOf(provider, seals.open(row)), trace)
         await store.note(row.organizer_id, row, columns)
         return { error: null, isNew: isDifferent(row, columns) }
       } catch (error) {

@@ -3,6 +3,7 @@ import { NotFound } from '../../../core/errors.ts'
 import type { OrganizerId, SsoProviderId } from '../../../core/ids.ts'
 import { bumpConfigVersion } from '../../../platform/db/version-watch.ts'
 import type { Platform } from '../../../platform/platform.ts'
+import type { Trace } from '../../../protocol/client/types.ts'
 import { toProvider } from '../rows.ts'
 import { providerCheckStore } from '../store/checks.ts'
 import { ssoProviderStore } from '../store/providers.ts'
@@ -43,11 +44,15 @@ export function createRefreshing(
 
   return {
     /** Now, whatever is known. @throws NotFound */
-    async refresh(organizerId: OrganizerId, id: SsoProviderId): Promise<{ provider: SsoProvider; error: unknown }> {
+    async refresh(
+      organizerId: OrganizerId,
+      id: SsoProviderId,
+      trace?: Trace,
+    ): Promise<{ provider: SsoProvider; error: unknown }> {
       const store = ssoProviderStore(db.q)
       const row = await store.byId(organizerId, id)
       if (row === null) throw new NotFound('SSO provider')
-      const { error } = await looking.again(row)
+      const { error } = await looking.again(row, trace)
       forget({ organizerId, id })
       await announce()
       const after = await store.byId(organizerId, id)

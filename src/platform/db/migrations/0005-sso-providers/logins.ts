@@ -74,6 +74,7 @@ export async function createLogins(context: MigrationContext): Promise<void> {
   await tableOfProvider(context, 'sso_tests')
     .addColumn('id', type.id, (c) => c.notNull())
     .addColumn('state', type.text, (c) => c.notNull())
+    .addColumn('ticket_hash', type.text)
     .addColumn('result', type.text)
     .addColumn('actor_name', type.text, (c) => c.notNull())
     .addColumn('report', type.text, (c) => c.notNull())
@@ -82,6 +83,7 @@ export async function createLogins(context: MigrationContext): Promise<void> {
     .addPrimaryKeyConstraint('sso_tests_pk', ['organizer_id', 'id'])
     .execute()
   await indexOf(context, 'sso_tests', ['provider_id', 'id'])
+  await indexOf(context, 'sso_tests', ['ticket_hash'])
   await db.schema.createIndex('sso_tests_age').on('sso_tests').columns(['created_at']).execute()
 
   await tableOfOrganizer(context, 'popup_logins')
