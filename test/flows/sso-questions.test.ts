@@ -3,6 +3,7 @@ import { isLoggedIn, logIn, makeCustomer, PASSWORD } from '../support/accounts.t
 import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
 import { codeFor } from '../support/login-code.ts'
+import { authorizePath, newClient, responseOf } from '../support/provider.ts'
 import { codeAt, movableClock, turnOnTotp } from '../support/second-step.ts'
 import { startFoyer } from '../support/server.ts'
 import { startSso } from '../support/sso.ts'
@@ -60,11 +61,16 @@ describeOnBoth('a question before an account is opened', (kind) => {
     expect(await isLoggedIn(second.browser)).toBe(true)
     expect(await subjectsOf(ann.id)).toEqual(['by-password', 'by-digits'])
 
-    const third = await comeBackAs(foyer, organizer, provider, 'by-login', ANN)
+    const app = await newClient(foyer, organizer, { name: 'Festival forum' })
+    const next = authorizePath(organizer, app).replace('/acme', '')
+    const third = await comeBackAs(foyer, organizer, provider, 'by-login', ANN, { next })
+    expect(parse((await third.browser.get(third.path)).text).text('.continue-to')).toContain('Festival forum')
     await logIn(third.browser)
     const ready = await third.browser.get(third.path)
     expect(parse(ready.text).text('h1')).toBe('Connect Universität Leipzig with your account')
-    expect((await third.browser.submit('', {}, { page: ready, form: 'connect' })).status).toBe(303)
+    expect(parse(ready.text).text('.continue-to')).toContain('Festival forum')
+    const on = await third.browser.submit('', {}, { page: ready, form: 'connect', follow: true })
+    expect(responseOf(on)).toMatchObject({ code: expect.any(String) })
     expect(await subjectsOf(ann.id)).toEqual(['by-password', 'by-digits', 'by-login'])
   })
 

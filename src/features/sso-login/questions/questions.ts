@@ -28,7 +28,10 @@ export interface AskedNow extends AskedQuestion {
 
 /** Questions to people whom a provider vouched for, kept for half an hour, each in one browser. */
 export interface SsoQuestions extends QuestionCodes {
-  /** @param isMailboxProven whether a mail of ours just proved that the person reads the mails of the address */
+  /**
+   * Where the provider does not say when the person logged in there, that is now.
+   * @param isMailboxProven whether a mail of ours just proved that the person reads the mails of the address
+   */
   ask(
     organizerId: OrganizerId,
     vouched: VouchedLogin,
@@ -77,9 +80,10 @@ export function createSsoQuestions(platform: Platform, services: QuestionService
   return {
     ...createQuestionCodes(platform, { audit, customers, mail, throttles: signIn.throttles, by }),
 
-    async ask(organizerId, vouched, asked, isMailboxProven = false) {
+    async ask(organizerId, { person, session, next }, asked, isMailboxProven = false) {
       const key = { name: randomSecret(random), secret: randomSecret(random) }
       const { idHash, browserHash, now } = by(key)
+      const vouched = { person, session: { ...session, authAt: session.authAt ?? now }, next }
       const row = {
         id_hash: idHash,
         provider_id: vouched.person.provider.id,
