@@ -63,6 +63,7 @@ const OTHER_INDEXES: Readonly<Record<string, string>> = {
   'known_browsers (last_used_at)': 'sweep of all organizers',
   'login_codes (expires_at)': 'sweep of all organizers',
   'sso_grants (ends_at)': 'sweep of all organizers',
+  'sso_logins (at)': 'sweep of all organizers',
   'sso_providers (checked_at)': 'descriptions of the providers of all organizers are read again when that is due',
   'sso_questions (expires_at)': 'sweep of all organizers',
   'signing_keys (due_at)': 'keys of all organizers are replaced when they are due',
