@@ -19,15 +19,16 @@ export function createPreview(
     const recent = await surroundingStore(db.q).recent(organizerId, providerId, LOOKED_AT)
     const having = id === null ? new Set() : await claimGrantStore(db.q).holding(organizerId, id, recent)
     const condition = { ...input, claim: input.claim.trim() }
-    const results: { holds: boolean; found: unknown; has: boolean }[] = []
+    const results: { holds: boolean; found: unknown; names: readonly string[]; has: boolean }[] = []
     for (const [index, identity] of recent.entries()) {
       if (index % BATCH === 0) await turn()
       const claims = await identities.lastClaims(organizerId, identity)
-      if (claims !== null) results.push({ ...evaluate(condition, claims), has: having.has(identity) })
+      if (claims === null) continue
+      results.push({ ...evaluate(condition, claims), names: Object.keys(claims), has: having.has(identity) })
     }
     const [last] = results
     return {
-      last: last ? { holds: last.holds, found: last.found } : null,
+      last: last ? { holds: last.holds, found: last.found, names: last.names } : null,
       looked: results.length,
       holds: results.filter(({ holds }) => holds).length,
       gains: results.filter(({ holds, has }) => holds && !has).length,

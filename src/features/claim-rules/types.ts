@@ -79,8 +79,8 @@ export interface OpenGrant {
 
 /** What a rule would do that is not saved yet. */
 export interface RulePreview {
-  /** What came last of the provider; null when nobody logged in yet. */
-  readonly last: { readonly holds: boolean; readonly found: unknown } | null
+  /** What came last of the provider, with the names of all claims; null when nobody logged in yet. */
+  readonly last: { readonly holds: boolean; readonly found: unknown; readonly names: readonly string[] } | null
   /** People whose last login was looked at: the latest ones. */
   readonly looked: number
   /** For so many of them it holds. */

@@ -42,6 +42,20 @@ export function TagsPage({ frame, crumbs, t, csrf, customer, tags, typed, proble
         {problem !== undefined && (
           <ErrorSummary title={t('customerTags:problem')} errors={[{ field: 'tag', message: problem }]} />
         )}
+        <Form action={more.action} csrf={csrf} class="grid gap-4">
+          <TextField
+            name="tag"
+            label={t('customerTags:add')}
+            hint={t('customerTags:addHint', { max: MAX_TAG })}
+            value={typed}
+            error={problem}
+            autocomplete="off"
+            class="max-w-sm"
+          />
+          <p>
+            <Button tone="primary">{t('customerTags:submit')}</Button>
+          </p>
+        </Form>
         {tags.length === 0 ? (
           <p class="text-muted">{t('customerTags:none')}</p>
         ) : (
@@ -62,20 +76,6 @@ export function TagsPage({ frame, crumbs, t, csrf, customer, tags, typed, proble
             ))}
           </Rows>
         )}
-        <Form action={more.action} csrf={csrf} class="grid gap-4">
-          <TextField
-            name="tag"
-            label={t('customerTags:add')}
-            hint={t('customerTags:addHint', { max: MAX_TAG })}
-            value={typed}
-            error={problem}
-            autocomplete="off"
-            class="max-w-sm"
-          />
-          <p>
-            <Button tone="primary">{t('customerTags:submit')}</Button>
-          </p>
-        </Form>
         {free.length > 0 && (
           <section aria-labelledby="known-tags">
             <h2 class="h-sub" id="known-tags">

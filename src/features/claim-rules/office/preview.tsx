@@ -6,8 +6,6 @@ export interface ShownPreview extends Preview {
   readonly effect: RuleEffect
   /** What the claim holds, cut; "" for nothing. */
   readonly found: string
-  /** Names of the claims that came last. */
-  readonly claims: readonly string[]
 }
 
 const MOST_NAMES = 40
@@ -15,7 +13,7 @@ const MOST_NAMES = 40
 /** What a rule would do, before it is saved. */
 export function RulePreview({ context, preview }: { context: OfficeContext; preview: ShownPreview }) {
   const { t } = context
-  const { last, looked, holds, gains, loses, claims } = preview
+  const { last, looked, holds, gains, loses } = preview
   if (last === null) {
     return (
       <Notice tone="info" title={t('claimRules:preview.title')} class="mb-6" role="status">
@@ -25,9 +23,9 @@ export function RulePreview({ context, preview }: { context: OfficeContext; prev
   }
   const lines = [
     lastLine(context, preview),
-    ...(last.holds || claims.length === 0
+    ...(last.holds || last.names.length === 0
       ? []
-      : [t('claimRules:preview.known', { claims: claims.slice(0, MOST_NAMES).join(', ') })]),
+      : [t('claimRules:preview.known', { claims: last.names.slice(0, MOST_NAMES).join(', ') })]),
     ...(looked === 0 ? [] : [t('claimRules:preview.of', { count: looked, holds })]),
     ...(gains === 0 ? [] : [t('claimRules:preview.gives', { count: gains, what: whatOf(context, preview) })]),
     ...(loses === 0 ? [] : [t('claimRules:preview.loses', { count: loses })]),

@@ -106,13 +106,13 @@ export function claimRuleRoutes(app: FastifyInstance, deps: OfficeRulesDeps): vo
     const input = inputOf(form)
     const preview = await claimRules.preview(id, provider.id, input, rule?.id ?? null)
     const claims = await deps.lastClaims(id, provider.id)
-    const last = claims === null ? preview.last : evaluate({ ...input, claim: input.claim.trim() }, claims)
+    const condition = { ...input, claim: input.claim.trim() }
+    const last = claims === null ? preview.last : { ...evaluate(condition, claims), names: Object.keys(claims) }
     return {
       ...preview,
       last,
       effect: input.effect,
       found: foundText(last?.found),
-      claims: Object.keys(claims ?? {}),
     }
   }
 
