@@ -12,6 +12,15 @@ import { LOGIN_METHODS } from '../../src/features/sign-in/complete-login.ts'
 import { auditView } from '../../src/features/sso-clients/audit-view.ts'
 import { AUTH_METHODS, CLIENT_TYPES, CONSENTS } from '../../src/features/sso-clients/rules.ts'
 import type { SsoClient } from '../../src/features/sso-clients/types.ts'
+import { auditView as providerView } from '../../src/features/sso-providers/audit-view.ts'
+import {
+  CLAIMS_FROM,
+  DEFAULT_SETTINGS,
+  EMAIL_POLICIES,
+  AUTH_METHODS as PROVIDER_AUTH_METHODS,
+  RESPONSE_MODES,
+} from '../../src/features/sso-providers/settings.ts'
+import type { SsoProvider } from '../../src/features/sso-providers/types.ts'
 import type { Role } from '../../src/features/teams/types.ts'
 import { LOCALES } from '../../src/platform/i18n/i18n.ts'
 import { createTexts } from '../../src/texts.ts'
@@ -55,6 +64,10 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   client_type: CLIENT_TYPES,
   token_endpoint_auth_method: AUTH_METHODS,
   consent: CONSENTS,
+  provider_auth_method: PROVIDER_AUTH_METHODS,
+  response_mode: RESPONSE_MODES,
+  claims_from: CLAIMS_FROM,
+  email_policy: EMAIL_POLICIES,
   name_scheme: NAME_SCHEME_KEYS,
   name_scheme_titles: TITLE_GROUP_KEYS,
   locale: LOCALES,
@@ -104,6 +117,7 @@ describe('the words of the history', () => {
       ...SETTING_KEYS,
       ...PROPERTY_KEYS,
       ...Object.keys(auditView({} as SsoClient)),
+      ...Object.keys(providerView({ settings: DEFAULT_SETTINGS, name: {}, buttonLabel: {} } as SsoProvider)),
     ]
     expect(fields.length).toBeGreaterThan(30)
     const t = texts.translator('en')

@@ -1,5 +1,4 @@
 export { keysUri, redirectUri, startPath } from './addresses.ts'
-export { ProviderInUse } from './errors.ts'
 export { providerIconPath } from './icon.ts'
 export { ssoProviderOfficeRoutes } from './office/routes.ts'
 export { ssoProviderPublicRoutes } from './routes.ts'

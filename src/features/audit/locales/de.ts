@@ -241,6 +241,21 @@ export const audit: SameTexts<typeof english> = {
       once: 'wird einmal erfragt',
       always: 'wird bei jeder Anmeldung erfragt',
     },
+    provider_auth_method: {
+      auto: 'wie der Anbieter sie nennt',
+      client_secret_basic: 'Geheimnis in der Kopfzeile',
+      client_secret_post: 'Geheimnis im Formular',
+      private_key_jwt: 'mit einem Schlüssel signiert',
+      apple: 'wie Apple sie verlangt',
+      none: 'keine',
+    },
+    response_mode: { query: 'in der Adresse', form_post: 'als Formular' },
+    claims_from: { both: 'ID-Token und Userinfo', id_token: 'nur ID-Token', userinfo: 'nur Userinfo' },
+    email_policy: {
+      require: 'der Anbieter muss sie bestätigt haben',
+      trust: 'vertraut, wenn der Anbieter nicht nein sagt',
+      verify: 'mit unserer eigenen E-Mail, wenn der Anbieter es nicht getan hat',
+    },
   },
   mail: {
     staff_activation: 'Aktivierung eines Verwaltungskontos',

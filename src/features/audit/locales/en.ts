@@ -239,6 +239,21 @@ export const audit = {
       once: 'asked for once',
       always: 'asked for at each login',
     },
+    provider_auth_method: {
+      auto: 'as the provider lists it',
+      client_secret_basic: 'secret in the header',
+      client_secret_post: 'secret in the form',
+      private_key_jwt: 'signed with a key',
+      apple: 'as Apple wants it',
+      none: 'none',
+    },
+    response_mode: { query: 'in the address', form_post: 'as a form' },
+    claims_from: { both: 'ID token and user info', id_token: 'ID token only', userinfo: 'user info only' },
+    email_policy: {
+      require: 'the provider has to have confirmed them',
+      trust: 'trusted unless the provider says no',
+      verify: 'by our own email unless the provider did',
+    },
   },
   /** Kinds of email and of messages to apps, with a low line for the full stop. */
   mail: {
