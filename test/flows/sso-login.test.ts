@@ -1,8 +1,13 @@
 import { expect, it } from 'vitest'
+import { MINUTE } from '../../src/core/clock.ts'
+import { OutgoingFailed } from '../../src/platform/outgoing/errors.ts'
+import type { OutgoingAnswer } from '../../src/platform/outgoing/types.ts'
+import { ANN, json } from '../../src/protocol/client/testing.ts'
 import { isLoggedIn } from '../support/accounts.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
-import { startSso } from '../support/sso.ts'
+import { startFakeSso, startSso } from '../support/sso.ts'
+import { movableClock } from '../support/staff.ts'
 
 describeOnBoth('customers who log in at a provider of the organizer', (kind) => {
   it('44: get an account, a session and the page that they were on the way to', async () => {
@@ -79,5 +84,104 @@ describeOnBoth('customers who log in at a provider of the organizer', (kind) => 
     expect((await browser.get('/acme/account/security')).text).not.toContain('type="password"')
     browser.cookies.delete('foyer-customer-acme')
     expect((await browser.get('/acme/account/login')).status).toBe(303)
+  })
+
+  it('d.4 G: every way in which a login can fail has its page, and an entry for staff under the reference on it', async () => {
+    const clock = movableClock()
+    await using world = await startFakeSso(kind, {
+      platform: { clock },
+      provider: { settings: { emailPolicy: 'require' } },
+    })
+    const { foyer, fake, organizer } = world
+    const browser = foyer.client()
+    const said = async (spoil: (path: string) => string, values: Record<string, unknown> = {}) => {
+      fake.intercept = null
+      const path = world.visit(await world.setOut(browser, '?next=/acme/account/profile'), clock.now())
+      Object.assign(fake.idToken, values)
+      const answer = await browser.get(spoil(path))
+      const page = parse(answer.text)
+      const reference = page.text('.display.num')
+      const entry = reference === null ? null : await foyer.features.ssoLogins.byReference(organizer.id, reference)
+      return [answer.status, page.text('h1'), entry?.outcome ?? null]
+    }
+    const error = (code: string) => (path: string) => path.replace('code=c', `error=${code}`)
+    const plain = (path: string) => path
+    const failing = (what: string, answer: () => OutgoingAnswer) => (path: string) => {
+      fake.intercept = (url) => (url.endsWith(what) ? answer() : null)
+      return path
+    }
+    const refusing = (status: number, code: string) => failing('/token', () => json({ error: code }, status))
+    const outage = (reason: 'timeout' | 'unreachable') =>
+      failing('/token', () => {
+        throw new OutgoingFailed(reason, 'https://id.example')
+      })
+
+    expect(await said(error('access_denied'))).toEqual([403, 'The login was cancelled', 'denied'])
+    expect(await said(error('login_required'))).toEqual([
+      403,
+      expect.stringContaining('needs something'),
+      'login_required',
+    ])
+    expect(await said(error('temporarily_unavailable'))).toEqual([503, 'University is busy', 'provider_busy'])
+    expect(await said(error('server_error'))).toEqual([expect.any(Number), expect.any(String), expect.any(String)])
+    expect(await said(error('%00'))).toEqual([502, expect.any(String), expect.any(String)])
+    expect(await said(outage('unreachable'))).toEqual([502, 'University does not answer', 'unreachable'])
+    expect(await said(outage('timeout'))).toEqual([504, 'University took too long', 'timeout'])
+    expect(await said(refusing(503, 'x'))).toEqual([503, 'University is busy', 'provider_busy'])
+    expect(await said(refusing(401, 'invalid_client'))).toEqual([
+      502,
+      'The connection to University does not work',
+      'client_refused',
+    ])
+    clock.advance(MINUTE)
+    const distrust = 'We did not trust the answer of University'
+    expect(await said(refusing(400, 'invalid_grant'))).toEqual([502, distrust, 'code_refused'])
+    expect(await said((path) => path.replace('iss=https', 'iss=http'))).toEqual([502, distrust, 'wrong_issuer'])
+    expect(await said(plain, { nonce: 'other' })).toEqual([502, distrust, 'wrong_nonce'])
+    expect(await said(plain, { aud: 'other' })).toEqual([502, distrust, 'wrong_audience'])
+    expect(await said(plain, { exp: 1000 })).toEqual([502, distrust, 'expired'])
+    const other = failing('/userinfo', () => json({ ...ANN, sub: 'u-2' }))
+    expect(await said(other)).toEqual([502, distrust, 'wrong_subject'])
+
+    fake.intercept = (url) => (url.endsWith('/userinfo') ? json({ sub: 'u-1' }) : null)
+    const unverified = await said(plain, { email_verified: 'false' })
+    expect(unverified).toEqual([403, 'Your email address is not confirmed at University', 'email_unverified'])
+    for (const query of [
+      '',
+      '?code=c',
+      '?state=x&code=c',
+      '?state[]=a&state=b',
+      `?state=${'x'.repeat(9000)}`,
+      '?error=x',
+    ]) {
+      const answer = await browser.get(`/acme/account/login/uni/return${query}`)
+      expect([answer.status, parse(answer.text).text('h1')], query).toEqual([400, 'This login leads nowhere'])
+    }
+    expect(await isLoggedIn(browser)).toBe(false)
+  })
+
+  it('do not notice that the keys of the provider were exchanged while they logged in', async () => {
+    await using world = await startFakeSso(kind)
+    const { foyer, fake } = world
+    const before = foyer.client()
+    await world.logIn(before)
+    const browser = foyer.client()
+    const path = world.visit(await world.setOut(browser))
+    await fake.rotate('k2')
+    expect((await browser.get(path)).location).toBe('/acme/account/')
+    expect([await isLoggedIn(before), await isLoggedIn(browser)]).toEqual([true, true])
+  })
+
+  it('are told when the provider lets them pass with an old login although a new one is needed', async () => {
+    await using world = await startFakeSso(kind)
+    const browser = world.foyer.client()
+    await world.logIn(browser)
+    const address = await world.setOut(browser, '?reauth=1&reason=recent&next=/acme/account/security')
+    expect(Object.fromEntries(address.searchParams)).toMatchObject({ prompt: 'login', max_age: '0' })
+    const path = world.visit(address)
+    world.fake.idToken.auth_time = Math.floor(Date.now() / 1000) - 3600
+    const old = await browser.get(path)
+    expect([old.status, parse(old.text).text('h1')]).toEqual([403, 'University did not ask you to log in again'])
+    expect(parse(old.text).links('Try again')[0]).toContain('reauth=1&reason=recent')
   })
 })

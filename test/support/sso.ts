@@ -1,5 +1,6 @@
 import type { Organizer } from '../../src/features/organizers/index.ts'
 import type { SsoProvider, SsoProviderInput } from '../../src/features/sso-providers/index.ts'
+import { CLIENT_ID, type FakeProvider, fakeProvider, ISSUER } from '../../src/protocol/client/testing.ts'
 import type { Answer, BrowserClient } from './client.ts'
 import { freePort } from './free-port.ts'
 import { type IdentityProvider, startIdentityProvider } from './identity-provider.ts'
@@ -85,6 +86,52 @@ export async function startSso(kind: 'sqlite' | 'postgres', options: SsoWorldOpt
       await foyer.stop()
       await university[Symbol.asyncDispose]()
     },
+  }
+}
+
+/** A Foyer with an organizer whose customers log in at a provider in memory, which a test can spoil. */
+export interface FakeSsoWorld extends AsyncDisposable {
+  readonly foyer: TestServer
+  readonly organizer: Organizer
+  readonly provider: SsoProvider
+  readonly fake: FakeProvider
+  /** Clicks the button; answers the authorization request at the provider. @throws when the browser is not sent there */
+  setOut(browser: BrowserClient, query?: string): Promise<URL>
+  /** Ann logs in at the provider; answers the path at which it sends her back. */
+  visit(address: URL, now?: number): string
+  /** Both, and back. */
+  logIn(browser: BrowserClient, query?: string): Promise<Answer>
+}
+
+/** @param kind of the database */
+export async function startFakeSso(
+  kind: 'sqlite' | 'postgres',
+  { values, provider: more, platform, env }: Omit<SsoWorldOptions, 'client'> = {},
+): Promise<FakeSsoWorld> {
+  const fake = await fakeProvider()
+  const foyer = await startFoyer(kind, { platform: { outgoing: fake.outgoing, ...platform }, ...(env && { env }) })
+  const organizer = await foyer.organizer('acme', { ...values })
+  const input = universityInput(ISSUER, { clientId: CLIENT_ID, ...more })
+  const provider = await foyer.features.ssoProviders.create(organizer.id, input, { type: 'system' })
+
+  async function setOut(browser: BrowserClient, query = ''): Promise<URL> {
+    const sent = await browser.get(`/acme/account/login/uni/${query}`)
+    if (!sent.location?.startsWith(ISSUER)) throw new Error(`not sent out: ${sent.status} ${sent.location}`)
+    return new URL(sent.location)
+  }
+  function visit(address: URL, now?: number): string {
+    const query = new URLSearchParams(fake.visit(address.href, now))
+    return `${new URL(address.searchParams.get('redirect_uri') ?? '').pathname}?${query}`
+  }
+  return {
+    foyer,
+    organizer,
+    provider,
+    fake,
+    setOut,
+    visit,
+    logIn: async (browser, query) => browser.get(visit(await setOut(browser, query))),
+    [Symbol.asyncDispose]: () => foyer.stop(),
   }
 }
 
