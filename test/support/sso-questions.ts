@@ -49,12 +49,12 @@ async function ask(
   arrival: Asked,
 ): Promise<AskedIn> {
   const session = { idToken: 'a.b.c', sid: null, authAt: null, amr: [] }
-  const { key, question, askedAt } = await foyer.features.ssoLogin.questions.ask(
+  const { key, question } = await foyer.features.ssoLogin.questions.ask(
     organizer.id,
     { person, session, next },
     arrival,
   )
-  giveCookie(browser, organizer, key, askedAt)
+  giveCookie(browser, organizer, key, question.askedAt)
   const page = question.kind === 'prove' ? 'link' : 'confirm'
   return { browser, path: `/${organizer.slug}/account/login/${page}?question=${key.name}`, ...key }
 }

@@ -11,7 +11,10 @@ type DrawPasskey = (
   way: { readonly next: string | null },
 ) => Promise<Child | null>
 
-/** Ways to prove an account that need no form of ours: a passkey, and providers other than the one that vouched for the person. */
+/**
+ * Ways to prove an account that need no form of ours: a passkey, and providers other than the one that vouched for the person. Those
+ * let people choose an account, so that the login counts from now on.
+ */
 export function otherWays(deps: {
   readonly providers: Pick<SsoProviders, 'byId'>
   readonly ways: ProviderWays
@@ -19,7 +22,7 @@ export function otherWays(deps: {
 }): OtherWays {
   return async (request, reply, { next, except }) => {
     const left = await deps.providers.byId(request.organizer.id, except)
-    const visit = { next, app: null, loginHint: '', isAgain: false, reason: null }
+    const visit = { next, app: null, loginHint: '', isAgain: true, reason: 'select_account' } as const
     const all = await deps.ways.list(request, visit)
     const others = all.filter(({ way }) => way !== `sso.${left?.slug}`)
     const passkey = await deps.passkey(request, reply, { next })

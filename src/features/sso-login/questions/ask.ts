@@ -20,8 +20,8 @@ export async function askQuestion(
   isMailboxProven = false,
 ): Promise<FastifyReply> {
   const { organizer, site } = request
-  const { key, question, askedAt } = await deps.questions.ask(organizer.id, vouched, arrival, isMailboxProven)
-  setBrowserSecret(request, reply, { state: key.name, secret: key.secret, startedAt: askedAt })
+  const { key, question } = await deps.questions.ask(organizer.id, vouched, arrival, isMailboxProven)
+  setBrowserSecret(request, reply, { state: key.name, secret: key.secret, startedAt: question.askedAt })
   if (question.kind === 'confirm' && question.email !== null) {
     const sent = await mailDigits(request, deps, { key, question }, question.email)
     if (sent.kind === 'too_many') reply.flash('warn', sent.message)

@@ -21,11 +21,6 @@ export const QUESTION_MS = 30 * MINUTE
 
 export type AskedArrival = Extract<Arrival, { kind: 'prove' | 'confirm_email' }>
 
-export interface AskedNow extends AskedQuestion {
-  /** ms */
-  readonly askedAt: number
-}
-
 /** Questions to people whom a provider vouched for, kept for half an hour, each in one browser. */
 export interface SsoQuestions extends QuestionCodes {
   /**
@@ -37,7 +32,7 @@ export interface SsoQuestions extends QuestionCodes {
     vouched: VouchedLogin,
     asked: AskedArrival,
     isMailboxProven?: boolean,
-  ): Promise<AskedNow>
+  ): Promise<AskedQuestion>
   /** Null unless this very browser was asked. */
   find(organizerId: OrganizerId, key: QuestionKey): Promise<Question | null>
   /** Asks for another address instead; false when the question is over. */
@@ -102,7 +97,7 @@ export function createSsoQuestions(platform: Platform, services: QuestionService
         used_at: null,
       }
       await questionStore(db.q).insert(organizerId, row)
-      return { key, question: toQuestion({ ...row, organizer_id: organizerId }, vouched, now), askedAt: now }
+      return { key, question: toQuestion({ ...row, organizer_id: organizerId }, vouched, now) }
     },
 
     async find(organizerId, key) {
@@ -133,6 +128,7 @@ function toQuestion(row: QuestionRow, vouched: VouchedLogin, now: number): Quest
     state: row.used_at !== null ? 'answered' : row.expires_at > now ? 'open' : 'expired',
     customerId: row.customer_id,
     email: row.email,
+    askedAt: row.created_at,
     isMailboxProven: row.is_mailbox_proven,
     hasCode: isTypable,
     vouched,

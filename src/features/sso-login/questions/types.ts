@@ -14,6 +14,8 @@ export interface Question {
   /** Whose account is to be proven. */
   readonly customerId: CustomerId | null
   readonly email: string | null
+  /** ms */
+  readonly askedAt: number
   /** A mail of ours proved already that this person reads the mails of the address. */
   readonly isMailboxProven: boolean
   /** Digits were sent that can be typed now. */
