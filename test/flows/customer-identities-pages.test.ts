@@ -57,7 +57,7 @@ describeOnBoth('identities of customers on pages', (kind) => {
     expect((await ssoProviders.usage(acme.id, uni.id)).customers).toBe(0)
   })
 
-  it('make fields read-only that the provider decides, whatever a form says', async () => {
+  it('52, 61: make fields read-only that the provider decides, whatever a form says', async () => {
     await using foyer = await startFoyer(kind)
     const { customerIdentities: identities, customers } = foyer.features
     const acme = await foyer.organizer('acme', { name_scheme: 'salutation_given_family' })
@@ -118,6 +118,14 @@ describeOnBoth('identities of customers on pages', (kind) => {
       externalIdentifier: 'crm-1',
       notes: 'a note',
     })
+
+    await changeProvider(foyer, acme, uni.id, { settings: { sync: { ...ALWAYS, name: 'first' } } })
+    expect((await browser.submit(PROFILE, { ...forged, given_name: 'Anna', family_name: 'Lang' })).status).toBe(303)
+    expect(await now()).toMatchObject({ name: 'Anna Lang', phone: '+493419737100', email: 'ann@uni.example' })
+    expect((await staff.submit(edit, { ...forged, given_name: 'Ann', family_name: 'Lang' })).status).toBe(303)
+    expect(await now()).toMatchObject({ name: 'Ann Lang', phone: '+493419737100', email: 'ann@uni.example' })
+    await foyer.deliver()
+    expect(foyer.mails.sent).toEqual([])
 
     await changeProvider(foyer, acme, uni.id, { isActive: false })
     expect(parse((await browser.get(PROFILE)).text).attribute('#f-phone', 'readonly')).toBeNull()

@@ -159,6 +159,23 @@ describeOnBoth('identities of customers', (kind) => {
     }
   })
 
+  it('65: lose everything personal with their account', async () => {
+    await using foyer = await startFoyer(kind)
+    const { customers, customerIdentities: identities, audit } = foyer.features
+    const acme = await foyer.organizer('acme')
+    const uni = await makeProvider(foyer, acme)
+    const { customer } = entered(await identities.arrive(acme, personOf(uni, 'subject-of-ann', { name: 'Ann Secret' })))
+    await customers.anonymize(acme, customer.id, SYSTEM)
+    expect(await customers.byId(acme.id, customer.id)).toMatchObject({
+      name: '',
+      email: null,
+      isActive: false,
+      isVerified: false,
+    })
+    const told = JSON.stringify(await audit.list(acme.id, { limit: 50 }))
+    for (const secret of ['subject-of-ann', 'Ann Secret', 'uni.example']) expect(told).not.toContain(secret)
+  })
+
   it('d.4 N: somebody whose account was anonymised comes back as a new customer', async () => {
     await using foyer = await startFoyer(kind)
     const { customers, customerIdentities: identities } = foyer.features

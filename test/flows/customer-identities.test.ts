@@ -14,7 +14,7 @@ const historyOf = async ({ features }: TestServer, { id: organizer }: Organizer,
   (await features.audit.list(organizer, { limit: 50, object: { type: 'customer', id } })).map(({ action }) => action)
 
 describeOnBoth('people of SSO providers', (kind) => {
-  it('get an account once, are known afterwards, and are followed as the provider is told to', async () => {
+  it('44, 48: get an account once, are known afterwards, and are followed as the provider is told to', async () => {
     await using foyer = await startFoyer(kind)
     const { customers, customerIdentities: identities, audit } = foyer.features
     const acme = await foyer.organizer('acme', { name_scheme: 'given_family' })
