@@ -31,8 +31,17 @@ class Skipped extends Error {}
 /** Thrown when a requirement is not met. */
 export class Failure extends Error {}
 
+/** How a module says what it found. */
+export interface Checks {
+  /** Ends the module as failed unless the condition holds. */
+  must(condition: unknown, requirement: string): asserts condition
+  /** Notes a warning unless the condition holds. */
+  should(condition: unknown, recommendation: string): void
+  skip(reason: string): never
+}
+
 /** What a module works with while it runs. */
-export interface Run {
+export interface Run extends Checks {
   readonly variant: Variant
   readonly foyer: FoyerUnderTest
   readonly suite: SuiteServer
@@ -41,11 +50,6 @@ export interface Run {
   /** Paths at the relying party that belong to this module alone. */
   readonly alias: string
   readonly metadata: Readonly<Record<string, unknown>>
-  /** Ends the module as failed unless the condition holds. */
-  must(condition: unknown, requirement: string): asserts condition
-  /** Notes a warning unless the condition holds. */
-  should(condition: unknown, recommendation: string): void
-  skip(reason: string): never
 }
 
 /** One module of the suite under its own name. */
@@ -57,10 +61,14 @@ export interface Module {
 export type RunFacts = Pick<Run, 'variant' | 'foyer' | 'suite' | 'browser' | 'alias' | 'metadata'>
 
 /** Runs a module to its end; an exception of any kind is a failure. */
-export async function runModule(module: Module, facts: RunFacts): Promise<ModuleResult> {
+export function runModule(module: Module, facts: RunFacts): Promise<ModuleResult> {
+  return checked((checks) => module.run({ ...facts, ...checks }))
+}
+
+/** What a module found. */
+export async function checked(work: (checks: Checks) => Promise<void>): Promise<ModuleResult> {
   const notes: string[] = []
-  const run: Run = {
-    ...facts,
+  const checks: Checks = {
     must(condition, requirement) {
       if (!condition) throw new Failure(requirement)
     },
@@ -72,7 +80,7 @@ export async function runModule(module: Module, facts: RunFacts): Promise<Module
     },
   }
   try {
-    await module.run(run)
+    await work(checks)
     return { outcome: notes.length > 0 ? 'WARNING' : 'PASSED', notes }
   } catch (error) {
     if (error instanceof Skipped) return { outcome: 'SKIPPED', notes: [error.message] }
