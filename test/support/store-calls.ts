@@ -5,6 +5,7 @@ import { accountStoreFiles } from './account-store-calls.ts'
 import { customerStoreFiles } from './customer-store-calls.ts'
 import { orderStoreFiles } from './order-store-calls.ts'
 import { providerStoreFiles } from './provider-store-calls.ts'
+import { ruleStoreFiles } from './rule-store-calls.ts'
 import { ssoStoreFiles } from './sso-store-calls.ts'
 import { calls, fresh, PURE, type StoreFiles, SWEEP } from './store-call.ts'
 import { teamStoreFiles } from './team-store-calls.ts'
@@ -91,5 +92,6 @@ export const storeFiles: StoreFiles = {
   ...customerStoreFiles,
   ...orderStoreFiles,
   ...providerStoreFiles,
+  ...ruleStoreFiles,
   ...ssoStoreFiles,
 }

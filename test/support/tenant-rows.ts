@@ -16,6 +16,7 @@ import type { Database } from '../../src/platform/db/db.ts'
 import type { AuditLogTable, CustomerTable, OutboxTable } from '../../src/platform/db/schema.ts'
 import { insertAccountRows } from './tenant-account-rows.ts'
 import { insertProviderRows } from './tenant-provider-rows.ts'
+import { insertRuleRows } from './tenant-rule-rows.ts'
 import { insertSsoRows } from './tenant-sso-rows.ts'
 import { insertTeamRows } from './tenant-team-rows.ts'
 
@@ -215,6 +216,7 @@ export async function insertTenant(q: Database, its: TenantRows): Promise<void> 
   await insertProviderRows(q, its)
   await insertAccountRows(q, its, (id) => customerRow(its, id))
   await insertSsoRows(q, its)
+  await insertRuleRows(q, its)
   await q.insertInto('outbox').values(outboxRow(its)).execute()
   await q.insertInto('audit_log').values(auditRow(its)).execute()
 }

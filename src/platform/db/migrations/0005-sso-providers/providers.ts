@@ -56,4 +56,5 @@ export async function createProviders(context: MigrationContext): Promise<void> 
     .addUniqueConstraint('customer_identities_person', ['organizer_id', 'provider_id', 'issuer', 'subject'])
     .execute()
   await indexOf(context, 'customer_identities', ['customer_id', 'created_at'])
+  await indexOf(context, 'customer_identities', ['provider_id', 'last_login_at'])
 }
