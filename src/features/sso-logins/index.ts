@@ -1,6 +1,7 @@
 export { explain } from './explain.ts'
+export { keptClaims } from './kept-claims.ts'
 export { lastReceived } from './last-received.ts'
 export { ssoLoginLogRoutes } from './office/routes.ts'
 export { latestLogins } from './office/section.tsx'
 export { createSsoLogins } from './sso-logins.ts'
-export type { SsoLoginEntry, SsoLoginLog, SsoLogins, SsoOutcome, SsoRefusal } from './types.ts'
+export type { SsoLoginEntry, SsoLoginLog, SsoLogins, SsoRefusal } from './types.ts'
