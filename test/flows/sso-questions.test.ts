@@ -2,11 +2,12 @@ import { expect, it } from 'vitest'
 import { isLoggedIn, logIn, makeCustomer, PASSWORD } from '../support/accounts.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
+import { startIdentityProvider } from '../support/identity-provider.ts'
 import { codeFor } from '../support/login-code.ts'
 import { authorizePath, newClient, responseOf } from '../support/provider.ts'
 import { codeAt, movableClock, turnOnTotp } from '../support/second-step.ts'
 import { startFoyer } from '../support/server.ts'
-import { startSso } from '../support/sso.ts'
+import { startSso, throughProvider, universityInput } from '../support/sso.ts'
 import { comeBackAs, questionScene } from '../support/sso-questions.ts'
 
 const ANN = { email: 'ann@example.org', email_verified: true }
@@ -226,4 +227,37 @@ it('comes after a real login at a provider, in many tabs of one browser', async 
   expect(await foyer.features.customerIdentities.of(organizer.id, ann.id)).toHaveLength(1)
   const others = await Promise.all(tabs.slice(1).map(({ location }) => browser.get(location ?? '')))
   expect(others.map(({ location }) => location)).toEqual(['/acme/account/', '/acme/account/'])
+})
+
+it('takes a login at another provider of the account for a proof', async () => {
+  await using sso = await startSso('sqlite', { provider: { settings: { emailPolicy: 'verify' } } })
+  const { foyer, organizer } = sso
+  await using club = await startIdentityProvider(foyer.url, 'oidc', {
+    redirect_uris: [`${foyer.url}/acme/account/login/club/return`],
+  })
+  const name = { en: 'Club' }
+  const input = universityInput(club.issuer, { slug: 'club', name, settings: { emailPolicy: 'verify' } })
+  const provider = await foyer.features.ssoProviders.create(organizer.id, input, { type: 'system' })
+  const ann = await makeCustomer(foyer, organizer, { email: 'ann@company.example', password: null })
+  const { arrive, of } = foyer.features.customerIdentities
+  const browser = foyer.client()
+  const asked = await sso.logIn(browser, 'ann')
+  const page = await browser.get(asked.location ?? '')
+  const button = parse(page.text).links('Club')[0] ?? ''
+  expect(parse(page.text).links('University')).toEqual([])
+
+  const stranger = club.browser('mallory')
+  await browser.get(await throughProvider(browser, stranger, button), { follow: true })
+  const unproven = await browser.get(asked.location ?? '')
+  expect(parse(unproven.text).form('/connect')).toBeNull()
+
+  const carl = { provider, issuer: club.issuer, subject: 'carl', claims: { sub: 'carl' }, locale: 'en' } as const
+  await arrive(organizer, carl, { provenCustomer: ann.id })
+  const again = parse((await browser.get(asked.location ?? '')).text).links('Club')[0] ?? ''
+  const ready = await browser.get(await throughProvider(browser, club.browser('carl'), again), { follow: true })
+  expect(parse(ready.text).text('h1')).toBe('Connect University with your account')
+  expect((await browser.submit('', {}, { page: ready, form: '/connect' })).location).toBe('/acme/account/')
+  expect((await of(organizer.id, ann.id)).map(({ providerId }) => providerId).sort()).toEqual(
+    [provider.id, sso.provider.id].sort(),
+  )
 })

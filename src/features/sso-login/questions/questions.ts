@@ -57,8 +57,8 @@ export function createSsoQuestions(platform: Platform, services: QuestionService
   const { audit, customers, mailTexts, providers, signIn } = services
   const mail = createQuestionMails(mailTexts)
 
-  customers.onEndAccess(async (q, organizerId, customerId, { reason }) => {
-    if (reason === 'password') await questionStore(q).forgetProofs(organizerId, customerId)
+  customers.onEndAccess(async (q, organizerId, customerId, { reason, keepSessions }) => {
+    if (reason === 'password' || keepSessions) await questionStore(q).forgetProofs(organizerId, customerId)
     else await questionStore(q).endOfCustomer(organizerId, customerId)
   })
   customers.onErase(async (q, organizer: Organizer, { emails }) => {
