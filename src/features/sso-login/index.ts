@@ -1,5 +1,5 @@
+export { leaveFor } from './leave.ts'
 export { otherWays } from './other-ways.tsx'
-export { linkPath } from './paths.ts'
 export { providerWays } from './provider-ways.ts'
 export { ssoLoginRoutes } from './routes.ts'
 export { createSsoLogin, type SsoLoginService } from './sso-login.ts'

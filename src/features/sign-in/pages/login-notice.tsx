@@ -1,15 +1,7 @@
-import type { Message } from '../../../core/errors.ts'
 import { say } from '../../../platform/i18n/i18n.ts'
 import { PostButton } from '../../../ui/button.tsx'
 import { ErrorSummary, Notice } from '../../../ui/notice.tsx'
-import type { LoginPageProps } from './login.tsx'
-
-/** Why the login was not granted. */
-export type LoginNotice =
-  | { readonly kind: 'refused' }
-  | { readonly kind: 'disabled' }
-  | { readonly kind: 'unverified' }
-  | { readonly kind: 'too_many'; readonly message: Message }
+import type { LoginNotice, LoginPageProps } from './login-props.ts'
 
 /** First thing on the page after a login that was not granted. */
 export function RefusalNotice({

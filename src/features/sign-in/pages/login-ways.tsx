@@ -1,6 +1,6 @@
 import type { Translate } from '../../../platform/i18n/i18n.ts'
 import { Or, ProviderButtons } from '../../../ui/auth-layout.tsx'
-import type { LoginPageProps } from './login.tsx'
+import type { LoginPageProps } from './login-props.ts'
 
 type Ways = LoginPageProps & { readonly hasForm: boolean }
 
