@@ -146,7 +146,7 @@ function shop(platform: Platform, features: Features): Scope {
     })
     secondFactorRoutes(scope, { secondFactors: features.secondFactors, signIn, customers, describeNext })
     const sections: AccountSections = {
-      login: [passkeySection(features), identitySection(features)],
+      login: [identitySection(features), passkeySection(features)],
       secondStep: [secondStepSection(features)],
       more: [appsInSecurity({ provider: openidProvider })],
     }

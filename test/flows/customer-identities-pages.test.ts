@@ -25,7 +25,7 @@ describeOnBoth('identities of customers on pages', (kind) => {
 
     const page = await browser.get(SECURITY)
     expect(parse(page.text).text('main')).toContain('Universität Leipzig')
-    expect(page.text).toContain('ann@uni.example, Connected')
+    expect(page.text).toContain('Connected as ann@uni.example since')
     expect(parse(page.text).form('/account/login/club/link')).toMatchObject({ method: 'post' })
     expect(page.text).not.toContain('Switched off')
     const remove = `${SECURITY}/providers/${identity.id}/remove`

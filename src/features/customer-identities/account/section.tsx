@@ -27,7 +27,7 @@ export function identitySection({ customerIdentities, ssoProviders }: IdentityPa
     const all = identities.length === 0 ? active : await ssoProviders.list(organizer.id)
     const connected = new Set(identities.map(({ providerId }) => providerId))
     return (
-      <Rows class="mt-3">
+      <Rows>
         {identities.map((identity) => (
           <Connected
             request={request}
@@ -95,16 +95,18 @@ function Connected({ request, identity, provider, email }: ConnectedProps) {
   )
 }
 
-/** "maria@uni.example, connected 2 June 2026, last used today" */
+/** "Connected as maria@uni.example since 2 June 2026, last used today" */
 function hintOf(
   { organizer, t, locale }: FastifyRequest,
   { email, createdAt, lastLoginAt }: CustomerIdentity,
   provider: SsoProvider | undefined,
 ): string {
   const { timeZone } = organizer
+  const day = formatDay(createdAt, locale, timeZone)
   return [
-    ...(email === null ? [] : [email]),
-    t('customerIdentities:own.connected', { day: formatDay(createdAt, locale, timeZone) }),
+    email === null
+      ? t('customerIdentities:own.connected', { day })
+      : t('customerIdentities:own.connectedAs', { email, day }),
     lastLoginAt === null
       ? t('customerIdentities:own.neverUsed')
       : t('customerIdentities:own.lastUsed', { when: formatInstant(lastLoginAt, locale, timeZone) }),

@@ -36,7 +36,8 @@ export const customerIdentities: SameTexts<typeof english> = {
     goes_other: 'Die Verbindungen mit {{count}} SSO-Anbietern',
   },
   own: {
-    connected: 'Verbunden {{day}}',
+    connected: 'Verbunden seit {{day}}',
+    connectedAs: 'Verbunden als {{email}} seit {{day}}',
     neverUsed: 'noch nicht benutzt',
     lastUsed: 'zuletzt benutzt {{when}}',
     inactive: 'von {{organizer}} abgeschaltet',

@@ -34,7 +34,8 @@ export const customerIdentities = {
     goes_other: 'The connections with {{count}} SSO providers',
   },
   own: {
-    connected: 'Connected {{day}}',
+    connected: 'Connected since {{day}}',
+    connectedAs: 'Connected as {{email}} since {{day}}',
     neverUsed: 'not used yet',
     lastUsed: 'last used {{when}}',
     inactive: 'switched off by {{organizer}}',
