@@ -13,7 +13,8 @@ import type {
   UserId,
 } from '../../src/core/ids.ts'
 import type { Database } from '../../src/platform/db/db.ts'
-import type { AuditLogTable, CustomerTable, OutboxTable } from '../../src/platform/db/schema.ts'
+import type { AuditLogTable, OutboxTable } from '../../src/platform/db/installation-tables.ts'
+import type { CustomerTable } from '../../src/platform/db/schema.ts'
 import { insertAccountRows } from './tenant-account-rows.ts'
 import { insertProviderRows } from './tenant-provider-rows.ts'
 import { insertRuleRows } from './tenant-rule-rows.ts'

@@ -1,8 +1,9 @@
 import { type Kysely, type SelectQueryBuilder, sql } from 'kysely'
 import { z } from 'zod'
 import type { AuditId, OrganizerId, UserId } from '../../core/ids.ts'
+import type { AuditLogTable } from '../../platform/db/installation-tables.ts'
 import { parseJson } from '../../platform/db/json.ts'
-import type { AuditLogTable, Schema } from '../../platform/db/schema.ts'
+import type { Schema } from '../../platform/db/schema.ts'
 import type { AuditAction, AuditEntry, AuditObjectType } from './types.ts'
 
 /** A place in the history. */

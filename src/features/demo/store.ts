@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { CustomerId, OrganizerId } from '../../core/ids.ts'
-import type { DemoMailTable, Schema } from '../../platform/db/schema.ts'
+import type { DemoMailTable } from '../../platform/db/installation-tables.ts'
+import type { Schema } from '../../platform/db/schema.ts'
 
 /** The demo's own tables. Its mailbox belongs to the installation: it shows what real mail servers would have got. */
 export function demoStore(q: Kysely<Schema>) {

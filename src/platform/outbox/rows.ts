@@ -1,5 +1,5 @@
 import type { Selectable } from 'kysely'
-import type { OutboxTable } from '../db/schema.ts'
+import type { OutboxTable } from '../db/installation-tables.ts'
 import type { DeadEntry, LoggedEntry } from './types.ts'
 
 type DeadRow = Pick<

@@ -1,7 +1,8 @@
 import { type ExpressionBuilder, type Kysely, type Selectable, sql } from 'kysely'
 import type { OrganizerId, OutboxId } from '../../core/ids.ts'
 import type { Db } from '../db/db.ts'
-import type { OutboxTable, Schema } from '../db/schema.ts'
+import type { OutboxTable } from '../db/installation-tables.ts'
+import type { Schema } from '../db/schema.ts'
 import { deadEntry, loggedEntry } from './rows.ts'
 import type { DeadEntry, LoggedEntry, OutboxLag, OutboxScope } from './types.ts'
 
