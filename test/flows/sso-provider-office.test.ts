@@ -7,6 +7,7 @@ import { mainText } from '../support/staff.ts'
 
 const OFFICE = '/control/organizer/acme'
 const SECRET = 'a secret of the box office, long enough'
+const PNG = new Uint8Array(Buffer.from('89504e470d0a1a0a0000000d49484452', 'hex'))
 const SYSTEM = { type: 'system' } as const
 
 describeOnBoth('SSO providers in the back office', (kind) => {
@@ -160,6 +161,44 @@ describeOnBoth('SSO providers in the back office', (kind) => {
     expect(await ssoProviders.byId(organizer.id, provider.id)).toBeNull()
     const history = await audit.list(organizer.id, { limit: 1 })
     expect(history[0]).toMatchObject({ action: 'pretix.ssoprovider.deleted', actorName: 'Jonas Weber' })
+  })
+
+  it('have an icon, which is a picture of a decent size', async () => {
+    await using world = await startSso(kind)
+    const { foyer, organizer, provider } = world
+    const browser = await staffBrowser(foyer, { organizer })
+    const edit = `${OFFICE}/ssoprovider/${provider.id}/edit`
+
+    async function upload(data: Uint8Array<ArrayBuffer>, changes: Record<string, string> = {}) {
+      const form = parse((await browser.get(edit)).text).form('/edit')
+      const body = new FormData()
+      for (const [name, value] of Object.entries({ ...form?.values, ...changes })) body.set(name, value)
+      body.set('icon', new File([data], 'icon.png'))
+      const cookie = [...browser.cookies].map(([key, value]) => `${key}=${value}`).join('; ')
+      const url = new URL(edit, foyer.url)
+      const answer = await fetch(url, { method: 'POST', redirect: 'manual', headers: { cookie }, body })
+      return { status: answer.status, text: await answer.text() }
+    }
+
+    const svg = new TextEncoder().encode('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>')
+    const large = new Uint8Array(200 * 1024)
+    large.set(PNG)
+    for (const data of [svg, large]) {
+      const refused = await upload(data, { 'name.en': 'Changed' })
+      expect(refused.status).toBe(422)
+      const page = parse(refused.text)
+      expect(page.all('#f-icon-error').length).toBe(1)
+      expect(page.attribute('#f-name-en', 'value')).toBe('Changed')
+    }
+    expect(await foyer.features.ssoProviders.byId(organizer.id, provider.id)).toEqual(provider)
+
+    expect((await upload(PNG)).status).toBe(303)
+    const shown = parse((await browser.get(edit)).text).attribute('form img', 'src') ?? ''
+    expect(shown).toMatch(/^\/acme\/account\/login\/uni\/icon\/[0-9a-f]{64}$/)
+    const icon = await foyer.client().get(shown)
+    expect([icon.status, icon.headers.get('content-type')]).toEqual([200, 'image/png'])
+    await browser.submit(edit, { remove_icon: 'on' })
+    expect(parse((await browser.get(edit)).text).attribute('form img', 'src')).toBeNull()
   })
 
   it('are for those who may change the settings of their own organizer', async () => {

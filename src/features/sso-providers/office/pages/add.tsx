@@ -51,7 +51,7 @@ export function AddPage({ form }: { form: ProviderForm }) {
               mono
               class="min-w-0 flex-1 basis-60"
             />
-            <Button class="mt-[1.625rem] self-start">{t('ssoProvidersOffice:add.changeSlug')}</Button>
+            <Button class="self-start sm:mt-[1.625rem]">{t('ssoProvidersOffice:add.changeSlug')}</Button>
           </form>
           <p>
             <a class="link" href={here}>
