@@ -8,7 +8,7 @@ import {
   type SsoProviders,
   startPath,
 } from '../features/sso-providers/index.ts'
-import { absoluteUrl } from '../platform/http/site.ts'
+import { absoluteUrl, type Site, siteAt } from '../platform/http/site.ts'
 import { say } from '../platform/i18n/i18n.ts'
 import { createTexts } from '../texts.ts'
 import { NothingFound } from './nothing-found.ts'
@@ -55,6 +55,7 @@ export function providerJson(provider: SsoProvider, organizer: Organizer, config
     issuer: provider.issuer,
     client_id: provider.clientId,
     redirect_uri: redirectUri(site, provider.slug),
+    redirect_uris: sitesOf(organizer, config).map((one) => redirectUri(one, provider.slug)),
     login_uri: absoluteUrl(site, startPath(provider.slug)),
     jwks_uri: provider.publicKeys === null ? null : keysUri(site, provider.slug),
     auth_method: settings.authMethod,
@@ -88,13 +89,23 @@ export function providerJson(provider: SsoProvider, organizer: Organizer, config
 export function providerLines(json: JsonObject): string[][] {
   return Object.entries(json)
     .filter(([, value]) => value !== null && JSON.stringify(value) !== '{}')
-    .map(([name, value]) => [name, typeof value === 'object' ? pairsText(value ?? {}) : String(value)])
+    .map(([name, value]) => [name, textOf(value)])
+}
+
+/** Everywhere that people can log in: at the organizer's own domains, and at the main address. */
+function sitesOf({ domains, slug }: Organizer, config: Config): Site[] {
+  return [...domains, null].map((host) => siteAt(host, slug, config.url))
 }
 
 function claimsOf({ claims }: SsoProvider['settings']): Record<string, string> {
   const { subject, email, emailVerified, phone, locale, name } = claims
   const all = { subject, email, email_verified: emailVerified, phone, locale, ...name }
   return Object.fromEntries(Object.entries(all).filter(([, path]) => path !== ''))
+}
+
+function textOf(value: JsonObject[string]): string {
+  if (Array.isArray(value)) return value.join(', ')
+  return typeof value === 'object' ? pairsText(value ?? {}) : String(value)
 }
 
 function pairsText(value: object): string {

@@ -58,6 +58,7 @@ describeOnBoth('SSO providers at the command line', (kind) => {
       issuer: uni.issuer,
       client_id: 'foyer',
       redirect_uri: `${foyer.url}/acme/account/login/uni/return`,
+      redirect_uris: [`${foyer.url}/acme/account/login/uni/return`],
       login_uri: `${foyer.url}/acme/account/login/uni/`,
       jwks_uri: null,
       scope: 'openid profile email',

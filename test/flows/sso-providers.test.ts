@@ -6,10 +6,11 @@ import { type CustomerIdentityId, newId, type SsoProviderId } from '../../src/co
 import { systemRandom } from '../../src/core/random.ts'
 import type { Customer } from '../../src/features/customers/index.ts'
 import type { SsoProvider } from '../../src/features/sso-providers/index.ts'
-import { makeCustomer } from '../support/accounts.ts'
+import { isLoggedIn, logIn, makeCustomer } from '../support/accounts.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { startDescribedProvider } from '../support/described-provider.ts'
 import { startFoyer, type TestServer } from '../support/server.ts'
+import { startSso } from '../support/sso.ts'
 
 const ACTOR = { type: 'system' } as const
 const ALLOWED = { FOYER_OUTGOING_ALLOW: '127.0.0.1' }
@@ -109,7 +110,12 @@ describeOnBoth('SSO providers', (kind) => {
     expect(kept.metadata.token_endpoint).toBe(`${uni.issuer}/new-token`)
 
     clock.at += 7 * DAY
-    await expect(endpointOf()).rejects.toMatchObject({ name: 'ProviderProblem', code: 'bad_status' })
+    const before = uni.asked.length
+    const failed = await Promise.allSettled(Array.from({ length: 20 }, () => endpointOf()))
+    for (const result of failed) {
+      expect(result).toMatchObject({ status: 'rejected', reason: { name: 'ProviderProblem', code: 'bad_status' } })
+    }
+    expect(uni.asked.length - before).toBe(1)
     uni.answer = null
     uni.metadata = {}
     expect(await endpointOf()).toEqual(['/token', ['k2']])
@@ -164,6 +170,30 @@ describeOnBoth('SSO providers', (kind) => {
       ...Array.from({ length: 6 }, () => 'pretix.ssoprovider.changed'),
       'pretix.ssoprovider.created',
     ])
+  })
+
+  it('that are switched off or deleted end the sessions that they vouched for', async () => {
+    await using world = await startSso(kind)
+    const { foyer, organizer, provider } = world
+    const { ssoProviders } = foyer.features
+    const [browser, other] = [foyer.client(), foyer.client()]
+    const ann = await makeCustomer(foyer, organizer, { email: 'native@example.org' })
+    await logIn(other, 'acme', ann.email ?? '')
+    await world.logIn(browser, 'ann')
+    expect(await isLoggedIn(browser)).toBe(true)
+    await ssoProviders.update(organizer.id, provider.id, { isActive: false }, ACTOR)
+    expect([await isLoggedIn(browser), await isLoggedIn(other)]).toEqual([false, true])
+    await ssoProviders.update(organizer.id, provider.id, { isActive: true }, ACTOR)
+    expect(await isLoggedIn(browser)).toBe(false)
+    await world.logIn(browser, 'ann')
+    expect(await isLoggedIn(browser)).toBe(true)
+    await expect(ssoProviders.remove(organizer.id, provider.id, ACTOR)).rejects.toMatchObject({ customers: 1 })
+    expect(await ssoProviders.releaseCustomers(organizer.id, provider.id, ACTOR)).toBe(1)
+    expect(await isLoggedIn(browser)).toBe(false)
+    await ssoProviders.remove(organizer.id, provider.id, ACTOR)
+    expect(await foyer.features.customers.byEmail(organizer.id, 'ann@company.example')).toMatchObject({
+      isActive: true,
+    })
   })
 
   it('are not deleted while customers depend on them, who can be moved or released', async () => {

@@ -32,6 +32,7 @@ export function createConnections(
   readAgain: (provider: SsoProvider) => Promise<SsoProvider>,
 ): KnownConnections {
   const known = new Map<string, Known>()
+  const asking = new Map<string, Promise<SsoProvider>>()
   const nameOf = ({ organizerId, id }: Pick<SsoProvider, 'organizerId' | 'id'>) => `${organizerId} ${id}`
 
   async function build(provider: SsoProvider): Promise<Connection> {
@@ -57,6 +58,14 @@ export function createConnections(
     return entry.connection
   }
 
+  /** Once for all who wait. */
+  function askAgain(provider: SsoProvider): Promise<SsoProvider> {
+    const name = nameOf(provider)
+    const asked = asking.get(name) ?? readAgain(provider).finally(() => asking.delete(name))
+    asking.set(name, asked)
+    return asked
+  }
+
   return {
     async of(provider) {
       const entry = known.get(nameOf(provider))
@@ -64,7 +73,7 @@ export function createConnections(
         entry !== undefined && entry.modifiedAt >= provider.modifiedAt && entry.metadataAt >= (provider.metadataAt ?? 0)
       const connection = await (isCurrent ? entry.connection : remember(provider))
       if (isFresh({ metadataAt: connection.readAt }, clock.now())) return connection
-      return remember(await readAgain(provider))
+      return remember(await askAgain(provider))
     },
     forget: (provider) => void known.delete(nameOf(provider)),
   }
