@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import type { DemoMailTable } from '../../platform/db/schema.ts'
+import type { DemoMailTable } from '../../platform/db/installation-tables.ts'
 import { formatInstant } from '../../platform/i18n/format.ts'
 import type { Locale, Translate } from '../../platform/i18n/i18n.ts'
 import { DataTable, RowLink } from '../../ui/data-table.tsx'

@@ -1,11 +1,4 @@
-import type {
-  AuditId,
-  CustomerId,
-  CustomerIdentityId,
-  CustomerSessionId,
-  OrganizerId,
-  OutboxId,
-} from '../../core/ids.ts'
+import type { CustomerId, CustomerIdentityId, CustomerSessionId, OrganizerId } from '../../core/ids.ts'
 import type {
   AttendeeProfileTable,
   CustomerAddressTable,
