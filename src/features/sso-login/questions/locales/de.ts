@@ -8,7 +8,7 @@ export const ssoQuestions: SameTexts<typeof english> = {
     text: 'Bei {{organizer}} gibt es bereits ein Konto mit {{email}}. Wenn es Ihres ist, melden Sie sich noch einmal damit an. Von da an öffnet es sich auch mit {{provider}}.',
     passwordHint: 'Ihr Passwort bei {{organizer}}, nicht das, das Sie gerade verwendet haben.',
     submit: 'Anmelden und verbinden',
-    codeInstead: 'Stattdessen einen Code per E-Mail senden',
+    codeInstead: 'Lieber einen Code per E-Mail',
     code: 'Code an {{email}} senden',
     notMine: 'Nicht Ihr Konto?',
     notMineText:
