@@ -17,7 +17,7 @@ export const ssoLogin: SameTexts<typeof en> = {
     account: 'Zu Ihrem Konto',
     waiting: 'Sie waren auf dem Weg zu {{app}}. Dort wird noch auf Sie gewartet.',
     reference:
-      'Wenn das wieder geschieht, schreiben Sie {{organizer}} und nennen Sie diesen Code. Dort ist zu sehen, woran es lag.',
+      'Wenn das wieder geschieht, schreiben Sie {{organizer}} und nennen Sie diese Kennung. Dort ist zu sehen, woran es lag.',
   },
   refused: {
     denied: {

@@ -95,7 +95,7 @@ export const ssoLogin = {
     },
     attempt_unknown: {
       title: 'This login leads nowhere',
-      text: 'We do not know the login that this address belongs to. Perhaps the address was cut short, or is a day old. Begin again.',
+      text: 'We do not know the login that this address belongs to. Perhaps the address was cut short, or is too old. Begin again.',
     },
     attempt_expired: {
       title: 'This login took too long',
