@@ -18,6 +18,8 @@ const MOST_KEPT = 2000
 const MOST_KEPT_OF_NOBODY = 500
 /** After so many new entries of a provider its oldest ones are looked at. */
 const TRIM_EVERY = 200
+/** Entries that are looked at for claims. */
+const LOOKED_AT = 10
 const SEAL_PURPOSE = 'sso login'
 const WORKED: ReadonlySet<SsoOutcome> = new Set(['logged_in', 'tested'])
 
@@ -156,8 +158,8 @@ export function createSsoLogins(
     },
     async lastClaims(organizerId, providerId) {
       await flush()
-      const row = await store().lastOfPerson(organizerId, providerId)
-      return row && opened(row)
+      const rows = await store().lastOfPeople(organizerId, providerId, LOOKED_AT)
+      return rows.map(opened).find(({ claims }) => claims !== null) ?? null
     },
     flush,
     async cleanUp() {

@@ -57,15 +57,14 @@ export function ssoLoginStore(q: Kysely<Schema>) {
       return isNewer ? rows.reverse() : rows
     },
 
-    /** The newest that is about a person. */
-    async lastOfPerson(organizerId: OrganizerId, providerId: SsoProviderId): Promise<LoginRow | null> {
-      const row = await ofOrganizer(organizerId)
+    /** The newest that are about people. */
+    async lastOfPeople(organizerId: OrganizerId, providerId: SsoProviderId, limit: number): Promise<LoginRow[]> {
+      return ofOrganizer(organizerId)
         .where('provider_id', '=', providerId)
         .where('subject_hash', 'is not', null)
         .orderBy('id', 'desc')
-        .limit(1)
-        .executeTakeFirst()
-      return row ?? null
+        .limit(limit)
+        .execute()
     },
 
     /** The newest entries of a customer, and those of the same people at providers. */
