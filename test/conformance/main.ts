@@ -6,6 +6,7 @@ import { createTemplate } from '../support/template.ts'
 import { inParallel } from './harness/parallel.ts'
 import type { ModuleResult } from './harness/run.ts'
 import { plannedModules, startSuite } from './harness/suite.ts'
+import { CLIENT_PLANS } from './relying-party/plans.ts'
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
@@ -17,7 +18,11 @@ const { values, positionals } = parseArgs({
 })
 const kind = values.database === 'postgres' ? 'postgres' : 'sqlite'
 const planned = plannedModules(positionals)
-if (planned.length === 0) throw new Error(`no plan is called ${positionals.join(' or ')}`)
+if (planned.length === 0) {
+  const isForClients = CLIENT_PLANS.some(({ name }) => positionals.some((word) => name.includes(word)))
+  const hint = isForClients ? ': plans for relying parties run by npx vitest run test/conformance/relying-party' : ''
+  throw new Error(`no plan for providers is called ${positionals.join(' or ')}${hint}`)
+}
 
 const postgres = kind === 'postgres' && process.env.FOYER_TEST_PG === undefined ? await startPostgres() : null
 if (postgres) process.env.FOYER_TEST_PG = postgres.url
