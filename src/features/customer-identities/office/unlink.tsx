@@ -102,6 +102,7 @@ async function showUnlink(
       ...(hasOther ? [] : [t('customerIdentities:office.unlinkLast')]),
       t('customerIdentities:office.notice'),
     ],
+    crumb: t('customerIdentities:office.unlink'),
     submit: t('customerIdentities:office.unlinkSubmit'),
     page: '/unlink',
     status: typed.problem ? 422 : 200,
@@ -120,6 +121,7 @@ async function showConvert(
   return show(request, reply, found, typed, {
     title: t('customerIdentities:office.convertTitle'),
     consequences: [t('customerIdentities:office.convertText', params), t('customerIdentities:office.notice')],
+    crumb: t('customerIdentities:office.convert'),
     submit: t('customerIdentities:office.convertSubmit'),
     page: '/convert',
     status,
@@ -129,6 +131,7 @@ async function showConvert(
 interface Question {
   readonly title: string
   readonly consequences: string[]
+  readonly crumb: string
   readonly submit: string
   readonly page: '/unlink' | '/convert'
   readonly status: number
@@ -139,11 +142,11 @@ async function show(
   reply: FastifyReply,
   { customer, identity, name }: FoundIdentity,
   { reason, problem }: Typed,
-  { title, consequences, submit, page: path, status }: Question,
+  { title, consequences, crumb, submit, page: path, status }: Question,
 ) {
   const { t } = request
   const href = identityPath(request, customer, identity)
-  const { frame, crumbs } = customerFrame(request, reply, customer, [{ text: name, href }, { text: submit }])
+  const { frame, crumbs } = customerFrame(request, reply, customer, [{ text: name, href }, { text: crumb }])
   const error = problem ? say(t, problem) : undefined
   const page = (
     <OfficeLayout frame={frame} title={title} crumbs={crumbs}>

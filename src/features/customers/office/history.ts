@@ -160,10 +160,10 @@ function changesOf(entry: AuditEntry, t: Translate, locale: Locale): HistoryChan
   if (entry.action === 'foyer.customer.login') return [...methodOf(entry, t), ...placeOf(entry)]
   const given = textOf(entry.detail.given_reason)
   if (given !== '') return [{ label: t('customers:history.givenReason', { reason: given }) }]
-  if (entry.action !== 'pretix.customer.changed') return []
   const source = textOf(entry.detail._source)
+  const isChanged = entry.action === 'pretix.customer.changed'
   return [
-    ...FIELDS.filter((field) => field in entry.after).map((field) => ({
+    ...FIELDS.filter((field) => isChanged && field in entry.after).map((field) => ({
       label: isProfileField(field) ? profileLabel(field, t) : t(`customers:field.${field}`),
       before: valueText(field, entry.before[field], t, locale),
       after: valueText(field, entry.after[field], t, locale),
