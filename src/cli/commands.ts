@@ -256,6 +256,12 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     noun: 'customer',
+    verb: 'tag',
+    summary: 'add tags to a customer, or remove them',
+    load: () => import('./commands/customer-tag.ts'),
+  },
+  {
+    noun: 'customer',
     verb: 'anonymize',
     summary: 'remove everything personal of a customer',
     load: () => import('./commands/customer-anonymize.ts'),

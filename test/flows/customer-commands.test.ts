@@ -68,8 +68,18 @@ describeOnBoth('the customer commands', (kind) => {
     })
     expect(made.answer.identifier).toMatch(/^[A-HJ-NP-Z2-9]{7}$/)
     const shown = await customer('show', '--email', 'ANN@example.org')
-    expect(shown.answer).toEqual(made.answer)
-    expect((await customer('show', '--id', `${made.answer.identifier}`)).answer).toEqual(made.answer)
+    expect(shown.answer).toEqual({ ...made.answer, tags: [] })
+    expect((await customer('show', '--id', `${made.answer.identifier}`)).answer).toEqual(shown.answer)
+    const tag = (...args: string[]) => customer('tag', '--email', 'ann@example.org', ...args)
+    expect((await tag('add', 'VIP ', 'press')).answer.tags).toEqual([
+      { tag: 'press', source: 'staff' },
+      { tag: 'vip', source: 'staff' },
+    ])
+    expect((await tag('remove', 'vip')).answer.tags).toEqual([{ tag: 'press', source: 'staff' }])
+    expect(await tag('remove', 'vip')).toMatchObject({ status: 1, stderr: expect.stringContaining('"vip"') })
+    expect(await tag('add', 'a,b')).toMatchObject({ status: 1, stderr: expect.stringContaining('comma') })
+    expect((await tag('set', 'vip')).status).not.toBe(0)
+    expect((await customer('show', '--email', 'ann@example.org')).answer.tags).toEqual(['press'])
   })
 
   it('know every part of a name', async () => {

@@ -9,10 +9,13 @@ export default defineCommand({
   positionals: {},
   flags: customerFlags,
   async run(ctx) {
-    await withFeatures(ctx, async ({ organizers, customers }) => {
+    await withFeatures(ctx, async ({ organizers, customers, customerTags }) => {
       const organizer = await findOrganizer(organizers, ctx.flags.organizer)
       const customer = await findCustomer(customers, organizer, ctx.flags)
-      ctx.out.answer(customerJson(customer), () => table(customerRows(customer)))
+      const tags = (await customerTags.of(organizer.id, customer.id)).map(({ tag }) => tag)
+      ctx.out.answer({ ...customerJson(customer), tags }, () =>
+        table([...customerRows(customer), ['tags', tags.join(', ') || '-']]),
+      )
     })
   },
 })
