@@ -47,8 +47,8 @@ export function formOf({ isActive, claim, operator, value, effect }: ClaimRule):
 export function inputOf(form: RuleForm): ClaimRuleInput {
   const days = form.valid_days.trim()
   const effect: RuleEffect =
-    form.effect === 'tag'
-      ? { kind: 'tag', tag: form.tag }
+    form.effect !== 'membership'
+      ? { kind: form.effect as 'tag', tag: form.tag }
       : {
           kind: 'membership',
           typeId: form.membership_type as MembershipTypeId,

@@ -10,7 +10,7 @@ const UNSEEN = /\p{C}/u
 
 /**
  * A rule as it is kept: without blanks around texts, with a value only where there is something to compare.
- * @throws InvalidInput by field: `claim`, `operator`, `value`, `valid_days`, `tag`
+ * @throws InvalidInput by field: `claim`, `operator`, `value`, `effect`, `valid_days`, `tag`
  */
 export function checkRule(input: ClaimRuleInput): ClaimRuleInput {
   const claim = input.claim.trim()
@@ -39,6 +39,10 @@ function checkEffect(effect: RuleEffect, problems: Record<string, Message>): Rul
     if (!Number.isInteger(validDays) || validDays < 1 || validDays > MAX_DAYS) {
       problems.valid_days = { key: 'claimRules:bad.days', params: { max: MAX_DAYS } }
     }
+    return effect
+  }
+  if (effect.kind !== 'tag') {
+    problems.effect = { key: 'claimRules:bad.effect' }
     return effect
   }
   try {
