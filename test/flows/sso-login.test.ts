@@ -6,6 +6,7 @@ import { ANN, json } from '../../src/protocol/client/testing.ts'
 import { isLoggedIn } from '../support/accounts.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
+import { getAtHost } from '../support/provider.ts'
 import { startFakeSso, startSso } from '../support/sso.ts'
 import { movableClock } from '../support/staff.ts'
 
@@ -183,5 +184,56 @@ describeOnBoth('customers who log in at a provider of the organizer', (kind) => 
     const old = await browser.get(path)
     expect([old.status, parse(old.text).text('h1')]).toEqual([403, 'University did not ask you to log in again'])
     expect(parse(old.text).links('Try again')[0]).toContain('reauth=1&reason=recent')
+  })
+
+  it('pass the second step here unless one there counts', async () => {
+    const values = { customer_accounts_second_step: 'required' }
+    await using world = await startFakeSso(kind, { values, provider: { settings: { trustsSecondFactor: true } } })
+    const { foyer, fake, organizer, provider } = world
+    const arrive = async (amr: string[] | null) => {
+      const browser = foyer.client()
+      const path = world.visit(await world.setOut(browser, '?next=/acme/account/profile'))
+      fake.idToken.amr = amr
+      return (await browser.get(path)).location
+    }
+    const step = '/acme/account/login/second-step?next=%2Facme%2Faccount%2Fprofile'
+    expect(await arrive(['pwd', 'mfa'])).toBe('/acme/account/profile')
+    expect([await arrive(['pwd']), await arrive(null)]).toEqual([step, step])
+    const { ssoProviders } = foyer.features
+    await ssoProviders.update(
+      organizer.id,
+      provider.id,
+      { settings: { trustsSecondFactor: false } },
+      { type: 'system' },
+    )
+    expect(await arrive(['pwd', 'mfa'])).toBe(step)
+  })
+
+  it('are asked for a new login once, also where the provider does not say when it was', async () => {
+    await using world = await startFakeSso(kind)
+    const { foyer, fake } = world
+    const browser = foyer.client()
+    await world.logIn(browser)
+    expect((await browser.get('/acme/account/login/uni/?next=/acme/account/profile')).location).toBe(
+      '/acme/account/profile',
+    )
+    await foyer.platform.db.q.updateTable('customer_sessions').set({ auth_at: 1000 }).execute()
+    const passkeys = '/acme/account/security/passkeys/add'
+    const page = await browser.get(passkeys, { follow: true })
+    const start = parse(page.text).links('University')[0] ?? ''
+    expect(start).toContain('reauth=1&reason=recent')
+    const path = world.visit(await world.setOut(browser, new URL(start, foyer.url).search))
+    fake.idToken.auth_time = null
+    expect((await browser.get(path)).location).toBe(passkeys)
+    expect((await browser.get(passkeys)).status).toBe(200)
+  })
+
+  it('come back to the address at which they set out, also at a domain of the organizer', async () => {
+    await using world = await startFakeSso(kind)
+    const { foyer, organizer } = world
+    await foyer.features.organizers.addDomain(organizer, 'tickets.acme.example', { type: 'system' })
+    const sent = await getAtHost(foyer, 'tickets.acme.example', '/account/login/uni/')
+    const { searchParams } = new URL(sent.location ?? '')
+    expect(searchParams.get('redirect_uri')).toBe('http://tickets.acme.example/account/login/uni/return')
   })
 })
