@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
 import { InvalidInput } from '../../src/core/errors.ts'
+import { RESERVED_SLUGS } from '../../src/features/sso-providers/rules/slug.ts'
 import { createLog } from '../../src/platform/observe/log.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { startDescribedProvider } from '../support/described-provider.ts'
+import { collectRoutes } from '../support/routes.ts'
 import { startFoyer } from '../support/server.ts'
 import { wholeDatabase } from '../support/whole-database.ts'
 
@@ -124,9 +126,10 @@ describeOnBoth('SSO providers in the hands of an attacker', (kind) => {
     expect(await ssoProviders.update(organizerId, thief.id, repaired, ACTOR)).toMatchObject({ hasSecret: true })
   })
 
-  it('of one organizer are none of another one, by whatever act', async () => {
+  it('of one organizer are none of another one, by whatever act, nor pages of ours', async () => {
     await using uni = await startDescribedProvider()
-    await using foyer = await startFoyer(kind, { env: ALLOWED })
+    const { result, routes } = await collectRoutes(() => startFoyer(kind, { env: ALLOWED }))
+    await using foyer = result
     const acme = await foyer.organizer('acme')
     const other = await foyer.organizer('other')
     const { ssoProviders } = foyer.features
@@ -147,6 +150,9 @@ describeOnBoth('SSO providers in the hands of an attacker', (kind) => {
     await expect(ssoProviders.releaseCustomers(other.id, id, ACTOR)).rejects.toMatchObject(missing)
     await expect(ssoProviders.moveCustomers(other.id, id, own.id, ACTOR)).rejects.toMatchObject(missing)
     await expect(ssoProviders.moveCustomers(other.id, own.id, id, ACTOR)).rejects.toMatchObject(missing)
+    const pages = routes.flatMap(({ url }) => /^\/:organizer\/account\/login\/([a-z-]+)/.exec(url)?.[1] ?? [])
+    expect(pages).toContain('second-step')
+    expect(pages.filter((page) => !RESERVED_SLUGS.includes(page))).toEqual([])
     const visitor = foyer.client()
     for (const path of ['keys', `icon/${iconHash}`]) {
       expect((await visitor.get(`/acme/account/login/uni/${path}`)).status).toBe(200)
