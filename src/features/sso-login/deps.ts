@@ -9,7 +9,7 @@ import type { FinishArrival, OtherWays } from './questions/deps.ts'
 import type { SsoLoginService } from './sso-login.ts'
 
 export interface SsoLoginDeps {
-  readonly platform: Pick<Platform, 'clock' | 'secrets'>
+  readonly platform: Pick<Platform, 'clock' | 'secrets' | 'metrics'>
   readonly ssoLogin: SsoLoginService
   readonly providers: Pick<SsoProviders, 'bySlug' | 'byId' | 'connection'>
   readonly identities: Pick<CustomerIdentities, 'arrive'>
@@ -25,7 +25,7 @@ export interface ArrivalDeps extends SsoLoginDeps {
 
 /** What `app.ts` hands to the routes of this feature. */
 export interface SsoLoginRouteDeps extends Omit<SsoLoginDeps, 'platform'> {
-  readonly platform: Pick<Platform, 'clock' | 'secrets' | 'config'>
+  readonly platform: Pick<Platform, 'clock' | 'secrets' | 'metrics' | 'config'>
   readonly customers: Customers
   readonly otherWays: OtherWays
 }

@@ -37,12 +37,13 @@ const NOT_NOTED: readonly Refused['reason'][] = [
 export async function refuse(
   request: FastifyRequest,
   reply: FastifyReply,
-  deps: Pick<SsoLoginDeps, 'log' | 'openidProvider'>,
+  deps: Pick<SsoLoginDeps, 'platform' | 'log' | 'openidProvider'>,
   { provider, reason, next, again = {}, entry = {}, isLink = false }: Refused,
 ): Promise<FastifyReply> {
   const { organizer, site, t, locale } = request
   const kind = kindOf(reason)
   const { status, remedies } = LOOKS[kind]
+  deps.platform.metrics.login('customer', 'failed', `sso_${kind}`)
   const reference = isNoted(reason)
     ? await deps.log.note(organizer.id, provider.id, { ...entry, outcome: reason })
     : null
@@ -70,7 +71,7 @@ export async function refuse(
 export function refuseProblem(
   request: FastifyRequest,
   reply: FastifyReply,
-  deps: Pick<SsoLoginDeps, 'log' | 'openidProvider'>,
+  deps: Pick<SsoLoginDeps, 'platform' | 'log' | 'openidProvider'>,
   error: unknown,
   refused: Omit<Refused, 'reason'>,
 ): Promise<FastifyReply> {
