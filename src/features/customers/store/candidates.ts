@@ -19,7 +19,7 @@ export async function candidatesOf(
 ): Promise<CustomerId[] | null> {
   for (const source of sourcesOf(q, organizerId, filter)) {
     const { rows } = await sql<{ id: CustomerId }>`${source} limit ${max + 1}`.execute(q)
-    if (rows.length <= max) return rows.map(({ id }) => id)
+    if (rows.length <= max) return [...new Set(rows.map(({ id }) => id))]
   }
   return null
 }
@@ -45,7 +45,7 @@ function sourcesOf(q: Database, organizerId: OrganizerId, filter: CustomerFilter
   }
   if (filter.providerId !== undefined) {
     sources.push(
-      sql`select distinct customer_id as id from customer_identities
+      sql`select customer_id as id from customer_identities
         where organizer_id = ${organizerId} and provider_id = ${filter.providerId}`,
     )
   }
