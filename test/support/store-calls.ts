@@ -3,6 +3,7 @@ import { organizerStore } from '../../src/features/organizers/store.ts'
 import { createOutboxStore } from '../../src/platform/outbox/store.ts'
 import { accountStoreFiles } from './account-store-calls.ts'
 import { customerStoreFiles } from './customer-store-calls.ts'
+import { handoverStoreFiles } from './handover-store-calls.ts'
 import { orderStoreFiles } from './order-store-calls.ts'
 import { providerStoreFiles } from './provider-store-calls.ts'
 import { ruleStoreFiles } from './rule-store-calls.ts'
@@ -65,6 +66,7 @@ export const storeFiles: StoreFiles = {
   'features/staff-security/store/login-sources.ts': { loginSourceStore: STAFF },
   'features/staff-security/store/profile.ts': { profileStore: STAFF },
   ...teamStoreFiles,
+  ...handoverStoreFiles,
   'platform/outbox/store.ts': {
     createOutboxStore: calls((q, kind) => createOutboxStore({ q, kind }), {
       listDead: (s, o) => s.listDead(o, 9, undefined),

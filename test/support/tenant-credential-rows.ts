@@ -1,3 +1,4 @@
+import type { CustomerIdentityId } from '../../src/core/ids.ts'
 import type {
   CustomerPasskeyTable,
   KnownBrowserTable,
@@ -31,9 +32,9 @@ export function pendingLoginRow(its: TenantRows): Rows<PendingLoginTable> {
     id_hash: its.hash('pending'),
     amr: 'pwd',
     checked_hash: null,
-    identity_id: null,
-    upstream_session: null,
-    upstream_data: null,
+    identity_id: `identity-${its.tag}` as CustomerIdentityId,
+    upstream_session: its.tag,
+    upstream_data: its.tag,
     auth_at: null,
     next: null,
     tries_left: 5,

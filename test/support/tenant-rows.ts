@@ -1,6 +1,7 @@
 import type {
   AuditId,
   CustomerId,
+  CustomerIdentityId,
   CustomerSessionId,
   GrantId,
   InitialTokenId,
@@ -108,9 +109,9 @@ export function sessionRow(its: TenantRows, id = its.session) {
     user_agent: its.tag,
     ip_prefix: '192.0.2.0',
     host: null,
-    identity_id: null,
-    upstream_session: null,
-    upstream_data: null,
+    identity_id: `identity-${its.tag}` as CustomerIdentityId,
+    upstream_session: its.tag,
+    upstream_data: its.tag,
   }
 }
 

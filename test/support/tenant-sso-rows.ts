@@ -1,11 +1,13 @@
-import type { CustomerIdentityId, SsoLoginId, SsoProviderId } from '../../src/core/ids.ts'
+import type { CustomerIdentityId, SsoLoginId, SsoProviderId, SsoTestId } from '../../src/core/ids.ts'
 import type { Database } from '../../src/platform/db/db.ts'
 import type {
   CustomerIdentityTable,
+  PopupLoginTable,
   SsoAttemptTable,
   SsoLoginTable,
   SsoProviderTable,
   SsoQuestionTable,
+  SsoTestTable,
 } from '../../src/platform/db/provider-login-tables.ts'
 import { LATER, NOW, type TenantRows } from './tenant-rows.ts'
 
@@ -17,6 +19,7 @@ export function ssoIds({ tag }: Pick<TenantRows, 'tag'>) {
     thirdProvider: `third-provider-${tag}` as SsoProviderId,
     identity: `identity-${tag}` as CustomerIdentityId,
     login: `login-${tag}` as SsoLoginId,
+    test: `test-${tag}` as SsoTestId,
   }
 }
 
@@ -104,6 +107,43 @@ export function attemptRow(its: TenantRows, stateHash = its.hash('state')): Omit
   }
 }
 
+/** A popup in which nobody has logged in yet, unless it has a value. */
+export function popupRow(
+  its: TenantRows,
+  { idHash = its.hash('open popup'), valueHash = null as string | null } = {},
+): Omit<PopupLoginTable, 'organizer_id'> {
+  return {
+    id_hash: idHash,
+    value_hash: valueHash,
+    cart_hash: its.hash('cart'),
+    challenge: its.hash('challenge'),
+    origin: 'https://shop.example',
+    customer_id: valueHash === null ? null : its.customer,
+    created_at: NOW,
+    expires_at: LATER,
+    used_at: null,
+  }
+}
+
+/** A logout that is under way at the provider. */
+function farewellRow(its: TenantRows): Omit<SsoAttemptTable, 'organizer_id'> {
+  return { ...attemptRow(its, its.hash('farewell')), purpose: 'logout' }
+}
+
+function testRow(its: TenantRows, id = ssoIds(its).test): Omit<SsoTestTable, 'organizer_id'> {
+  return {
+    id,
+    provider_id: ssoIds(its).provider,
+    state: 'waiting',
+    result: null,
+    actor_name: its.tag,
+    report: its.tag,
+    ticket_hash: its.hash('ticket'),
+    created_at: NOW,
+    finished_at: null,
+  }
+}
+
 function iconOf({ tag }: TenantRows) {
   return { media_type: 'image/png', data: new Uint8Array([1]), sha256: `icon-${tag}` }
 }
@@ -129,6 +169,21 @@ export async function insertSsoRows(q: Database, its: TenantRows): Promise<void>
   await q
     .insertInto('sso_attempts')
     .values({ ...attemptRow(its), organizer_id })
+    .execute()
+  await q
+    .insertInto('sso_attempts')
+    .values({ ...farewellRow(its), organizer_id })
+    .execute()
+  await q
+    .insertInto('popup_logins')
+    .values([
+      { ...popupRow(its), organizer_id },
+      { ...popupRow(its, { idHash: its.hash('popup'), valueHash: its.hash('value') }), organizer_id },
+    ])
+    .execute()
+  await q
+    .insertInto('sso_tests')
+    .values({ ...testRow(its), organizer_id })
     .execute()
   await q
     .insertInto('sso_logins')

@@ -1,0 +1,54 @@
+import { popupLoginStore } from '../../src/features/popup-login/store.ts'
+import { endPendingUpstream, upstreamSessionStore } from '../../src/features/sign-in/store/upstream-sessions.ts'
+import { farewellStore } from '../../src/features/upstream-logout/store.ts'
+import { calls, type StoreFiles, SWEEP } from './store-call.ts'
+import { NOW, type TenantRows } from './tenant-rows.ts'
+import { popupRow, ssoIds } from './tenant-sso-rows.ts'
+
+const redemption = (its: TenantRows) => ({
+  valueHash: its.hash('value'),
+  cartHash: its.hash('cart'),
+  challenge: its.hash('challenge'),
+  origin: null,
+  now: NOW,
+})
+
+/** How to call the stores of popups, of logouts at providers, and of the sessions that providers vouched for. */
+export const handoverStoreFiles: StoreFiles = {
+  'features/sign-in/store/upstream-sessions.ts': {
+    endPendingUpstream: (q, _kind, o, its) => endPendingUpstream(q, o, { providerId: ssoIds(its).provider }),
+    upstreamSessionStore: calls(upstreamSessionStore, {
+      find: (s, o, its) => s.find(o, its.session),
+      endAll: (s, o, its) => s.endAll(o, { providerId: ssoIds(its).provider, sid: its.tag }),
+    }),
+  },
+  'features/popup-login/store.ts': {
+    deleteExpiredPopups: SWEEP,
+    popupLoginStore: calls(popupLoginStore, {
+      insert: (s, o, its) => s.insert(o, { ...popupRow(its), id_hash: 'fresh' }),
+      open: (s, o, its) => s.open(o, its.hash('open popup'), NOW),
+      giveValue: (s, o, its) =>
+        s.giveValue(o, its.hash('open popup'), {
+          hash: 'fresh',
+          customerId: its.customer,
+          now: NOW,
+          expiresAt: NOW + 1,
+        }),
+      redeem: (s, o, its) => s.redeem(o, redemption(its)),
+      endAll: (s, o, its) => s.endAll(o, its.customer),
+    }),
+  },
+  'features/upstream-logout/store.ts': {
+    farewellStore: calls(farewellStore, {
+      insert: (s, o, its) =>
+        s.insert(o, {
+          state_hash: 'fresh',
+          provider_id: ssoIds(its).provider,
+          data: its.tag,
+          created_at: NOW,
+          expires_at: NOW + 1,
+        }),
+      find: (s, o, its) => s.find(o, its.hash('farewell'), NOW),
+    }),
+  },
+}
