@@ -17,6 +17,7 @@ import { createOrders, type Orders } from './features/orders/index.ts'
 import { createOrganizers, type Organizers } from './features/organizers/index.ts'
 import { createPopupLogin, type PopupLogin } from './features/popup-login/index.ts'
 import { createPrivacy, type Privacy } from './features/privacy/index.ts'
+import { createProviderTest, type ProviderTest } from './features/provider-test/index.ts'
 import { createRefusedRequests, type RefusedRequests } from './features/refused-requests/index.ts'
 import { createSavedPeople, type SavedPeople } from './features/saved-people/index.ts'
 import { createSecondFactors, type SecondFactors } from './features/second-factors/index.ts'
@@ -62,6 +63,7 @@ export interface Features {
   readonly ssoLogins: SsoLogins
   readonly upstreamLogout: UpstreamLogout
   readonly connectionTest: ConnectionTest
+  readonly providerTest: ProviderTest
   readonly popupLogin: PopupLogin
   readonly staff: Staff
   readonly staffSecurity: StaffSecurity
@@ -125,6 +127,12 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const ssoLogin = createSsoLogin(platform, { audit, customers, mailTexts, signIn, providers: ssoProviders })
   const connectionTest = createConnectionTest(platform, { provider: openidProvider })
   const popupLogin = createPopupLogin(platform, { customers })
+  const providerTest = createProviderTest(platform, {
+    audit,
+    providers: ssoProviders,
+    identities: customerIdentities,
+    claimRules,
+  })
   const customerMerge = createCustomerMerge(platform, {
     customers,
     audit,
@@ -168,6 +176,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     ssoLogins,
     upstreamLogout,
     connectionTest,
+    providerTest,
     popupLogin,
     staff,
     staffSecurity,

@@ -22,6 +22,7 @@ export function startHousekeeping(platform: Platform, features: Features): () =>
     'logins in popups': () => features.popupLogin.cleanUp(),
     'logins that never came back from SSO providers': () => features.ssoLogin.cleanUp(),
     'logins through SSO providers': () => features.ssoLogins.cleanUp(),
+    'tests of SSO providers': () => features.providerTest.cleanUp(),
     'registration tokens': () => features.clientRegistration.cleanUp(),
     'files of imports': () => features.customerImports.cleanUp(),
     'what undoes a merge': () => features.customerMerge.cleanUp(),

@@ -46,6 +46,8 @@ import { popupLogin as popupLoginDe } from './features/popup-login/locales/de.ts
 import { popupLogin } from './features/popup-login/locales/en.ts'
 import { privacy as privacyDe } from './features/privacy/locales/de.ts'
 import { privacy } from './features/privacy/locales/en.ts'
+import { providerTest as providerTestDe } from './features/provider-test/locales/de.ts'
+import { providerTest } from './features/provider-test/locales/en.ts'
 import { refusedRequests as refusedRequestsDe } from './features/refused-requests/locales/de.ts'
 import { refusedRequests } from './features/refused-requests/locales/en.ts'
 import { registrationChallenge as registrationChallengeDe } from './features/registration-challenge/locales/de.ts'
@@ -117,6 +119,7 @@ const en = {
   registrationChallenge,
   popupLogin,
   privacy,
+  providerTest,
   savedPeople,
   signIn,
   singleLogout,
@@ -164,6 +167,7 @@ const de: Record<keyof typeof en, Texts> = {
   registrationChallenge: registrationChallengeDe,
   popupLogin: popupLoginDe,
   privacy: privacyDe,
+  providerTest: providerTestDe,
   savedPeople: savedPeopleDe,
   signIn: signInDe,
   singleLogout: singleLogoutDe,

@@ -123,7 +123,7 @@ export function createSsoProviders(platform: Platform, { audit }: { readonly aud
       (await refreshing.refresh(organizerId, id)).provider,
     async look(organizerId, id, trace) {
       const { provider, error } = await refreshing.refresh(organizerId, id, trace)
-      return { provider, connection: error === null ? await connections.of(provider) : null }
+      return { provider, error, connection: error === null ? await connections.of(provider) : null }
     },
     refreshDue: refreshing.refreshDue,
     onEndAccess: changes.onEndAccess,

@@ -199,12 +199,12 @@ export interface SsoProviders {
   connection(provider: SsoProvider): Promise<Connection>
   /** Reads discovery and keys again now and keeps what came of it; what went wrong is its `problem`. @throws NotFound */
   refresh(organizerId: OrganizerId, id: SsoProviderId): Promise<SsoProvider>
-  /** The same, and each call is heard. Answers the connection as it was found; null when there is none. @throws NotFound */
+  /** The same, and each call is heard. Answers the connection as it was found, or why there is none. @throws NotFound */
   look(
     organizerId: OrganizerId,
     id: SsoProviderId,
     trace: Trace,
-  ): Promise<{ readonly provider: SsoProvider; readonly connection: Connection | null }>
+  ): Promise<{ readonly provider: SsoProvider; readonly connection: Connection | null; readonly error: unknown }>
   /** Reads discovery and keys of active providers again that are due. To be run every few minutes. */
   refreshDue(): Promise<number>
   /** Features that hold sessions of providers add themselves here at start. */

@@ -43,8 +43,8 @@ export interface SsoProviderOfficeDeps {
     readonly backChannel: (slug: string) => string
     readonly frontChannel: (slug: string) => string
   }
-  /** There is a page `ssoprovider/<id>/test`. */
-  readonly isTestable?: boolean
+  /** Begins a test of the connection, for a POST to `ssoprovider/<id>/test`, too; answers the address of its page. */
+  readonly startTest?: (request: FastifyRequest, provider: SsoProvider) => Promise<string>
   /** Below the settings, in this order. */
   readonly sections?: readonly ProviderSection[]
 }

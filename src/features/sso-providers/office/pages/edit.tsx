@@ -1,5 +1,5 @@
 import type { Child } from 'hono/jsx'
-import { Button, ButtonLink } from '../../../../ui/button.tsx'
+import { Button, ButtonLink, PostButton } from '../../../../ui/button.tsx'
 import { Form } from '../../../../ui/form.tsx'
 import { type HistoryEntry, HistoryTimeline } from '../../../../ui/history-timeline.tsx'
 import { Notice } from '../../../../ui/notice.tsx'
@@ -39,9 +39,9 @@ export function EditPage(props: EditPageProps) {
         meta={<Meta {...props} />}
         actions={
           isTestable && (
-            <ButtonLink icon="stethoscope" href={own(provider, 'test')}>
+            <PostButton icon="stethoscope" post={{ action: own(provider, 'test'), csrf }}>
               {t('ssoProvidersOffice:test')}
-            </ButtonLink>
+            </PostButton>
           )
         }
       />

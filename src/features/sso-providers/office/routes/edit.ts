@@ -23,7 +23,7 @@ interface Shown {
 
 /** One provider: what customers see, the connection, what is taken over. */
 export function editRoutes(app: FastifyInstance, deps: SsoProviderOfficeDeps): void {
-  const { ssoProviders, audit, sections = [], isTestable = false } = deps
+  const { ssoProviders, audit, sections = [], startTest } = deps
 
   async function historyOf({ organizer, t, locale }: FastifyRequest, { id }: SsoProvider) {
     const entries = await audit.list(organizer.id, { object: { type: 'ssoprovider', id }, limit: HISTORY })
@@ -48,7 +48,7 @@ export function editRoutes(app: FastifyInstance, deps: SsoProviderOfficeDeps): v
       usage,
       form,
       isRefilled,
-      isTestable,
+      isTestable: startTest !== undefined,
       mayMoveCustomers: may(request, policies.ssoProviders.moveCustomers),
       sections: drawnSections,
       history,
@@ -73,8 +73,9 @@ export function editRoutes(app: FastifyInstance, deps: SsoProviderOfficeDeps): v
       const context = contextOf(deps, request, reply)
       reply.flash('ok', { key: 'ssoProvidersOffice:flash.saved', params: { name: context.name(saved) } })
       const isEnding = before.isActive && values.is_active !== 'on'
-      const next = isTestable && wasSent(request.body, 'then', 'test') ? 'test' : 'edit'
-      return reply.redirect(context.own(saved, isEnding ? 'disable' : next), 303)
+      if (isEnding) return reply.redirect(context.own(saved, 'disable'), 303)
+      const isTest = startTest && wasSent(request.body, 'then', 'test')
+      return reply.redirect(isTest ? await startTest(request, saved) : context.own(saved), 303)
     } catch (error) {
       return show(request, reply, before, { values, wrong: wrongOf(error) })
     }
