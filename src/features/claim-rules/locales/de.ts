@@ -79,7 +79,7 @@ export const claimRules: SameTexts<typeof english> = {
     misses: 'Die letzte Anmeldung zeigt: {{found}}. Die Regel trifft nicht zu.',
     nothing: 'Die letzte Anmeldung zeigt keinen Claim mit diesem Namen. Die Regel trifft nicht zu.',
     known: 'Die letzte Anmeldung zeigt diese Claims: {{claims}}.',
-    of_one: 'Sie trifft auf {{holds}} der letzten {{count}} Person zu, die sich angemeldet hat.',
+    of_one: 'Bisher hat sich eine Person angemeldet: Sie trifft auf {{holds}} zu.',
     of_other: 'Sie trifft auf {{holds}} der letzten {{count}} Personen zu, die sich angemeldet haben.',
     gives: 'Gäbe {{count}} von ihnen {{what}} mit ihrer nächsten Anmeldung.',
     loses_one: '{{count}} von ihnen hat es durch diese Regel und verliert es, wenn Sie speichern.',

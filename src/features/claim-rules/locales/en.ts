@@ -74,7 +74,7 @@ export const claimRules = {
     misses: 'The last login shows: {{found}}. The rule does not hold.',
     nothing: 'The last login shows no claim with this name. The rule does not hold.',
     known: 'The last login shows these claims: {{claims}}.',
-    of_one: 'It holds for {{holds}} of the last {{count}} person who logged in.',
+    of_one: 'One person has logged in so far: it holds for {{holds}}.',
     of_other: 'It holds for {{holds}} of the last {{count}} people who logged in.',
     gives: 'Would give {{what}} to {{count}} of them with their next login.',
     loses_one: '{{count}} of them has it from this rule and loses it when you save.',

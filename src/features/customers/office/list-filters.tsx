@@ -22,7 +22,8 @@ interface FilterProps {
 }
 
 export function ListFilters({ context: { t, path }, query, types, tags, providers }: FilterProps) {
-  const isMoreUsed = query.lastLogin !== undefined || query.createdSince !== '' || query.createdUntil !== ''
+  const isMoreUsed =
+    query.tag !== '' || query.lastLogin !== undefined || query.createdSince !== '' || query.createdUntil !== ''
   return (
     <FilterBar action={path('customers')} submit={t('customers:filter.submit')} keep={kept(query)}>
       <SearchBox
@@ -61,20 +62,20 @@ export function ListFilters({ context: { t, path }, query, types, tags, provider
           ]}
         />
       )}
-      {(tags.length > 0 || query.tag !== '') && (
-        <FilterSelect
-          name="tag"
-          label={t('customers:filter.tag')}
-          value={query.tag}
-          options={[
-            { value: '', label: t('customers:filter.tagAll') },
-            ...[...new Set([...tags, query.tag])].filter(Boolean).map((tag) => ({ value: tag, label: tag })),
-          ]}
-        />
-      )}
       <div class="col-span-2 md:order-last md:basis-full">
         <MoreFields title={t('customers:filter.more')} open={isMoreUsed}>
           <div class="grid gap-4 sm:grid-cols-3">
+            {(tags.length > 0 || query.tag !== '') && (
+              <SelectField
+                name="tag"
+                label={t('customers:filter.tag')}
+                value={query.tag}
+                options={[
+                  { value: '', label: t('customers:filter.tagAll') },
+                  ...[...new Set([...tags, query.tag])].filter(Boolean).map((tag) => ({ value: tag, label: tag })),
+                ]}
+              />
+            )}
             <SelectField
               name="last_login"
               label={t('customers:field.lastLogin')}
