@@ -8,6 +8,8 @@ import type { Trace } from './types.ts'
 const TOKENS: readonly string[] = ['code', 'access_token', 'refresh_token', 'id_token', 'state', 'request_uri']
 /** Values of which nothing is told. */
 const SECRETS: readonly string[] = ['client_secret', 'client_assertion', 'code_verifier']
+/** A signed or encrypted token, whatever its name. */
+const TOKEN = /^ey[\w-]+\.[\w-]*\./
 const SHOWN_SYMBOLS = 6
 const MAX_LINES = 80
 
@@ -76,6 +78,6 @@ function bodyLines(type: string, body: string): string[] {
 /** `name: value`, with nothing in it that opens something. */
 export function lineOf(name: string, value: unknown): string {
   if (SECRETS.includes(name)) return `${name}: …`
-  if (TOKENS.includes(name)) return `${name}: ${quoted(value).slice(0, SHOWN_SYMBOLS)}…`
+  if (TOKENS.includes(name) || TOKEN.test(String(value))) return `${name}: ${quoted(value).slice(0, SHOWN_SYMBOLS)}…`
   return `${name}: ${quoted(value)}`
 }

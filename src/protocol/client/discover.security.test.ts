@@ -67,7 +67,7 @@ describe('the description of a provider', () => {
   })
 
   it.each([
-    ['nothing', json('', 200), 'bad_response'],
+    ['nothing', json('', 200), 'not_json'],
     ['a page', json('<html>', 200, 'text/html'), 'not_json'],
     ['a list', json('[]'), 'bad_response'],
     ['an error', json('', 404), 'bad_status'],

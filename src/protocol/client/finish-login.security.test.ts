@@ -99,7 +99,7 @@ describe('d.4 G: what a provider answers is understood, and nobody waits for eve
     ['too many requests', json('', 429), 'provider_busy'],
     ['a page', json('<html>', 200, 'text/html'), 'not_json'],
     ['no object', json('[]'), 'bad_response'],
-    ['no JSON', json('{'), 'bad_response'],
+    ['no JSON', json('{"access_token":"at'), 'not_json'],
     ['no ID token', json({ access_token: 'at', token_type: 'Bearer' }), 'no_id_token'],
     ['no token at all', json({}), 'no_id_token'],
     ['a token in two parts', json({ access_token: 'at', token_type: 'Bearer', id_token: 'a.b' }), 'bad_token'],
@@ -108,7 +108,9 @@ describe('d.4 G: what a provider answers is understood, and nobody waits for eve
   ])('%s at the token endpoint', async (_name, answer, code) => {
     const { provider, logIn } = await loginKit()
     provider.intercept = (url) => (url.endsWith('/token') ? answer : null)
-    expect(await codeOf(logIn())).toBe(code)
+    const failed = logIn()
+    expect(await codeOf(failed)).toBe(code)
+    await expect(failed).rejects.toMatchObject({ message: expect.not.stringContaining('access_token') })
   })
 
   it.each([

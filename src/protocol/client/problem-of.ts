@@ -29,6 +29,7 @@ function problemOfOne(cause: unknown, error: unknown, phase: Phase, issuer: stri
   if (cause instanceof openid.ResponseBodyError) return ofRefusal(cause, phase)
   if (cause instanceof openid.WWWAuthenticateChallengeError) return ofStatus(cause.response, error, phase, issuer)
   if (cause instanceof Response) return ofStatus(cause, error, phase, issuer)
+  if (cause instanceof SyntaxError) return ofBrokenJson(issuer)
   if (cause instanceof jose.JWKSInvalid) return new ProviderProblem('keys_missing', { cause: error })
   const found = issuerOf(cause)
   return found === null ? null : new ProviderProblem('issuer_mismatch', { detail: { found }, cause: error })
@@ -73,6 +74,11 @@ function ofStatus({ status, headers }: Response, error: unknown, phase: Phase, i
   if (isCallOfLogin && status === 401) return new ProviderProblem('client_refused', { detail, cause: error })
   if (status === 200 || status === 201) return new ProviderProblem('not_json', { detail, cause: error })
   return new ProviderProblem('bad_status', { detail, cause: error })
+}
+
+/** Without its cause: the message of the parser quotes what it read, which may be a token. */
+function ofBrokenJson(issuer: string): ProviderProblem {
+  return new ProviderProblem('not_json', { detail: { issuer, type: 'broken JSON' } })
 }
 
 function isBusy(status: number): boolean {
