@@ -1,4 +1,7 @@
 import type { FastifyInstance } from 'fastify'
+import { office } from './app/office.ts'
+import { insertedMetadata, provider } from './app/provider.ts'
+import { shop } from './app/shop.ts'
 import { errorPage } from './error-pages.tsx'
 import { apiRoutes } from './features/api/index.ts'
 import { mailboxRoutes } from './features/demo/index.ts'
@@ -7,9 +10,6 @@ import { loadAssetAddresses, serveAssets } from './platform/http/assets.ts'
 import { healthRoutes } from './platform/http/health.ts'
 import { createHttpServer } from './platform/http/server.ts'
 import type { Platform } from './platform/platform.ts'
-import { office } from './app/office.ts'
-import { insertedMetadata, provider } from './app/provider.ts'
-import { shop } from './app/shop.ts'
 
 /**
  * The whole server: every address, in scopes that share what must be known before a handler runs. Does not listen yet.
