@@ -3,7 +3,7 @@ import { MINUTE } from '../../src/core/clock.ts'
 import { OutgoingFailed } from '../../src/platform/outgoing/errors.ts'
 import type { OutgoingAnswer } from '../../src/platform/outgoing/types.ts'
 import { ANN, json } from '../../src/protocol/client/testing.ts'
-import { isLoggedIn } from '../support/accounts.ts'
+import { isLoggedIn, logIn, makeCustomer } from '../support/accounts.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
 import { getAtHost } from '../support/provider.ts'
@@ -41,6 +41,15 @@ describeOnBoth('customers who log in at a provider of the organizer', (kind) => 
       .all('main')
       .join(' ')
     expect(later).toMatch(/University.*You used this last time on this device.*Password/)
+
+    const other = foyer.client()
+    await makeCustomer(foyer, organizer, { email: 'bob@example.org' })
+    await logIn(other, 'acme', 'bob@example.org')
+    await other.submit('/acme/account/logout', {})
+    const bobs = parse((await other.get('/acme/account/login')).text)
+      .all('main')
+      .join(' ')
+    expect(bobs).toMatch(/Password.*You used this last time on this device.*from elsewhere.*University/)
 
     const { ssoProviders, organizers } = foyer.features
     await ssoProviders.update(organizer.id, world.provider.id, { isActive: false }, { type: 'system' })

@@ -26,7 +26,7 @@ export function LoginPage(props: LoginPageProps) {
         t={t}
       />
       {notice && <RefusalNotice {...props} notice={notice} />}
-      {props.isLoggedOut && <Notice class="mt-5" tone="ok" title={t('signIn:logout.done')} />}
+      {props.isLoggedOut && !frame.flash?.length && <Notice class="mt-5" tone="ok" title={t('signIn:logout.done')} />}
       <LastWayFirst {...props} hasForm={hasForm} />
       {hasForm && <LoginForm {...props} />}
       {hasNone && <NativeOff {...props} />}
