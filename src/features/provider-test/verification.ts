@@ -1,3 +1,4 @@
+import { NAME_SCHEMES } from '../../core/person-names.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { textClaim } from '../../protocol/client/claims.ts'
 import type { Connection } from '../../protocol/client/connection.ts'
@@ -50,7 +51,8 @@ export function createVerification(
     const mapped = identities.map(organizer, person)
     const arrival = await identities.arrive(organizer, person, { isDry: true, asIfActive: true })
     const rules = await forecast(provider, person.claims)
-    const steps = personSteps({ provider, mapped, arrival, rules })
+    const { parts } = NAME_SCHEMES[organizer.settings.name_scheme]
+    const steps = personSteps({ provider, mapped, arrival, rules, parts })
     return { steps, person: testedOf(person, mapped, arrival, rules) }
   }
 

@@ -81,7 +81,7 @@ function columns({ t }: PageContext): Column<Mapped>[] {
   ]
 }
 
-function mappedRows({ context: { t }, provider, person }: PersonProps): Mapped[] {
+function mappedRows({ context: { t, nameParts }, provider, person }: PersonProps): Mapped[] {
   const { claims: names } = provider.settings
   const { mapped, claims, subject } = person
   const verified = mapped.isEmailVerified === null ? 'silent' : mapped.isEmailVerified ? 'yes' : 'no'
@@ -95,7 +95,7 @@ function mappedRows({ context: { t }, provider, person }: PersonProps): Mapped[]
     row('claims.email', names.email, mapped.email),
     row('claims.email_verified', names.emailVerified, t(`providerTest:person.verified.${verified}`)),
     ...Object.entries(names.name)
-      .filter(([, claim]) => claim !== '')
+      .filter(([part]) => nameParts.includes(part))
       .map(([part, claim]) => row(t(`customers:part.${part}` as TextKey), claim, mapped.nameParts[part] ?? null)),
     row('claims.phone', names.phone, mapped.phone),
     row('claims.locale', names.locale, mapped.locale && languageName(mapped.locale)),

@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { MembershipTypeId } from '../../../core/ids.ts'
+import { NAME_SCHEMES } from '../../../core/person-names.ts'
 import { formatInstant, formatNumber } from '../../../platform/i18n/format.ts'
 import type { Locale, Translate } from '../../../platform/i18n/i18n.ts'
 import type { OfficeFrame } from '../../../ui/office-layout.tsx'
@@ -25,6 +26,8 @@ export interface PageContext {
   readonly seconds: (ms: number) => string
   /** "" for a type that is gone. */
   readonly typeName: (id: MembershipTypeId) => string
+  /** Parts of a name that the organizer asks for. */
+  readonly nameParts: readonly string[]
   /** May read what providers say of people, and may open their accounts. */
   readonly seesPeople: boolean
 }
@@ -56,6 +59,7 @@ export function contextOf(
     number: (value) => formatNumber(value, locale),
     seconds: (ms) => formatNumber(Math.round(ms / 100) / 10, locale),
     typeName,
+    nameParts: NAME_SCHEMES[organizer.settings.name_scheme].parts,
     seesPeople: may(request, policies.ssoProviders.seeLogins),
   }
 }

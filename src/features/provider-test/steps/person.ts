@@ -9,6 +9,8 @@ export interface Outcome {
   readonly mapped: TestedPerson['mapped'] & { readonly hasBadEmail: boolean }
   readonly arrival: Arrival
   readonly rules: readonly ForecastRule[]
+  /** Parts of a name that the organizer asks for. */
+  readonly parts: readonly string[]
 }
 
 const OF_EMAIL: readonly ArrivalRefusal[] = ['email_missing', 'email_invalid', 'email_unverified']
@@ -44,8 +46,9 @@ function emailStep({ provider, mapped, arrival }: Outcome): Step {
   return stepOf('email', { result: 'pass', notes })
 }
 
-function nameStep({ provider, mapped }: Outcome): Step {
-  const wanted = Object.entries(provider.settings.claims.name).filter(([, claim]) => claim !== '')
+function nameStep({ provider, mapped, parts }: Outcome): Step {
+  const claimed = Object.entries(provider.settings.claims.name)
+  const wanted = claimed.filter(([part, claim]) => claim !== '' && parts.includes(part))
   const missing = wanted.filter(([part]) => !mapped.nameParts[part])
   if (Object.values(mapped.nameParts).every((part) => part === '')) {
     const notes = [{ key: wanted.length === 0 ? 'providerTest:note.nameUnset' : 'providerTest:note.nameMissing' }]
