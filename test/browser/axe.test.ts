@@ -27,6 +27,7 @@ beforeAll(async () => {
 })
 afterAll(async () => {
   await browser?.close()
+  await world?.sso[Symbol.asyncDispose]()
   await world?.demo[Symbol.asyncDispose]()
 })
 

@@ -9,6 +9,18 @@ const SKIP = 'a.skip[href="#content"]'
 const FIELDS = 'input:not([type=hidden]):not([hidden]), select, textarea'
 const FOCUSABLE = `a[href], button, summary, iframe, ${FIELDS}`
 
+const READERS: readonly Reader[] = [
+  'nobody',
+  'staff',
+  'customer',
+  'newcomer',
+  'halfway',
+  'secured',
+  'pending',
+  'student',
+  'arriving',
+]
+
 /** Readers and what they see, in one browser. */
 export interface Visits {
   /** Opens the page as its reader, and closes it after the check. */
@@ -17,7 +29,7 @@ export interface Visits {
 
 export async function startVisits(browser: Browser, world: World): Promise<Visits> {
   const contexts = new Map<Reader, BrowserContext>()
-  for (const reader of ['nobody', 'staff', 'customer', 'newcomer', 'halfway', 'secured', 'pending'] as const) {
+  for (const reader of READERS) {
     const context = await contextIn(browser, reader, world)
     await equipWithAxe(context)
     contexts.set(reader, context)

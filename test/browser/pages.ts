@@ -1,6 +1,7 @@
 import { ACCOUNT_PAGES } from './account-pages.ts'
 import { CUSTOMER_PAGES } from './customer-pages.ts'
 import { inOffice, office, type PageUnderTest, shop } from './page-under-test.ts'
+import { SSO_PAGES } from './sso-pages.ts'
 import { STAFF_PAGES } from './staff-pages.ts'
 
 /** Every page that there is. A test fails when a route is neither here nor below. */
@@ -65,6 +66,7 @@ export const PAGES: readonly PageUnderTest[] = [
   inOffice('overview', ''),
   ...CUSTOMER_PAGES,
   ...STAFF_PAGES,
+  ...SSO_PAGES,
   inOffice(
     'withdrawal of an app for a customer',
     '/customer/:identifier/apps/:app/withdraw',
@@ -129,6 +131,13 @@ export const NOT_PAGES: readonly string[] = [
   '/.well-known/openid-configuration/:organizer',
   '/:organizer/.well-known/oauth-authorization-server',
   '/:organizer/.well-known/openid-configuration',
+  // Lead on at once.
+  '/:organizer/account/logout/provider',
+  '/:organizer/account/logout/return',
+  '/:organizer/account/login/:provider/frontchannel',
+  '/control/organizer/:organizer/ssoprovider/:id/test/:run/report.txt',
+  '/:organizer/account/login/:slug/icon/:hash',
+  '/:organizer/account/login/:slug/keys',
   '/:organizer/brand/:file',
   '/:organizer/brand/app/:client/:hash',
   '/:organizer/oauth2/v1/introspect',

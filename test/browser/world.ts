@@ -5,10 +5,11 @@ import type { RunningDemo } from '../support/demo.ts'
 import { type AccountWorld, prepareAccounts, type Visitors } from './account-world.ts'
 import { mailAbout } from './mails.ts'
 import { type OfficeWorld, prepareOffice } from './office-world.ts'
+import { prepareSso, type SsoVisitors, type SsoWorld } from './sso-world.ts'
 import { logInSecured, prepareStaff, type StaffWorld } from './staff-world.ts'
 
 /** `secured` are staff with a second factor, `pending` between the two. */
-export type Reader = 'nobody' | 'staff' | 'secured' | 'pending' | keyof Visitors
+export type Reader = 'nobody' | 'staff' | 'secured' | 'pending' | keyof Visitors | keyof SsoVisitors
 
 /** What the addresses of pages need to know of the running demo. */
 export interface World {
@@ -28,7 +29,8 @@ export interface World {
   readonly account: AccountWorld
   readonly office: OfficeWorld
   readonly staff: StaffWorld
-  readonly visitors: Visitors
+  readonly sso: SsoWorld
+  readonly visitors: Visitors & SsoVisitors
 }
 
 const SYSTEM = { type: 'system' } as const
@@ -60,6 +62,7 @@ export async function prepareWorld(demo: RunningDemo): Promise<World> {
   const { world: account, visitors } = await prepareAccounts(demo, organizer, customer)
   const inOffice = await prepareOffice(demo, organizer)
   const staff = await prepareStaff(demo, organizer)
+  const { world: sso, visitors: ssoVisitors } = await prepareSso(demo)
   const deadMail = await giveUpOneMail(demo)
   await sendLogoutMessages(demo, organizer.id, client.id)
   return {
@@ -75,7 +78,8 @@ export async function prepareWorld(demo: RunningDemo): Promise<World> {
     account,
     office: inOffice,
     staff,
-    visitors,
+    sso,
+    visitors: { ...visitors, ...ssoVisitors },
   }
 }
 

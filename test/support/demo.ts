@@ -22,7 +22,7 @@ export async function startDemo(): Promise<RunningDemo> {
   const mails = createRecordingTransport()
   const foyer: TestServer = {
     ...(await startFoyer('sqlite', {
-      env: { FOYER_DEMO: 'true', FOYER_REGISTRATION: 'true', FOYER_OUTGOING_ALLOW: `localhost:${port}` },
+      env: { FOYER_DEMO: 'true', FOYER_REGISTRATION: 'true', FOYER_OUTGOING_ALLOW: `localhost:${port},127.0.0.1` },
       platform: { mailTransport: (db, clock) => both(createDemoTransport(db, clock), mails) },
     })),
     mails,
