@@ -9,7 +9,7 @@ const sentBy = async (begun: Promise<{ address: string }>) => {
 }
 
 describe('an authorization request', () => {
-  it('asks for a code with PKCE and nonce, whatever the provider lists', async () => {
+  it('37: asks for a code with PKCE and nonce, whatever the provider lists', async () => {
     const { begin } = await loginKit({}, { code_challenge_methods_supported: ['plain'] })
     const { address, remembered } = await begin()
     expect(Object.fromEntries(new URL(address).searchParams)).toEqual({

@@ -22,17 +22,17 @@ describe('the description of a provider', () => {
     ['with a slash more', { issuer: `${ISSUER}/` }, 'issuer_mismatch'],
     ['in capitals', { issuer: ISSUER.toUpperCase() }, 'issuer_mismatch'],
     ['of nobody', { issuer: 7 }, 'bad_response'],
-    ['without authorization endpoint', { authorization_endpoint: null }, 'endpoint_missing'],
+    ['33: without authorization endpoint', { authorization_endpoint: null }, 'endpoint_missing'],
     ['with a list of authorization endpoints', { authorization_endpoint: [ISSUER] }, 'endpoint_missing'],
-    ['without token endpoint', { token_endpoint: '' }, 'endpoint_missing'],
+    ['33: without token endpoint', { token_endpoint: '' }, 'endpoint_missing'],
     ['without keys', { jwks_uri: null }, 'keys_missing'],
     ['with plain endpoints', { token_endpoint: 'http://id.example/token' }, 'refused_by_guard'],
     ['with an endpoint that is a script', { authorization_endpoint: 'javascript:alert(1)' }, 'refused_by_guard'],
     ['with an endpoint with a password', { token_endpoint: 'https://a:b@id.example/token' }, 'refused_by_guard'],
     ['with an endpoint with a fragment', { authorization_endpoint: `${ISSUER}/#x` }, 'refused_by_guard'],
-    ['without the code flow', { response_types_supported: ['id_token'] }, 'code_not_supported'],
-    ['without query mode', { response_modes_supported: ['fragment'] }, 'response_mode_not_supported'],
-    ['without codes for tokens', { grant_types_supported: ['implicit'] }, 'grant_type_not_supported'],
+    ['34: without the code flow', { response_types_supported: ['id_token'] }, 'code_not_supported'],
+    ['34: without query mode', { response_modes_supported: ['fragment'] }, 'response_mode_not_supported'],
+    ['34: without codes for tokens', { grant_types_supported: ['implicit'] }, 'grant_type_not_supported'],
     [
       'with shared secrets only',
       { id_token_signing_alg_values_supported: ['HS256', 'none'] },
@@ -51,15 +51,15 @@ describe('the description of a provider', () => {
   })
 
   it.each([
-    ['no issuer', { issuer: '' }, 'option_missing'],
+    ['31: no issuer', { issuer: '' }, 'option_missing'],
     ['an issuer with a query', { issuer: `${ISSUER}?x=1` }, 'option_missing'],
     ['an issuer that is no address', { issuer: 'id.example' }, 'option_missing'],
-    ['no client', { clientId: '' }, 'option_missing'],
-    ['no secret', { proof: { method: 'auto', secret: '' } }, 'option_missing'],
+    ['31: no client', { clientId: '' }, 'option_missing'],
+    ['31: no secret', { proof: { method: 'auto', secret: '' } }, 'option_missing'],
     ['a key that is none', { proof: { method: 'private_key_jwt', key: '{}' } }, 'option_missing'],
-    ['no scope', { scope: ' ' }, 'option_missing'],
-    ['a scope without openid', { scope: 'openid2 profile' }, 'scope_without_openid'],
-    ['claims from an endpoint that is not there', { claimsFrom: 'userinfo' }, 'endpoint_missing'],
+    ['31: no scope', { scope: ' ' }, 'option_missing'],
+    ['35: a scope without openid', { scope: 'openid2 profile' }, 'scope_without_openid'],
+    ['33: claims from an endpoint that is not there', { claimsFrom: 'userinfo' }, 'endpoint_missing'],
     ['a form where there are none', { responseMode: 'form_post' }, 'response_mode_not_supported'],
   ] as const)('does not go together with settings with %s', async (_name, settings, code) => {
     const metadata = { userinfo_endpoint: null, response_modes_supported: ['query'] }
@@ -70,12 +70,15 @@ describe('the description of a provider', () => {
     ['nothing', json('', 200), 'not_json'],
     ['a page', json('<html>', 200, 'text/html'), 'not_json'],
     ['a list', json('[]'), 'bad_response'],
-    ['an error', json('', 404), 'bad_status'],
+    ['32: an error', json('', 404), 'bad_status'],
     ['an error of the server', json('', 503), 'bad_status'],
   ])('is not %s', async (_name, answer, code) => {
     const provider = await fakeProvider()
     provider.intercept = () => answer
-    expect(await codeOf(discover(settingsWith(), { outgoing: provider.outgoing, clock }))).toBe(code)
+    const failed = discover(settingsWith(), { outgoing: provider.outgoing, clock })
+    expect(await codeOf(failed)).toBe(code)
+    const status = code === 'bad_status' ? { status: String(answer.status) } : {}
+    await expect(failed).rejects.toMatchObject({ detail: status })
   })
 
   it('has keys that can be read', async () => {

@@ -12,8 +12,9 @@ const tokenRequest = ({ provider }: LoginKit) => {
 }
 
 describe('a person who comes back', () => {
-  it('is known by what the provider signed, then by userinfo', async () => {
-    const { provider, logIn, time } = await loginKit()
+  it('41: is known by what the provider signed, then by userinfo', async () => {
+    const kit = await loginKit()
+    const { provider, logIn, time } = kit
     const more = { sid: 's1', amr: ['pwd', 'mfa', 7], acr: '2', name: 'Ann of the token' }
     const person = await logIn({ idToken: { ...more, email: null, email_verified: null } })
     expect(person).toMatchObject({ issuer: ISSUER, subject: 'u-1', sid: 's1', amr: ['pwd', 'mfa'], acr: '2' })
@@ -21,6 +22,7 @@ describe('a person who comes back', () => {
     expect(person.claims).toEqual({ ...ANN, name: 'Ann of the token', amr: ['pwd', 'mfa', 7], acr: '2' })
     expect(person.userinfo).toEqual(ANN)
     expect(person.idToken.split('.')).toHaveLength(3)
+    expect(tokenRequest(kit).sent.get('code_verifier')).toMatch(/^[\w-]{43}$/)
     expect(provider.calls.at(-1)?.request.headers?.authorization).toBe('Bearer at')
   })
 
@@ -134,7 +136,7 @@ describe('this client proves itself', () => {
 })
 
 describe('a connection that was stored', () => {
-  it('works without asking for anything that is known', async () => {
+  it('36: works without asking for anything that is known', async () => {
     const { provider, connection, begin, called } = await loginKit()
     await connection.keys.reload()
     const stored = JSON.parse(JSON.stringify({ metadata: connection.metadata, keys: connection.keys.known() }))
