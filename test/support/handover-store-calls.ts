@@ -1,9 +1,10 @@
 import { popupLoginStore } from '../../src/features/popup-login/store.ts'
+import { ssoTestStore } from '../../src/features/provider-test/store.ts'
 import { endPendingUpstream, upstreamSessionStore } from '../../src/features/sign-in/store/upstream-sessions.ts'
 import { farewellStore } from '../../src/features/upstream-logout/store.ts'
-import { calls, type StoreFiles, SWEEP } from './store-call.ts'
+import { calls, fresh, type StoreFiles, SWEEP } from './store-call.ts'
 import { NOW, type TenantRows } from './tenant-rows.ts'
-import { popupRow, ssoIds } from './tenant-sso-rows.ts'
+import { popupRow, ssoIds, testRow } from './tenant-sso-rows.ts'
 
 const redemption = (its: TenantRows) => ({
   valueHash: its.hash('value'),
@@ -13,7 +14,7 @@ const redemption = (its: TenantRows) => ({
   now: NOW,
 })
 
-/** How to call the stores of popups, of logouts at providers, and of the sessions that providers vouched for. */
+/** How to call the stores of popups, of logouts at and tests of providers, and of the sessions that providers vouched for. */
 export const handoverStoreFiles: StoreFiles = {
   'features/sign-in/store/upstream-sessions.ts': {
     endPendingUpstream: (q, _kind, o, its) => endPendingUpstream(q, o, { providerId: ssoIds(its).provider }),
@@ -36,6 +37,19 @@ export const handoverStoreFiles: StoreFiles = {
         }),
       redeem: (s, o, its) => s.redeem(o, redemption(its)),
       endAll: (s, o, its) => s.endAll(o, its.customer),
+    }),
+  },
+  'features/provider-test/store.ts': {
+    deleteOldTests: SWEEP,
+    ssoTestStore: calls(ssoTestStore, {
+      insert: (s, o, its) => s.insert(o, { ...testRow(its, fresh('test')), ticket_hash: null }),
+      byId: (s, o, its) => s.byId(o, ssoIds(its).test),
+      latest: (s, o, its) => s.latest(o, ssoIds(its).provider, 9),
+      waiting: (s, o, its) => s.waiting(o, its.hash('ticket'), 0),
+      begin: (s, o, its) => s.begin(o, its.hash('ticket'), 0),
+      setReport: (s, o, its) => s.setReport(o, ssoIds(its).begunTest, 'changed'),
+      finish: (s, o, its) =>
+        s.finish(o, ssoIds(its).begunTest, { result: 'passed', report: 'changed', finished_at: NOW }),
     }),
   },
   'features/upstream-logout/store.ts': {

@@ -20,6 +20,7 @@ export function ssoIds({ tag }: Pick<TenantRows, 'tag'>) {
     identity: `identity-${tag}` as CustomerIdentityId,
     login: `login-${tag}` as SsoLoginId,
     test: `test-${tag}` as SsoTestId,
+    begunTest: `begun-test-${tag}` as SsoTestId,
   }
 }
 
@@ -130,7 +131,7 @@ function farewellRow(its: TenantRows): Omit<SsoAttemptTable, 'organizer_id'> {
   return { ...attemptRow(its, its.hash('farewell')), purpose: 'logout' }
 }
 
-function testRow(its: TenantRows, id = ssoIds(its).test): Omit<SsoTestTable, 'organizer_id'> {
+export function testRow(its: TenantRows, id = ssoIds(its).test): Omit<SsoTestTable, 'organizer_id'> {
   return {
     id,
     provider_id: ssoIds(its).provider,
@@ -183,7 +184,10 @@ export async function insertSsoRows(q: Database, its: TenantRows): Promise<void>
     .execute()
   await q
     .insertInto('sso_tests')
-    .values({ ...testRow(its), organizer_id })
+    .values([
+      { ...testRow(its), organizer_id },
+      { ...testRow(its, ssoIds(its).begunTest), state: 'begun', ticket_hash: null, organizer_id },
+    ])
     .execute()
   await q
     .insertInto('sso_logins')
