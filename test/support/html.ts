@@ -76,7 +76,7 @@ function valuesOf(form: HTMLElement): Record<string, string> {
 }
 
 function sentValue(field: HTMLElement): string {
-  if (field.tagName === 'TEXTAREA') return field.text
+  if (field.tagName === 'TEXTAREA') return field.text.replace(/^\n/, '')
   if (field.tagName !== 'SELECT')
     return decode(field.getAttribute('value') ?? (field.getAttribute('type') === 'checkbox' ? 'on' : ''))
   const options = field.querySelectorAll('option')

@@ -56,8 +56,10 @@ export function readSettingsForm(body: unknown): SettingsValues {
   const switches = readFields(body, names)
   const states = names.map((name) => [name, switches[name] === 'on' ? 'true' : 'false'])
   const { customer_accounts_profile_fields: ticked } = boxes.parse(body ?? {})
+  const typed = readFields(body, [...TEXT_FIELDS, ...ACCOUNT_FIELDS])
   return {
-    ...readFields(body, [...TEXT_FIELDS, ...ACCOUNT_FIELDS]),
+    ...typed,
+    customer_accounts_popup_origins: typed.customer_accounts_popup_origins.replaceAll('\r\n', '\n'),
     ...Object.fromEntries(states),
     customer_accounts_profile_fields: PROFILE_FIELDS.filter((field) => ticked.includes(field)).join(','),
   }
