@@ -1,4 +1,5 @@
 import type { Platform } from '../../platform/platform.ts'
+import type { ClaimRules } from '../claim-rules/index.ts'
 import type { Customers } from '../customers/index.ts'
 import type { Organizer, Organizers } from '../organizers/index.ts'
 import type { SsoClients } from '../sso-clients/index.ts'
@@ -13,6 +14,7 @@ export interface ClubFeatures {
   readonly customers: Customers
   readonly ssoClients: SsoClients
   readonly ssoProviders: SsoProviders
+  readonly claimRules: ClaimRules
 }
 
 /** The login of a member of the choir. */
@@ -58,7 +60,10 @@ export async function connectChoir(
     clientSecret: registered.secret ?? '',
   }
   try {
-    await ssoProviders.create(shop.id, input, SYSTEM)
+    const provider = await ssoProviders.create(shop.id, input, SYSTEM)
+    const tag = { kind: 'tag', tag: 'choir' } as const
+    const rule = { isActive: true, claim: 'email_verified', operator: 'equals', value: 'true', effect: tag } as const
+    await features.claimRules.create(shop, provider.id, rule, SYSTEM)
   } catch (error) {
     platform.log.warn({ err: error }, 'this server does not reach itself, so the demo has no SSO provider')
     await ssoClients.remove(choir.id, registered.client.id, SYSTEM)
