@@ -67,7 +67,7 @@ describeOnBoth('logins at a provider under attack', (kind) => {
     expect(await q.selectFrom('customer_sessions').selectAll().execute()).toHaveLength(1)
   })
 
-  it('an answer counts in the browser, at the organizer and at the provider that it was made for', async () => {
+  it('54: an answer counts in the browser, at the organizer and at the provider that it was made for', async () => {
     await using world = await startFakeSso(kind)
     const { foyer, organizer } = world
     const other = await foyer.organizer('other')
@@ -131,7 +131,7 @@ describeOnBoth('logins at a provider under attack', (kind) => {
     }
   })
 
-  it('d.4 A, 45: a disabled provider or customer gets nothing, however far the login has come', async () => {
+  it('45, d.4 A: a disabled provider or customer gets nothing, however far the login has come', async () => {
     await using world = await startFakeSso(kind)
     const { foyer, organizer, provider } = world
     const { ssoProviders, customers } = foyer.features

@@ -25,7 +25,7 @@ describeOnBoth('customers who log in at a provider of the organizer', (kind) => 
     expect(await foyer.features.ssoProviders.usage(organizer.id, world.provider.id)).toMatchObject({ customers: 1 })
   })
 
-  it('finds the buttons on the login page and the registration, and the way that was used last above them', async () => {
+  it('42: finds the buttons on the login page and the registration, and the way that was used last above them', async () => {
     await using world = await startSso(kind)
     const { foyer, organizer } = world
     const browser = foyer.client()

@@ -39,7 +39,7 @@ const createArguments = ({ issuer }: DescribedProvider) => [
 ]
 
 describeOnBoth('SSO providers at the command line', (kind) => {
-  it('are made with one command, changed, looked at and deleted', async () => {
+  it('36, 62: are made with one command, changed, looked at and deleted', async () => {
     await using uni = await startDescribedProvider()
     await using foyer = await startFoyer(kind, { env: { FOYER_OUTGOING_ALLOW: '127.0.0.1' } })
     await foyer.organizer('acme')

@@ -201,7 +201,7 @@ describeOnBoth('SSO providers in the back office', (kind) => {
     expect(parse((await browser.get(edit)).text).attribute('form img', 'src')).toBeNull()
   })
 
-  it('are for those who may change the settings of their own organizer', async () => {
+  it('63: are for those who may change the settings of their own organizer', async () => {
     await using world = await startSso(kind)
     const { foyer, organizer, provider } = world
     const other = await foyer.organizer('other')

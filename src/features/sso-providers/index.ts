@@ -7,8 +7,6 @@ export { inLanguage } from './rules/names.ts'
 export { inputOf } from './rules/typed-fields.ts'
 export { createSsoProviders } from './sso-providers.ts'
 export type {
-  LocalizedText,
-  ProviderSettings,
   SsoProvider,
   SsoProviderInput,
   SsoProviders,

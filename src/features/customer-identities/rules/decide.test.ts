@@ -177,7 +177,7 @@ describe('somebody known', () => {
   })
 })
 
-it('lets nobody in by a provider that is switched off, or without a user ID', () => {
+it('40: lets nobody in by a provider that is switched off, or without a user ID', () => {
   for (const more of [{}, { known: account() }, { owner: account() }, { proven: account(), isProofAsked: true }]) {
     expect(outcome({ ...more, isProviderActive: false })).toBe('provider_disabled')
     expect(outcome({ ...more, hasSubject: false })).toBe('subject_missing')
