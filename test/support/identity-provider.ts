@@ -80,12 +80,24 @@ export async function startIdentityProvider(
   }
 }
 
-/** Logs in whom the cookie names, with a password and a second factor. */
+/**
+ * Logs in whom the cookie names, with a password and a second factor. In a browser without the cookie a page asks, and its links
+ * lead on.
+ */
 async function interact(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  const account = /(?:^|; )account=([^;]+)/.exec(request.headers.cookie ?? '')?.[1] ?? 'deny'
+  const { searchParams } = new URL(request.url ?? '/', 'http://idp.example')
+  const cookie = /(?:^|; )account=([^;]+)/.exec(request.headers.cookie ?? '')?.[1]
+  const account = searchParams.get('account') ?? cookie
+  if (account === undefined) return showLogin(response)
   const login = { accountId: account, amr: ['pwd', 'mfa'] }
   const result = account === 'deny' ? { error: 'access_denied', error_description: 'no' } : { login }
   await provider.interactionFinished(request, response, result, { mergeWithLastSubmission: false })
+}
+
+function showLogin(response: ServerResponse): void {
+  const links = ['mia', 'ben', 'deny'].map((account) => `<p><a href="?account=${account}">Go on as ${account}</a>`)
+  response.setHeader('content-type', 'text/html; charset=utf-8')
+  response.end(`<!doctype html><link rel="icon" href="data:,"><h1>University</h1>${links.join('')}`)
 }
 
 function configuration(
