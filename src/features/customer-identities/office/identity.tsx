@@ -70,7 +70,7 @@ function Actions({ request, found }: { request: FastifyRequest; found: FoundIden
 
 function ReceivedClaims({ claims, request: { t } }: { claims: Claims | null; request: FastifyRequest }) {
   if (claims === null) return <p class="text-muted">{t('customerIdentities:office.claimsNone')}</p>
-  return <Snippet name={t('customerIdentities:office.claims')} code={JSON.stringify(claims, null, 2)} />
+  return <Snippet name={`${t('customerIdentities:office.claims')} (JSON)`} code={JSON.stringify(claims, null, 2)} />
 }
 
 function factsOf({ organizer, t, locale }: FastifyRequest, { identity, provider }: FoundIdentity) {

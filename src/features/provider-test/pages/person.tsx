@@ -55,7 +55,7 @@ export function PersonSections(props: PersonProps) {
         </Section>
       )}
       <Section title={t('providerTest:person.claims')}>
-        <Snippet name={t('providerTest:person.claims')} code={JSON.stringify(person.claims, null, 2)} />
+        <Snippet name={`${t('providerTest:person.claims')} (JSON)`} code={JSON.stringify(person.claims, null, 2)} />
       </Section>
     </>
   )

@@ -90,7 +90,7 @@ function WhatToDo({ context: { t, path }, run, step, todo, setting }: WhatToDoPr
     <>
       {todo !== null && (
         <>
-          <h3 class="h-sub mt-2">{t('providerTest:whatToDo')}</h3>
+          <p class="h-sub mt-2">{t('providerTest:whatToDo')}</p>
           <p class="max-w-prose">{todo}</p>
         </>
       )}
