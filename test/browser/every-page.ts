@@ -89,10 +89,19 @@ export async function checkLooks(page: Page, name: string): Promise<void> {
     for (const colorScheme of ['light', 'dark'] as const) {
       await look(page, width, colorScheme)
       await page.reload()
+      await showWhole(page)
       expect({ width, colorScheme, found: await axe(page) }).toEqual({ width, colorScheme, found: [] })
       expect({ width, colorScheme, beyond: await sidewaysScroll(page) }).toEqual({ width, colorScheme, beyond: 0 })
       const isPictured = (width === 1280) === (colorScheme === 'light')
       if (isPictured) await shot(page, `page-${name.replaceAll(' ', '-')}-${width}-${colorScheme}`)
     }
   }
+}
+
+/** Where a bar sticks to the edge of the window, it would lie over what is scrolled below it. */
+async function showWhole(page: Page): Promise<void> {
+  if ((await page.locator('.save-bar').count()) === 0) return
+  const height = Number(await page.evaluate('document.documentElement.scrollHeight'))
+  const { width } = page.viewportSize() ?? { width: height }
+  await page.setViewportSize({ width, height })
 }
