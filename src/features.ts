@@ -126,7 +126,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const refusedRequests = createRefusedRequests(platform)
   const ssoLogin = createSsoLogin(platform, { audit, customers, mailTexts, signIn, providers: ssoProviders })
   const connectionTest = createConnectionTest(platform, { provider: openidProvider })
-  const popupLogin = createPopupLogin(platform, { customers })
+  const popupLogin = createPopupLogin(platform, { customers, sessions: signIn.sessions })
   const providerTest = createProviderTest(platform, {
     audit,
     providers: ssoProviders,

@@ -3,12 +3,15 @@ import type { CustomerId, OrganizerId } from '../../core/ids.ts'
 import { hashSecret, randomSecret } from '../../core/random.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Customer, Customers } from '../customers/index.ts'
+import type { SignIn } from '../sign-in/index.ts'
 import { deleteExpiredPopups, popupLoginStore } from './store.ts'
 
 /** How long somebody may take to log in. */
 export const POPUP_LIFETIME_MS = 30 * MINUTE
 /** How long the value may be redeemed. */
 const VALUE_LIFETIME_MS = 120 * SECOND
+/** Ends of sessions after which a value of that person counts no more: one that just ran out of time says nothing against it. */
+const ENDING: ReadonlySet<string> = new Set(['logout', 'logout_elsewhere', 'access_ended', 'provider'])
 
 /** What a checkout opens a popup with. */
 export interface NewPopup {
@@ -44,11 +47,19 @@ export interface PopupLogin {
   cleanUp(): Promise<number>
 }
 
+export interface PopupLoginDeps {
+  readonly customers: Pick<Customers, 'byId' | 'onEndAccess'>
+  readonly sessions: Pick<SignIn['sessions'], 'onEnded'>
+}
+
 export function createPopupLogin(
   { db, clock, random }: Pick<Platform, 'db' | 'clock' | 'random'>,
-  { customers }: { readonly customers: Pick<Customers, 'byId' | 'onEndAccess'> },
+  { customers, sessions }: PopupLoginDeps,
 ): PopupLogin {
   customers.onEndAccess((q, organizerId, customerId) => popupLoginStore(q).endAll(organizerId, customerId))
+  sessions.onEnded(async (q, organizerId, customerId, _sessions, reason) => {
+    if (ENDING.has(reason)) await popupLoginStore(q).endAll(organizerId, customerId)
+  })
 
   return {
     async open(organizerId, { origin, cart, challenge }) {
