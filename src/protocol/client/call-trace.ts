@@ -9,7 +9,7 @@ const TOKENS: readonly string[] = ['code', 'access_token', 'refresh_token', 'id_
 /** Values of which nothing is told. */
 const SECRETS: readonly string[] = ['client_secret', 'client_assertion', 'code_verifier']
 /** A signed or encrypted token, whatever its name. */
-const TOKEN = /^ey[\w-]+\.[\w-]*\./
+const TOKEN = /(?:^|[^\w-])ey[\w-]+\.[\w-]*\./
 const SHOWN_SYMBOLS = 6
 const MAX_LINES = 80
 
@@ -78,6 +78,7 @@ function bodyLines(type: string, body: string): string[] {
 /** `name: value`, with nothing in it that opens something. */
 export function lineOf(name: string, value: unknown): string {
   if (SECRETS.includes(name)) return `${name}: …`
-  if (TOKENS.includes(name) || TOKEN.test(String(value))) return `${name}: ${quoted(value).slice(0, SHOWN_SYMBOLS)}…`
-  return `${name}: ${quoted(value)}`
+  const text = quoted(value)
+  if (TOKENS.includes(name) || TOKEN.test(text)) return `${name}: ${text.slice(0, SHOWN_SYMBOLS)}…`
+  return `${name}: ${text}`
 }

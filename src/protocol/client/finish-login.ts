@@ -24,6 +24,8 @@ import { redeemCode } from './redeem-code.ts'
 import type { Redemption } from './redemption.ts'
 import type { VerifiedPerson } from './types.ts'
 
+const MAX_WORDS = 20
+
 /** What is done with an answer of a provider, in this order. Each step throws a `ProviderProblem`; nothing after it happens then. */
 const RETURN = Steps.from<Redemption>()
   .step(checkState)
@@ -63,7 +65,7 @@ export async function finishLogin(
 function personOf({ claims, connection, parameters, tokens, userinfo }: WithUserinfo): VerifiedPerson {
   const { metadata, settings } = connection
   const known = mergedClaims(claims, userinfo, settings.claimsFrom)
-  const { amr, acr, sid } = claims
+  const { acr, sid } = claims
   return {
     issuer: metadata.issuer,
     subject: String(claims.sub),
@@ -71,9 +73,20 @@ function personOf({ claims, connection, parameters, tokens, userinfo }: WithUser
     idToken: tokens.idToken,
     idTokenClaims: claims,
     userinfo,
-    sid: typeof sid === 'string' && sid !== '' && sid.length <= 255 ? sid : null,
+    sid: isSessionName(sid) ? sid : null,
     authAt: authAtOf(claims),
-    amr: Array.isArray(amr) ? amr.filter((word) => typeof word === 'string').slice(0, 20) : [],
+    amr: wordsOf(claims.amr),
     acr: typeof acr === 'string' ? acr : null,
   }
+}
+
+/** Visible symbols of ASCII, so that it is kept and compared everywhere as it is. */
+function isSessionName(sid: unknown): sid is string {
+  return typeof sid === 'string' && /^[\x20-\x7e]{1,255}$/.test(sid)
+}
+
+/** RFC 8176: words without blanks, since they are kept with blanks between them. What is none is left out. */
+function wordsOf(amr: unknown): string[] {
+  const words = Array.isArray(amr) ? amr.slice(0, MAX_WORDS) : []
+  return words.filter((word) => typeof word === 'string' && /^[\x21-\x7e]{1,50}$/.test(word))
 }

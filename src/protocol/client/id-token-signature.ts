@@ -1,6 +1,7 @@
 import { compactVerify, decodeProtectedHeader, errors } from 'jose'
 import type { Claims } from './claims.ts'
 import { ProviderProblem } from './errors.ts'
+import { isTooDeep } from './nesting.ts'
 import type { ProviderKeys } from './provider-keys.ts'
 import { quoted } from './quoted.ts'
 import { check, type TokenHeader, type WithClaims, type WithHeader, type WithTokens } from './redemption.ts'
@@ -53,7 +54,10 @@ export async function checkSignature(context: WithHeader): Promise<Pick<WithClai
 export async function verifiedClaims(token: string, keys: ProviderKeys, algorithms: string[]): Promise<Claims> {
   try {
     const { payload } = await keys.use((key) => compactVerify(token, key, { algorithms }))
-    const claims: unknown = JSON.parse(new TextDecoder().decode(payload))
+    const text = new TextDecoder().decode(payload)
+    if (isTooDeep(text))
+      throw new ProviderProblem('bad_token', { detail: { reason: 'it holds too many values within values' } })
+    const claims: unknown = JSON.parse(text)
     if (typeof claims === 'object' && claims !== null && !Array.isArray(claims)) return claims as Claims
     throw new ProviderProblem('bad_token', { detail: { reason: 'it holds no claims' } })
   } catch (error) {

@@ -1,4 +1,6 @@
 import type { Outgoing, OutgoingRequest } from '../../platform/outgoing/types.ts'
+import { ProviderProblem } from './errors.ts'
+import { isTooDeep } from './nesting.ts'
 
 /** For one call, in ms. */
 const TIMEOUT_MS = 8000
@@ -51,6 +53,7 @@ export function outgoingFetch(outgoing: Outgoing, { onCall }: Listening = {}): P
         ...(signal && { signal }),
       })
       const { status } = answer
+      if (isTooDeep(answer.text())) throw tooDeep()
       heard({ status, type: answer.headers.get('content-type') ?? '', body: answer.text() }, null)
       const content = EMPTY.includes(status) ? null : Uint8Array.from(answer.body)
       return new Response(content, { status, headers: answer.headers })
@@ -59,6 +62,10 @@ export function outgoingFetch(outgoing: Outgoing, { onCall }: Listening = {}): P
       throw error
     }
   }
+}
+
+function tooDeep(): ProviderProblem {
+  return new ProviderProblem('too_large', { detail: { reason: 'the answer holds too many values within values' } })
 }
 
 function methodOf(method = 'GET'): NonNullable<OutgoingRequest['method']> {
