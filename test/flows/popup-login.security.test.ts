@@ -72,7 +72,7 @@ describeOnBoth('the login in a popup', (kind) => {
       email_verified: true,
       locale: 'en',
     })
-    expect((await redeem(value)).status).toBe(400)
+    expect(JSON.parse((await redeem(value)).text)).toMatchObject({ error: 'invalid_grant' })
     expect((await browser.get('/acme/account/')).headers.get('cross-origin-opener-policy')).toBe('same-origin')
   })
 

@@ -1,5 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { FoyerError, NotFound } from '../../core/errors.ts'
+import { NotFound } from '../../core/errors.ts'
 import { randomReadable } from '../../core/random.ts'
 import { clientAddress } from '../../platform/http/client-address.ts'
 import { withNext } from '../../platform/http/next-path.ts'
@@ -119,16 +119,17 @@ export function popupRedemptionRoutes(app: FastifyInstance, { platform, popupLog
       const redemption = { value, cart, verifier, origin }
       const isWhole = isAllowed && value !== '' && cart !== '' && isVerifier(verifier)
       const customer = isWhole ? await popupLogin.redeem(request.organizer.id, redemption) : null
-      if (!customer) {
-        throw new FoyerError('the value does not count: it was used, is too old, or belongs elsewhere', {
-          code: 'invalid_grant',
-          status: 400,
-        })
-      }
+      if (!customer) return reply.code(400).send(REFUSED)
       const { identifier, name, email, locale } = customer
       return reply.send({ identifier, name, email, email_verified: true, locale })
     })
   })
+}
+
+/** RFC 6749 5.2 */
+const REFUSED = {
+  error: 'invalid_grant',
+  error_description: 'the value does not count: it was used, is too old, or belongs elsewhere',
 }
 
 interface KnownPopup {
