@@ -113,6 +113,28 @@ describeOnBoth('identities of customers', (kind) => {
       )
     }
     expect(new Set(made).size).toBe(spellings.length)
+
+    const subjects = Array.from({ length: 20_000 }, (_, i) => `member${i}`)
+    const alike = Map.groupBy(subjects, reference)
+    const pairs = [...alike.values()].filter(({ length }) => length > 1)
+    expect(pairs).toContainEqual(['member4187', 'member19691'])
+    const row = await foyer.platform.db.q
+      .selectFrom('customer_identities')
+      .selectAll()
+      .where('id', '=', one.identity.id)
+      .executeTakeFirstOrThrow()
+    const rowOf = (subject: string) => ({ ...row, subject, id: `of-${subject}` as CustomerIdentityId })
+    await foyer.platform.db.transaction(async (q) => {
+      for (let i = 0; i < subjects.length; i += 500) {
+        await q
+          .insertInto('customer_identities')
+          .values(subjects.slice(i, i + 500).map(rowOf))
+          .execute()
+      }
+    })
+    for (const subject of pairs.flat()) {
+      expect(entered(await identities.arrive(acme, personOf(uni, subject))).identity.id).toBe(`of-${subject}`)
+    }
   })
 
   it('are never attached to an account that nobody activated, and whoever made that is out', async () => {

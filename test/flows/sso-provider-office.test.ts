@@ -156,6 +156,7 @@ describeOnBoth('SSO providers in the back office', (kind) => {
     expect((await ssoProviders.byId(organizer.id, next.id))?.isActive).toBe(true)
     expect((await browser.submit(`${nextOwn}/disable`, {})).location).toBe(`${nextOwn}/edit`)
     expect((await ssoProviders.byId(organizer.id, next.id))?.isActive).toBe(false)
+    expect(parse((await browser.get(`${OFFICE}/history`)).text).links('New')).toContain(`${nextOwn}/edit`)
     const gone = await browser.submit(`${own}/delete`, {})
     expect([gone.status, gone.location]).toEqual([303, `${OFFICE}/ssoproviders`])
     expect(await ssoProviders.byId(organizer.id, provider.id)).toBeNull()

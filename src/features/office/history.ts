@@ -82,8 +82,10 @@ export function objectHref({ slug }: Organizer, entry: AuditEntry): string | und
     return officePath(slug, `customers?query=${encodeURIComponent(objectName)}`)
   }
   if (objectType === 'team' && action !== 'pretix.team.deleted') return officePath(slug, `team/${objectId}/`)
-  if (objectType !== 'ssoclient' || action === 'pretix.ssoclient.deleted') return undefined
-  return officePath(slug, `ssoclient/${objectId}/edit`)
+  const isForm = objectType === 'ssoclient' || objectType === 'ssoprovider'
+  return isForm && action !== `pretix.${objectType}.deleted`
+    ? officePath(slug, `${objectType}/${objectId}/edit`)
+    : undefined
 }
 
 /** Where a staff account is shown to administrators of the installation. */
