@@ -27,13 +27,25 @@ export function stepWords(t: Translate, { code, notes, setting, result }: Step):
 
 /** A check in words; one that nobody has words for by its name. */
 export function findingWords(t: Translate, { what, isGood, expected, found }: Finding): string {
-  const key = `providerTest:check.${what}` as TextKey
-  const name = t(key)
-  const label = name === key || name === key.replace(/^providerTest:/, '') ? what : name
+  const label = textAt(t, `providerTest:check.${what}`) ?? what
   if (isGood) return found === '' ? label : t('providerTest:found.good', { label, found })
   return expected === ''
     ? t('providerTest:found.badAlone', { label, found })
     : t('providerTest:found.bad', { label, expected, found })
+}
+
+/** A link to a field of the provider's form. */
+export function settingWords(t: Translate, setting: string): string {
+  const label = textAt(t, `ssoProvidersOffice:label.${setting}`)
+  return label === null ? t('providerTest:toSetting') : t('providerTest:toField', { label })
+}
+
+/** The text with this key; null when there is none. */
+function textAt(t: Translate, key: string): string | null {
+  const text: unknown = t(key as TextKey)
+  return typeof text === 'string' && text !== key && !key.endsWith(`:${text}`) && !text.includes('returned an object')
+    ? text
+    : null
 }
 
 /** Steps that are about the person who tested, not about the connection. */

@@ -51,7 +51,7 @@ export const steps = {
     },
     rules: { good: 'Rules for claims', bad: 'Rules for claims', open: 'Rules for claims' },
     logout: {
-      good: 'Logout fits to what the provider offers',
+      good: 'Logout fits what the provider offers',
       bad: 'The provider does not offer a logout that is switched on',
       open: 'Logout at the provider',
     },

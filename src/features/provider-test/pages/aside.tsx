@@ -13,10 +13,12 @@ interface AffectedProps {
   readonly context: PageContext
   readonly provider: SsoProvider
   readonly usage: Usage
+  /** Nobody can log in with it. */
+  readonly isBroken: boolean
 }
 
 /** Whom it concerns when the provider does not work. */
-export function Affected({ context, provider, usage }: AffectedProps) {
+export function Affected({ context, provider, usage, isBroken }: AffectedProps) {
   const { t, path, number, seesPeople } = context
   const { customers, onlyWay, loginsIn7Days } = usage
   const facts = { only: number(onlyWay), logins: number(loginsIn7Days) }
@@ -37,7 +39,7 @@ export function Affected({ context, provider, usage }: AffectedProps) {
             {t('providerTest:affected.toLogins')}
           </ButtonLink>
         )}
-        {provider.isActive && (
+        {isBroken && provider.isActive && (
           <ButtonLink small icon="eye-off" href={path(`ssoprovider/${provider.id}/disable`)}>
             {t('providerTest:affected.hide')}
           </ButtonLink>

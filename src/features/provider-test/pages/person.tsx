@@ -63,7 +63,16 @@ export function PersonSections(props: PersonProps) {
 
 function columns({ t }: PageContext): Column<Mapped>[] {
   return [
-    { head: t('providerTest:person.field'), rowHeader: true, cell: ({ label }) => label },
+    {
+      head: t('providerTest:person.field'),
+      rowHeader: true,
+      cell: ({ label, claim }) => (
+        <>
+          {label}
+          <code class="hint block font-normal [overflow-wrap:anywhere] sm:hidden">{claim}</code>
+        </>
+      ),
+    },
     {
       head: t('providerTest:person.claim'),
       from: 'sm',

@@ -39,7 +39,7 @@ export function RunPage(props: RunPageProps) {
       <WithAside
         aside={
           <>
-            <Affected context={context} provider={provider} usage={usage} />
+            <Affected context={context} provider={provider} usage={usage} isBroken={run.result === 'failed'} />
             <EarlierTests context={context} runs={earlier.filter(({ id }) => id !== run.id)} />
           </>
         }

@@ -4,7 +4,7 @@ import { fieldId } from '../../../ui/field.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import type { PageContext } from '../routes/context.ts'
 import type { Step, TestRun } from '../types.ts'
-import { findingWords, stepTitle, stepWords } from '../words.ts'
+import { findingWords, settingWords, stepTitle, stepWords } from '../words.ts'
 
 interface StepsProps {
   readonly context: PageContext
@@ -65,7 +65,9 @@ function More({ context, run, step }: { context: PageContext; run: TestRun; step
       {(isFolded || hasLines(step)) && (
         <details class="mt-1">
           <summary class="link cursor-pointer text-ui">
-            {isFolded ? t('providerTest:verified', { count: findings.length }) : t('providerTest:details')}
+            {isFolded && t('providerTest:verified', { count: findings.length })}
+            {isFolded && hasLines(step) && '. '}
+            {hasLines(step) && t('providerTest:details')}
           </summary>
           {isFolded && list}
           <Lines title={t('providerTest:sent')} about={stepTitle(t, step)} lines={step.sent} />
@@ -97,7 +99,7 @@ function WhatToDo({ context: { t, path }, run, step, todo, setting }: WhatToDoPr
       <p class="mt-1 flex flex-wrap gap-x-4 gap-y-1">
         {setting !== null && (
           <a class="link" href={edit}>
-            {t('providerTest:toSetting')}
+            {settingWords(t, setting)}
           </a>
         )}
         {step.result === 'fail' && (
