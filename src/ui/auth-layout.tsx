@@ -99,7 +99,7 @@ export function ProviderButtons({
   return (
     <div class="grid gap-2">
       {providers.map(({ name, label, href, icon }) => (
-        <a class={classNames('btn justify-start', prominent && 'btn-primary')} href={href}>
+        <a class={classNames('btn justify-start text-start', prominent && 'btn-primary')} href={href}>
           <Monogram name={name} image={icon} class="size-6 text-xs" />
           {label}
         </a>

@@ -23,6 +23,8 @@ export interface DetailPageProps {
   readonly context: OfficeContext
   readonly customer: Customer
   readonly history: HistoryEntry[]
+  /** Names of the SSO providers that the customer logs in with. */
+  readonly providers: readonly string[]
   /** What other features tell. */
   readonly sections: Child[]
   /** Where the customer is logged in; null when nobody can tell. */
@@ -33,7 +35,8 @@ export interface DetailPageProps {
   readonly actions: readonly MenuItem[]
 }
 
-export function DetailPage({ context, customer, history, sections, actions, sessions, mergedInto }: DetailPageProps) {
+export function DetailPage(props: DetailPageProps) {
+  const { context, customer, history, sections, actions, sessions, mergedInto } = props
   const { frame, crumbs, t, day, mayWrite } = context
   const gone = isAnonymised(customer)
   const title = gone ? t('customers:list.anonymised') : customerName(customer)
@@ -84,7 +87,7 @@ export function DetailPage({ context, customer, history, sections, actions, sess
         }
       >
         <Section title={t('customers:detail.details')} hideTitle>
-          <Facts columns={3} ruled items={facts(customer, context)} />
+          <Facts columns={3} ruled items={facts(props)} />
         </Section>
         {sections}
         {sessions && !gone && <SessionsSection context={context} customer={customer} sessions={sessions} />}
@@ -119,7 +122,8 @@ function Actions({ context, customer, actions }: Pick<DetailPageProps, 'context'
   )
 }
 
-function facts(customer: Customer, { t, instant, locale }: OfficeContext) {
+function facts({ customer, context: { t, instant, locale }, providers }: DetailPageProps) {
+  const ways = [...(customer.hasPassword ? [t('customers:detail.password')] : []), ...providers]
   const none = <span class="text-muted">{t('words:none')}</span>
   const confirmed = customer.isVerified ? (
     <Chip icon="badge-check">{t('customers:detail.confirmed')}</Chip>
@@ -153,7 +157,7 @@ function facts(customer: Customer, { t, instant, locale }: OfficeContext) {
     { label: t('customers:field.locale'), value: languageName(customer.locale) },
     {
       label: t('customers:field.logsInWith'),
-      value: t(customer.hasPassword ? 'customers:detail.password' : 'customers:detail.noPassword'),
+      value: ways.length > 0 ? ways.join(', ') : t('customers:detail.noPassword'),
     },
     { label: t('customers:field.external_identifier'), value: customer.externalIdentifier ?? none },
     {

@@ -48,7 +48,7 @@ async function countOf(
   return customers.countFound(organizerId, filter, COUNT_LIMIT + 1)
 }
 
-export function customerPage({ customers, audit, sections = [], actions = [], sessions }: CustomerRoutesDeps) {
+export function customerPage({ customers, audit, sections = [], actions = [], sessions, logins }: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     allow(request, policies.customers.see)
     const customer = await customerOf(request, customers)
@@ -64,11 +64,22 @@ export function customerPage({ customers, audit, sections = [], actions = [], se
     )
     const mergedInto = customer.mergedInto && (await customers.byId(request.organizer.id, customer.mergedInto))
     const browsers = sessions === undefined ? null : await sessions.list(request.organizer, customer.id)
+    const identities = isGone ? undefined : (await logins?.ofMany(request, [customer.id]))?.get(customer.id)
+    const providers = [...new Set(identities?.map(({ provider }) => provider))]
     const menu = offered.filter((item) => item !== null)
     const history = toTimeline(entries, context)
     return reply.html(
       await renderPage(
-        DetailPage({ context, customer, history, sections: told, actions: menu, sessions: browsers, mergedInto }),
+        DetailPage({
+          context,
+          customer,
+          history,
+          providers,
+          sections: told,
+          actions: menu,
+          sessions: browsers,
+          mergedInto,
+        }),
       ),
     )
   }

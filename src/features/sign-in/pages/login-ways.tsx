@@ -34,12 +34,12 @@ export function LastWayFirst({ t, ways, providers, last, hasForm }: Ways) {
   )
 }
 
-/** Passkeys, below the form. */
-export function PasskeyWay({ t, ways, last, hasForm }: Ways) {
+/** Passkeys, below the form; without a form below the providers, which are the way for everybody then. */
+export function PasskeyWay({ t, ways, providers, last, hasForm }: Ways) {
   if (last === 'passkey') return null
   return (
     <div class={ONLY_IF_SHOWN}>
-      {hasForm && <Or class="mt-5">{t('signIn:login.or')}</Or>}
+      {(hasForm || providers.length > 0) && <Or class="mt-5">{t('signIn:login.or')}</Or>}
       <div class="mt-5 grid gap-2">{ways}</div>
     </div>
   )

@@ -30,8 +30,9 @@ export function LoginPage(props: LoginPageProps) {
       <LastWayFirst {...props} hasForm={hasForm} />
       {hasForm && <LoginForm {...props} />}
       {hasNone && <NativeOff {...props} />}
-      {ways !== null && <PasskeyWay {...props} hasForm={hasForm} />}
+      {ways !== null && hasForm && <PasskeyWay {...props} hasForm />}
       <OtherProviders {...props} hasForm={hasForm} />
+      {ways !== null && !hasForm && <PasskeyWay {...props} hasForm={false} />}
       {links.register !== null && (
         <p class="mt-7">
           {t('signIn:login.newHere')}{' '}

@@ -43,7 +43,7 @@ export function QuestionLayout({ context, title, text, problem, notice, children
         />
       )}
       <h1>{title}</h1>
-      <p class="mt-1">{text}</p>
+      <p class="mt-3">{text}</p>
       {problem && (
         <ErrorSummary
           class="mt-5"

@@ -12,7 +12,7 @@ interface EndPageProps {
 
 /** Asks before a provider is switched off, and tells whom it touches. */
 export function DisablePage({ context, provider, usage }: EndPageProps) {
-  const { frame, crumbs, t, csrf, own, name, number } = context
+  const { frame, crumbs, t, csrf, own, name } = context
   const title = t('ssoProvidersOffice:disable.title', { name: name(provider) })
   return (
     <OfficeLayout frame={frame} title={title} crumbs={crumbs}>
@@ -21,7 +21,7 @@ export function DisablePage({ context, provider, usage }: EndPageProps) {
         consequences={[
           t('ssoProvidersOffice:disable.button'),
           t('ssoProvidersOffice:disable.sessions'),
-          t('ssoProvidersOffice:customers.onlyWay', { count: usage.onlyWay, total: number(usage.onlyWay) }),
+          ...(usage.customers === 0 ? [] : [affected(context, usage)]),
         ]}
         post={{ action: own(provider, 'disable'), csrf }}
         submit={t('ssoProvidersOffice:disable.submit', { name: name(provider) })}
@@ -57,16 +57,13 @@ export function DeletePage({ context, provider, usage }: EndPageProps) {
 }
 
 function RefusedPage({ context, provider, usage }: EndPageProps) {
-  const { frame, crumbs, t, own, name, number } = context
+  const { frame, crumbs, t, own, name } = context
   const title = t('ssoProvidersOffice:refused.title', { name: name(provider) })
   return (
     <OfficeLayout frame={frame} title={title} crumbs={crumbs}>
       <div class="max-w-2xl">
         <h1>{title}</h1>
-        <p class="mt-2 max-w-prose">
-          {t('ssoProvidersOffice:customers.count', { count: usage.customers, total: number(usage.customers) })}{' '}
-          {t('ssoProvidersOffice:customers.onlyWay', { count: usage.onlyWay, total: number(usage.onlyWay) })}
-        </p>
+        <p class="mt-2 max-w-prose">{affected(context, usage)}</p>
         <p class="mt-4">{t('ssoProvidersOffice:refused.first')}</p>
         <ul class="mt-2 grid max-w-prose list-disc gap-1.5 ps-5">
           <li>{t('ssoProvidersOffice:refused.move')}</li>
@@ -87,4 +84,10 @@ function RefusedPage({ context, provider, usage }: EndPageProps) {
       </div>
     </OfficeLayout>
   )
+}
+
+/** How many log in with it, and how many with nothing else. */
+function affected({ t, number }: PageContext, { customers, onlyWay }: ProviderUsage): string {
+  const count = t('ssoProvidersOffice:customers.count', { count: customers, total: number(customers) })
+  return `${count} ${t('ssoProvidersOffice:customers.onlyWay', { count: onlyWay, total: number(onlyWay) })}`
 }
