@@ -82,9 +82,10 @@ test('a checkout on another site learns who logged in through a provider in its 
   expect(complaints).toEqual([])
 
   const again = await openPopup(page)
+  const closedAgain = again.waitForEvent('close')
   await again.getByRole('button', { name: 'Cancel' }).click()
-  await expect.poll(() => answerOf(page)).toBeNull()
-  await expect.poll(() => again.isClosed()).toBe(true)
+  await closedAgain
+  expect(await answerOf(page)).toBeNull()
 })
 
 test('a page that hands a value over to a window that is gone can be read by everybody', async () => {

@@ -111,7 +111,7 @@ const OFFICE_PAGES: readonly PageUnderTest[] = [
   inCampus(
     'customers of a provider with a tag',
     '/customers',
-    ({ sso }) => `/customers?login=${sso.providers.works}&tag=choir`,
+    ({ sso }) => `/customers?provider=${sso.providers.works}&tag=choir`,
   ),
   inCampus('settings with providers', '/settings'),
 ]

@@ -5,6 +5,7 @@ import { bumpConfigVersion } from '../../src/platform/db/version-watch.ts'
 import { makeCustomer } from '../support/accounts.ts'
 import type { BrowserClient } from '../support/client.ts'
 import type { RunningDemo } from '../support/demo.ts'
+import { freePort } from '../support/free-port.ts'
 import { type IdentityProvider, startIdentityProvider } from '../support/identity-provider.ts'
 import { newType } from '../support/memberships.ts'
 import { universityInput } from '../support/sso.ts'
@@ -14,8 +15,6 @@ import { askQuestions, type SsoQuestionPaths } from './sso-questions.ts'
 
 const SYSTEM = { type: 'system' } as const
 const TODAY_MS = 24 * 3_600_000
-/** Nobody listens there. */
-const NOWHERE = 'http://127.0.0.1:9'
 const POPUP = {
   origin: 'https://shop.example',
   cart: 'c',
@@ -144,9 +143,11 @@ async function giveByRules({ foyer }: RunningDemo, campus: Organizer, { id }: Ss
 async function failing({ foyer }: RunningDemo, { id, slug }: Organizer): Promise<SsoProvider> {
   const organizer = await foyer.features.organizers.bySlug(slug)
   if (!organizer) throw new Error('no such organizer')
-  const made = await makeProvider(foyer, organizer, { slug: 'library', name: 'City library' })
+  const settings = { authMethod: 'none' } as const
+  const made = await makeProvider(foyer, organizer, { slug: 'library', name: 'City library', settings })
   const { q } = foyer.platform.db
-  await q.updateTable('sso_providers').set({ issuer: NOWHERE }).where('id', '=', made.id).execute()
+  const issuer = `http://127.0.0.1:${await freePort()}`
+  await q.updateTable('sso_providers').set({ issuer }).where('id', '=', made.id).execute()
   await bumpConfigVersion(q)
   await foyer.platform.configWatch.checkNow()
   return foyer.features.ssoProviders.refresh(id, made.id)
