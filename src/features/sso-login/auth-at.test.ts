@@ -11,13 +11,16 @@ const attempt = (maxAge: number | null, data: Record<string, string> = {}) => ({
 })
 
 describe('when somebody who comes from a provider logged in', () => {
-  it('is what the provider says, and unknown where it says nothing', () => {
+  it('is what the provider says; where it says nothing, now if a new login was asked for, and else not just now', () => {
     expect(authAtOf(NOW - HOUR, attempt(null), NOW)).toBe(NOW - HOUR)
-    expect(authAtOf(null, attempt(null), NOW)).toBeNull()
+    expect(authAtOf(null, attempt(null, { asked: '1' }), NOW)).toBeNull()
+    expect(authAtOf(null, attempt(null), NOW)).toBe(STARTED - 15 * MINUTE)
   })
 
-  it('is not before they set out where they were asked to do something there, whatever the clock there says', () => {
+  it('is not before they set out where a new login was asked for, whatever the clock there says', () => {
     expect(authAtOf(NOW - MINUTE, attempt(null, { asked: '1' }), NOW)).toBe(STARTED)
+    expect(authAtOf(NOW - MINUTE, attempt(null), NOW)).toBe(STARTED)
+    expect(authAtOf(STARTED - MINUTE - 1, attempt(null), NOW)).toBe(STARTED - MINUTE - 1)
     expect(authAtOf(NOW - SECOND, attempt(null, { asked: '1' }), NOW)).toBe(NOW - SECOND)
   })
 

@@ -12,6 +12,11 @@ export interface PromptFacts {
   readonly prompts: readonly unknown[] | null
 }
 
+/** Whether asking for the time of a login may help. */
+export function mayTellTime({ preset }: Pick<PromptFacts, 'preset'>): boolean {
+  return preset !== ONLY_CHOOSES
+}
+
 export interface FittingWish {
   readonly wishes: LoginWishes
   readonly isFresh: boolean

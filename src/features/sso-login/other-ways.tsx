@@ -13,7 +13,7 @@ type DrawPasskey = (
 
 /**
  * Ways to prove an account that need no form of ours: a passkey, and providers other than the one that vouched for the person. Those
- * let people choose an account, so that the login counts from now on.
+ * ask for a new login: one that was there before proves nothing about who sits here.
  */
 export function otherWays(deps: {
   readonly providers: Pick<SsoProviders, 'byId'>
@@ -22,7 +22,7 @@ export function otherWays(deps: {
 }): OtherWays {
   return async (request, reply, { next, except }) => {
     const left = await deps.providers.byId(request.organizer.id, except)
-    const visit = { next, app: null, loginHint: '', isAgain: true, reason: 'select_account' } as const
+    const visit = { next, app: null, loginHint: '', isAgain: true, reason: 'recent' } as const
     const all = await deps.ways.list(request, visit)
     const others = all.filter(({ way }) => way !== `sso.${left?.slug}`)
     const passkey = await deps.passkey(request, reply, { next })

@@ -4,7 +4,7 @@ import { beginLogin } from '../../protocol/client/begin-login.ts'
 import { redirectUri, type SsoProviders } from '../sso-providers/index.ts'
 import { type Attempts, createAttempts } from './attempts.ts'
 import { setBrowserSecret } from './browser-secret.ts'
-import { fittingWishes } from './fitting-wishes.ts'
+import { fittingWishes, mayTellTime } from './fitting-wishes.ts'
 import { createSsoQuestions, type QuestionServices, type SsoQuestions } from './questions/questions.ts'
 import { createSsoThrottles, type SsoThrottles } from './throttles.ts'
 import type { AttemptPurpose, ReturnHandler, SsoLogin } from './types.ts'
@@ -42,6 +42,7 @@ export function createSsoLogin(
       const now = clock.now()
       const { address, remembered } = await beginLogin(connection, {
         ...fitting,
+        wantsTime: mayTellTime(facts),
         redirectUri: redirectUri(request.site, provider.slug),
         state,
         now,

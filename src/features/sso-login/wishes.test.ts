@@ -6,16 +6,16 @@ const wish = (facts: Partial<SettingOut>) => wishOf({ ...plain, ...facts })
 
 describe('what a provider is asked for', () => {
   it('is nothing but the language of our page as long as nobody wants more', () => {
-    expect(wish({})).toEqual({ isFresh: false, asksPerson: false, wishes: { uiLocales: 'de' } })
+    expect(wish({})).toEqual({ isFresh: false, wishes: { uiLocales: 'de' } })
   })
 
   it('is what the app asked of its login', () => {
     const app = { maxAge: 300, loginHint: 'ann', uiLocales: 'fr en', acrValues: 'gold' }
-    expect(wish({ app })).toEqual({ isFresh: false, asksPerson: false, wishes: app })
+    expect(wish({ app })).toEqual({ isFresh: false, wishes: app })
     expect(wish({ app: { prompt: 'login consent' } })).toMatchObject({ isFresh: true, wishes: { prompt: 'login' } })
     expect(wish({ app: { prompt: 'select_account', loginHint: 'ann' } })).toEqual({
       isFresh: false,
-      asksPerson: true,
+
       wishes: { prompt: 'select_account', uiLocales: 'de' },
     })
     expect(wish({ app: { maxAge: 0 } }).isFresh).toBe(true)
@@ -26,7 +26,8 @@ describe('what a provider is asked for', () => {
   })
 
   it('is a fresh login where somebody is about to change something that matters', () => {
-    expect(wish({ isAgain: true, reason: 'recent' })).toMatchObject({ isFresh: true, asksPerson: true })
+    expect(wish({ isAgain: true, reason: 'recent' })).toMatchObject({ isFresh: true })
+    expect(wish({ reason: 'recent' }).isFresh).toBe(true)
     expect(wish({ isAgain: true, reason: 'prompt_login' }).isFresh).toBe(true)
     expect(wish({ isAgain: true }).isFresh).toBe(true)
   })

@@ -19,8 +19,6 @@ export interface Wish {
   readonly wishes: LoginWishes
   /** A new login, whatever session there is at the provider. */
   readonly isFresh: boolean
-  /** The person does something at the provider, be it only to choose an account: then that is the moment of this login. */
-  readonly asksPerson: boolean
 }
 
 /** Another account than the one that is logged in. */
@@ -35,13 +33,15 @@ export function wishOf({ isAgain, reason, loginHint, locale, app }: SettingOut):
   const maxAge = app?.maxAge
   const isOther = OTHER.includes(reason)
   const isFresh =
-    asked.includes('login') || maxAge === 0 || (isAgain && !isOther && !(reason === 'max_age' && maxAge !== undefined))
+    reason === 'recent' ||
+    asked.includes('login') ||
+    maxAge === 0 ||
+    (isAgain && !isOther && !(reason === 'max_age' && maxAge !== undefined))
   const selects = isOther || asked.includes('select_account')
   const prompt = [...(isFresh ? ['login'] : []), ...(selects ? ['select_account'] : [])].join(' ')
   const hint = loginHint || (selects ? '' : (app?.loginHint ?? ''))
   return {
     isFresh,
-    asksPerson: prompt !== '',
     wishes: {
       ...(prompt !== '' && { prompt }),
       ...(maxAge !== undefined && { maxAge }),

@@ -42,6 +42,9 @@ describe('an authorization request', () => {
     expect(await sentBy(begin({ wishes: { prompt: '' } }))).toMatchObject({ prompt: 'select_account' })
     expect(await sentBy(begin({ isFresh: true }))).toMatchObject({ prompt: 'login', max_age: '0' })
     expect((await begin({ isFresh: true })).remembered).toMatchObject({ maxAge: null, freshSince: time.now })
+    expect(await sentBy(begin({ wishes, wantsTime: true }))).toMatchObject({ max_age: '60' })
+    expect(await sentBy(begin({ wantsTime: true }))).toMatchObject({ max_age: '315360000' })
+    expect((await begin({ wantsTime: true })).remembered).toMatchObject({ maxAge: null, freshSince: null })
   })
 
   it('d.4 I: cannot be changed by added parameters', async () => {

@@ -2,7 +2,7 @@ import * as openid from 'openid-client'
 import { SECOND } from '../../core/clock.ts'
 import type { Connection } from './connection.ts'
 import { problemOf } from './problem-of.ts'
-import type { LoginWishes, Remembered, Trace } from './types.ts'
+import type { ClientSettings, LoginWishes, Remembered, Trace } from './types.ts'
 
 /** Parameters of an authorization request that no setting may add or replace. */
 export const PROTOCOL_PARAMETERS: readonly string[] = [
@@ -28,6 +28,9 @@ export const PROTOCOL_PARAMETERS: readonly string[] = [
   'dpop_jkt',
 ]
 
+/** Ten years in seconds. A provider that is asked for an age has to say when the login was. OpenID Connect Core 2 (`auth_time`). */
+const ANY_AGE_S = '315360000'
+
 export interface LoginRequest {
   /** Where the provider sends the person back to; registered there. */
   readonly redirectUri: string
@@ -36,6 +39,8 @@ export interface LoginRequest {
   readonly wishes: LoginWishes
   /** The login has to take place now, whatever session there is at the provider. */
   readonly isFresh?: boolean
+  /** The provider is to say when the login was, however old it is. */
+  readonly wantsTime?: boolean
   /** ms */
   readonly now: number
   readonly trace?: Trace | undefined
@@ -64,7 +69,7 @@ export async function beginLogin(connection: Connection, request: LoginRequest):
     freshSince: request.isFresh ? request.now : maxAge === null ? null : request.now - maxAge * SECOND,
   }
   const parameters = {
-    ...optionalParameters(settings.authorizeParams, request),
+    ...optionalParameters(settings, request),
     client_id: settings.clientId,
     response_type: 'code',
     redirect_uri: request.redirectUri,
@@ -88,13 +93,14 @@ export async function beginLogin(connection: Connection, request: LoginRequest):
 
 /** What the settings add, then what is wished for this login; nothing of it belongs to the protocol. */
 function optionalParameters(
-  settings: Readonly<Record<string, string>>,
-  { wishes, isFresh }: LoginRequest,
+  { authorizeParams, proof }: ClientSettings,
+  { wishes, isFresh, wantsTime }: LoginRequest,
 ): Record<string, string> {
-  const added = Object.entries(settings).filter(([name]) => !PROTOCOL_PARAMETERS.includes(name.toLowerCase()))
+  const anyAge = wantsTime && proof.method !== 'apple' ? ANY_AGE_S : undefined
+  const added = Object.entries(authorizeParams).filter(([name]) => !PROTOCOL_PARAMETERS.includes(name.toLowerCase()))
   const wished = {
     prompt: isFresh ? 'login' : wishes.prompt,
-    max_age: isFresh ? '0' : wishes.maxAge?.toString(),
+    max_age: isFresh ? '0' : (wishes.maxAge?.toString() ?? anyAge),
     login_hint: wishes.loginHint,
     ui_locales: wishes.uiLocales,
     acr_values: wishes.acrValues,

@@ -28,14 +28,14 @@ export function startLogin(deps: SsoLoginDeps) {
     if (!provider.isActive) return refuse(request, reply, deps, { provider, reason: 'provider_disabled', next, again })
     await deps.ssoLogin.throttles.start(clientAddress(request))
     const app = next === null ? null : await deps.openidProvider.loginWishes(request, site.base + next)
-    const { wishes, isFresh, asksPerson } = wishOf({
+    const { wishes, isFresh } = wishOf({
       isAgain: reauth && session !== null,
       reason,
       loginHint,
       locale,
       app,
     })
-    const data = { ...again, ...(asksPerson && { asked: '1' }) }
+    const data = { ...again, ...(isFresh && { asked: '1' }) }
     try {
       const address = await deps.ssoLogin.begin(request, reply, provider, {
         purpose: 'login',
