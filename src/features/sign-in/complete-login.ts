@@ -1,4 +1,5 @@
 import { MINUTE } from '../../core/clock.ts'
+import { FoyerError } from '../../core/errors.ts'
 import type { CustomerId } from '../../core/ids.ts'
 import { hashSecret, randomSecret } from '../../core/random.ts'
 import type { Database } from '../../platform/db/db.ts'
@@ -67,7 +68,7 @@ export interface NotedLogin extends ProvenLogin {
   readonly isFirstLogin: boolean
 }
 
-/** Says, in the transaction of a login, whether the provider that vouched for the person still may. */
+/** Says, in the transaction of a login that holds its account, whether the provider that vouched for the person still may. */
 export type UpstreamCheck = (q: Database, organizer: Organizer, upstream: UpstreamLogin) => Promise<boolean>
 
 /** Is told of each login, in its transaction. */
@@ -143,11 +144,11 @@ export function createCompletion(
   ): Promise<LoginStep> {
     const { customer, amr, checkedHash, upstream } = proven
     const { client, token } = browser
-    if (upstream && !(await isUpstreamAlive(q, organizer, upstream))) return { kind: 'refused' }
     const isFirstLogin = !(await knownBrowserStore(q).hasLoggedIn(organizer.id, customer.id))
     if (!(await customers.recordLogin(q, organizer.id, customer.id, clock.now(), checkedHash))) {
       return { kind: 'refused' }
     }
+    if (upstream && !(await isUpstreamAlive(q, organizer, upstream))) throw new UpstreamEnded()
     await audit.record(q, organizer.id, {
       action: 'foyer.customer.login',
       actor: { type: 'customer', id: customer.id, name: customer.identifier },
@@ -163,11 +164,13 @@ export function createCompletion(
   return {
     async complete(organizer, proven, browser, isSecondStepDone = false) {
       const notice = await newDeviceMail(organizer, proven, browser)
-      const step = await db.transaction(async (q) =>
-        !isSecondStepDone && (await secondStep.isNeeded(q, organizer, proven.customer.id, proven.amr))
-          ? askForSecondStep(q, organizer, proven)
-          : logIn(q, organizer, proven, browser, notice),
-      )
+      const step = await db
+        .transaction(async (q) =>
+          !isSecondStepDone && (await secondStep.isNeeded(q, organizer, proven.customer.id, proven.amr))
+            ? askForSecondStep(q, organizer, proven)
+            : logIn(q, organizer, proven, browser, notice),
+        )
+        .catch(refusedIfEnded)
       if (step.kind === 'logged_in') {
         metrics.login('customer', 'succeeded')
         outbox.wake()
@@ -185,6 +188,18 @@ export function createCompletion(
       handlers.push(handler)
     },
   }
+}
+
+/** The provider lost its right to vouch for the person, or the link with it is gone: what the login wrote so far is undone. */
+class UpstreamEnded extends FoyerError {
+  constructor() {
+    super('the provider does not vouch for this person any more', { code: 'upstream_ended', status: 409 })
+  }
+}
+
+function refusedIfEnded(error: unknown): LoginStep {
+  if (error instanceof UpstreamEnded) return { kind: 'refused' }
+  throw error
 }
 
 /** The first step of a login, as the history calls it. */

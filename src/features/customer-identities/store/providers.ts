@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { CustomerId, CustomerIdentityId, OrganizerId, SsoProviderId } from '../../../core/ids.ts'
 import type { Database } from '../../../platform/db/db.ts'
 import { parseJson } from '../../../platform/db/json.ts'
+import { kindOf } from '../../../platform/db/kind-of.ts'
 import type { SyncedField } from '../../sso-providers/index.ts'
 import { readFields } from './row.ts'
 
@@ -45,9 +46,12 @@ export function vouchingStore(q: Database) {
       )
     },
 
-    /** Whether the identity is there still, and its provider active. */
+    /**
+     * Whether the identity is there still, and its provider active; on PostgreSQL nobody changes either until the transaction ends, and
+     * on SQLite nobody could. Whoever ends both ends the sessions that come of this, too.
+     */
     async isAlive(organizerId: OrganizerId, id: CustomerIdentityId): Promise<boolean> {
-      const row = await q
+      const query = q
         .selectFrom('customer_identities as i')
         .innerJoin('sso_providers as p', (join) =>
           join.onRef('p.organizer_id', '=', 'i.organizer_id').onRef('p.id', '=', 'i.provider_id'),
@@ -55,7 +59,7 @@ export function vouchingStore(q: Database) {
         .select('p.is_active')
         .where('i.organizer_id', '=', organizerId)
         .where('i.id', '=', id)
-        .executeTakeFirst()
+      const row = await (kindOf(q) === 'postgres' ? query.forShare() : query).executeTakeFirst()
       return row?.is_active ?? false
     },
   }
