@@ -1,5 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { NotFound } from '../../core/errors.ts'
+import type { FastifyInstance } from 'fastify'
+import { accountsAreOn } from '../organizers/index.ts'
 import type { AccountSecurityDeps } from './deps.ts'
 import { changeEmailForm, confirmChange, confirmChangeForm, submitChangeEmail } from './routes/change-email.ts'
 import { addEmail, confirmEmail, confirmEmailForm, emailsPage, removeEmail, resendEmail } from './routes/emails.ts'
@@ -39,8 +39,4 @@ export function accountSecurityRoutes(app: FastifyInstance, deps: AccountSecurit
     account.get('/account/confirmemail', confirmEmailForm(deps))
     account.post('/account/confirmemail', confirmEmail(deps))
   })
-}
-
-async function accountsAreOn({ organizer }: FastifyRequest): Promise<void> {
-  if (!organizer.settings.customer_accounts) throw new NotFound()
 }

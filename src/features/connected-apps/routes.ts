@@ -1,5 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { NotFound } from '../../core/errors.ts'
+import type { FastifyInstance } from 'fastify'
+import { accountsAreOn } from '../organizers/index.ts'
 import type { ConnectedAppsDeps } from './deps.ts'
 import { confirmOfficeWithdraw, type OfficeAppsDeps, officeWithdraw } from './office/withdraw.ts'
 import { appsPage, confirmWithdraw, withdraw } from './routes/apps.ts'
@@ -21,8 +21,4 @@ export function connectedAppRoutes(app: FastifyInstance, deps: ConnectedAppsDeps
 export function officeConnectedAppRoutes(app: FastifyInstance, deps: OfficeAppsDeps): void {
   app.get('/customer/:identifier/apps/:app/withdraw', confirmOfficeWithdraw(deps))
   app.post('/customer/:identifier/apps/:app/withdraw', officeWithdraw(deps))
-}
-
-async function accountsAreOn({ organizer }: FastifyRequest): Promise<void> {
-  if (!organizer.settings.customer_accounts) throw new NotFound()
 }

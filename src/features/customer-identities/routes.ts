@@ -1,5 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { NotFound } from '../../core/errors.ts'
+import type { FastifyInstance } from 'fastify'
+import { accountsAreOn } from '../organizers/index.ts'
 import { confirmRemove, remove } from './account/remove.tsx'
 import type { AccountIdentityDeps, OfficeIdentityDeps } from './deps.ts'
 import { identityPage } from './office/identity.tsx'
@@ -21,8 +21,4 @@ export function officeIdentityRoutes(app: FastifyInstance, deps: OfficeIdentityD
   app.post('/customer/:identifier/identities/:identity/unlink', unlink(deps))
   app.get('/customer/:identifier/identities/:identity/convert', convertForm(deps))
   app.post('/customer/:identifier/identities/:identity/convert', convert(deps))
-}
-
-async function accountsAreOn({ organizer }: FastifyRequest): Promise<void> {
-  if (!organizer.settings.customer_accounts) throw new NotFound()
 }

@@ -1,5 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { NotFound } from '../../core/errors.ts'
+import type { FastifyInstance } from 'fastify'
+import { accountsAreOn } from '../organizers/index.ts'
 import { type AccountMembershipDeps, membershipPage, membershipsPage } from './account/routes.ts'
 import { confirmCancel, confirmDelete, setCanceled, submitDelete } from './office/end-routes.ts'
 import type { OfficeMembershipDeps } from './office/find.ts'
@@ -25,8 +25,4 @@ export function officeMembershipRoutes(app: FastifyInstance, deps: OfficeMembers
   app.post('/customer/:identifier/membership/:id/restore', setCanceled(deps, false))
   app.get('/customer/:identifier/membership/:id/delete', confirmDelete(deps))
   app.post('/customer/:identifier/membership/:id/delete', submitDelete(deps))
-}
-
-async function accountsAreOn({ organizer }: FastifyRequest): Promise<void> {
-  if (!organizer.settings.customer_accounts) throw new NotFound()
 }

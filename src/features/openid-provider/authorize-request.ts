@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { seeOther } from '../../platform/http/see-other.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { authorize } from '../../protocol/provider/authorization/index.ts'
 import { AUTHORIZATION_PARAMETERS } from '../../protocol/provider/authorization/parameters.ts'
@@ -100,8 +101,4 @@ async function answerApp(
 
 function hasLocale(request: FastifyRequest): boolean {
   return request.server.browser.cookies.read(request, 'locale') !== null
-}
-
-function seeOther(reply: FastifyReply, location: string): FastifyReply {
-  return reply.code(303).header('location', location).header('cache-control', 'no-store').send()
 }

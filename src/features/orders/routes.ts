@@ -1,5 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { NotFound } from '../../core/errors.ts'
+import type { FastifyInstance } from 'fastify'
+import { accountsAreOn } from '../organizers/index.ts'
 import { claim, hide, unclaim, unhide } from './account/choose.ts'
 import { hiddenPage, ordersPage, PATHS } from './account/list.ts'
 import { orderPage, ticketPage } from './account/order.ts'
@@ -24,8 +24,4 @@ export function orderRoutes(app: FastifyInstance, { orders }: { readonly orders:
 /** Below `/control/organizer/:organizer`. Each handler names the right that it needs. */
 export function officeOrderRoutes(app: FastifyInstance, deps: OfficeOrdersDeps): void {
   app.get('/customer/:identifier/orders', officeOrdersPage(deps))
-}
-
-async function accountsAreOn({ organizer }: FastifyRequest): Promise<void> {
-  if (!organizer.settings.customer_accounts) throw new NotFound()
 }

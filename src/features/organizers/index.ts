@@ -1,3 +1,4 @@
+export { accountsAreOn } from './accounts-are-on.ts'
 export { shopFrame } from './frame.ts'
 export { createOrganizers, type OrganizerSummary, type Organizers } from './organizers.ts'
 export { organizerBrandRoutes, organizerPageRoutes } from './routes.ts'

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { NotFound } from '../../core/errors.ts'
 import { randomReadable } from '../../core/random.ts'
 import { clientAddress } from '../../platform/http/client-address.ts'
 import { withNext } from '../../platform/http/next-path.ts'
+import { seeOther } from '../../platform/http/see-other.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { renderPage } from '../../ui/render.ts'
-import { shopFrame } from '../organizers/index.ts'
+import { accountsAreOn, shopFrame } from '../organizers/index.ts'
 import { clearPopupSecret, hasPopup, popupSecret, setPopupSecret } from './cookies.ts'
 import { isChallenge, isVerifier, readPopupQuery, readRedemption } from './forms.ts'
 import { isAllowedOrigin } from './origins.ts'
@@ -31,7 +31,7 @@ export function popupLoginRoutes(app: FastifyInstance, { platform, popupLogin }:
   })
 
   app.register(async (scope) => {
-    requireAccounts(scope)
+    scope.addHook('onRequest', accountsAreOn)
     scope.get('/account/popup', async (request, reply) => {
       const { organizer, site } = request
       reply.header('cross-origin-opener-policy', 'unsafe-none')
@@ -104,7 +104,7 @@ export function popupRedemptionRoutes(app: FastifyInstance, { platform, popupLog
   }
 
   app.register(async (scope) => {
-    requireAccounts(scope)
+    scope.addHook('onRequest', accountsAreOn)
     scope.options(path, options, async (request, reply) => {
       if (allowOrigin(request, reply)) {
         reply.header('access-control-allow-methods', 'POST').header('access-control-allow-headers', 'content-type')
@@ -166,14 +166,4 @@ async function showRefused(request: FastifyRequest, reply: FastifyReply, origin:
       : t('popupLogin:refusedText', { organizer: organizer.name, host })
   const page = ProblemPage({ frame: shopFrame(request, reply), t, title: t('popupLogin:refused'), text })
   return reply.code(400).html(await renderPage(page))
-}
-
-function seeOther(reply: FastifyReply, location: string): FastifyReply {
-  return reply.header('cache-control', 'no-store').redirect(location, 303)
-}
-
-function requireAccounts(app: FastifyInstance): void {
-  app.addHook('onRequest', async ({ organizer }) => {
-    if (!organizer.settings.customer_accounts) throw new NotFound()
-  })
 }

@@ -5,7 +5,7 @@ import { formatDay, formatInstant } from '../../platform/i18n/format.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { renderFragment, renderPage } from '../../ui/render.ts'
 import type { Customer, Customers } from '../customers/index.ts'
-import { shopFrame } from '../organizers/index.ts'
+import { accountsAreOn, shopFrame } from '../organizers/index.ts'
 import { accountFrame, type SignIn, toLogin } from '../sign-in/index.ts'
 import { CopyDocument } from './pages/copy.tsx'
 import { KeepEndPage, KeepPage } from './pages/keep.tsx'
@@ -28,9 +28,7 @@ const token = z.object({ token: z.string().max(100).catch('') }).catch({ token: 
 /** The pages of the person. The scope has `organizerScope`, `pageHooks` and `customerSessionHook`. */
 export function privacyRoutes(app: FastifyInstance, deps: PrivacyRoutesDeps): void {
   app.register(async (account) => {
-    account.addHook('onRequest', async ({ organizer }) => {
-      if (!organizer.settings.customer_accounts) throw new NotFound()
-    })
+    account.addHook('onRequest', accountsAreOn)
     account.get(PATH, async (request, reply) => {
       const session = await request.customerSession()
       return session ? show(request, reply, deps, session, null) : toLogin(request, reply)

@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { InvalidInput, NotFound } from '../../core/errors.ts'
 import { renderPage } from '../../ui/render.ts'
+import { accountsAreOn } from '../organizers/index.ts'
 import { accountFrame, toLogin } from '../sign-in/index.ts'
 import { readAnswer, readEntryForm, readEntryId } from './forms.ts'
 import { DeletePage, EntryPage } from './pages/entry.tsx'
@@ -17,9 +18,7 @@ type Page = (request: FastifyRequest, reply: FastifyReply, session: Session) => 
 /** The pages of the person. The scope has `organizerScope`, `pageHooks` and `customerSessionHook`. */
 export function savedPeopleRoutes(app: FastifyInstance, deps: { readonly savedPeople: SavedPeople }): void {
   app.register(async (account) => {
-    account.addHook('onRequest', async ({ organizer }) => {
-      if (!organizer.settings.customer_accounts) throw new NotFound()
-    })
+    account.addHook('onRequest', accountsAreOn)
     routesOf(account, 'people', deps.savedPeople)
     routesOf(account, 'addresses', deps.savedPeople)
   })

@@ -1,4 +1,5 @@
 import type { FastifyInstance } from 'fastify'
+import { accountsAreOn } from '../organizers/index.ts'
 import type { SecondFactorDeps } from './deps.ts'
 import { type OfficeFactorDeps, resetForm, submitReset } from './office/reset.tsx'
 import { loginOptions, loginWithPasskey } from './routes/login-passkey.ts'
@@ -15,7 +16,7 @@ import { codesPage, downloadCodes, makeCodes } from './routes/recovery-codes.ts'
 import { secondStepOptions, secondStepPage, submitSecondStep, submitSecondStepPasskey } from './routes/second-step.ts'
 import { setUpOptions, setUpPasskey, setUpTotp } from './routes/set-up.ts'
 import { submitTotp, totpPage } from './routes/totp.ts'
-import { accountsAreOn, passkeysAreOn, secondStepIsOn } from './scope.ts'
+import { passkeysAreOn, secondStepIsOn } from './scope.ts'
 
 /** For scripts: errors are JSON, too. */
 const JSON_ANSWERS = { config: { answers: 'api' } } as const

@@ -9,10 +9,6 @@ import type { CustomerSession, SecondFactorDeps } from './deps.ts'
 
 export const SECURITY = '/account/security'
 
-export async function accountsAreOn({ organizer }: FastifyRequest): Promise<void> {
-  if (!organizer.settings.customer_accounts) throw new NotFound()
-}
-
 export async function passkeysAreOn(request: FastifyRequest): Promise<void> {
   if (passkeyHost(request) === null) throw new NotFound()
 }

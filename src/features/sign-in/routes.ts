@@ -1,5 +1,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { NotFound } from '../../core/errors.ts'
+import { accountsAreOn } from '../organizers/index.ts'
 import type { SignInRouteDeps } from './route-deps.ts'
 import { choosePassword, choosePasswordForm } from './routes/choose-password.ts'
 import { continueAs } from './routes/continue-as.ts'
@@ -43,10 +44,6 @@ export function signInRoutes(app: FastifyInstance, deps: SignInRouteDeps): void 
       native.post('/account/pwrecover', choosePassword(deps, 'password_reset'))
     })
   })
-}
-
-async function accountsAreOn({ organizer }: FastifyRequest): Promise<void> {
-  if (!organizer.settings.customer_accounts) throw new NotFound()
 }
 
 async function codesAreOn({ organizer }: FastifyRequest): Promise<void> {

@@ -1,4 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
+import { seeOther } from '../../platform/http/see-other.ts'
 import type { LogoutWish } from '../../protocol/provider/logout/types.ts'
 import type { SingleLogoutRouteDeps } from './deps.ts'
 import { addressOf } from './onward.ts'
@@ -16,8 +17,4 @@ export async function leave(
     wish.client && wish.returnTo ? { client: wish.client, to: wish.returnTo } : { path: request.site.base + PATHS.done }
   const detour = login && (await deps.singleLogout.detour(request, login, goesOn))
   return seeOther(reply, detour ?? (await addressOf(request, deps, goesOn)))
-}
-
-export function seeOther(reply: FastifyReply, location: string): FastifyReply {
-  return reply.code(303).header('location', location).header('cache-control', 'no-store').send()
 }

@@ -1,5 +1,5 @@
 import type { FastifyInstance } from 'fastify'
-import { NotFound } from '../../core/errors.ts'
+import { accountsAreOn } from '../organizers/index.ts'
 import type { SingleLogoutRouteDeps } from './deps.ts'
 import { PATHS } from './paths.ts'
 import { appsPage } from './routes/apps.ts'
@@ -13,7 +13,7 @@ import { endSession, sendOn } from './routes/end-session.ts'
  */
 export function singleLogoutRoutes(app: FastifyInstance, deps: SingleLogoutRouteDeps): void {
   app.register(async (scope) => {
-    requireAccounts(scope)
+    scope.addHook('onRequest', accountsAreOn)
     const options = { exposeHeadRoute: false, config: { csrf: false } }
     scope.get(PATHS.endSession, options, endSession(deps))
     scope.post(PATHS.endSession, options, sendOn(deps))
@@ -25,13 +25,7 @@ export function singleLogoutRoutes(app: FastifyInstance, deps: SingleLogoutRoute
 /** The page that apps keep in a frame to learn whether the login changed. Needs the organizer's scope and no session. */
 export function checkSessionRoutes(app: FastifyInstance): void {
   app.register(async (scope) => {
-    requireAccounts(scope)
+    scope.addHook('onRequest', accountsAreOn)
     scope.get(PATHS.checkSession, checkSession)
-  })
-}
-
-function requireAccounts(app: FastifyInstance): void {
-  app.addHook('onRequest', async ({ organizer }) => {
-    if (!organizer.settings.customer_accounts) throw new NotFound()
   })
 }

@@ -1,5 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { NotFound } from '../../core/errors.ts'
+import type { FastifyInstance } from 'fastify'
+import { accountsAreOn } from '../organizers/index.ts'
 import type { SsoLoginRouteDeps } from './deps.ts'
 import { finishArrival } from './finish-arrival.ts'
 import type { FinishArrival } from './questions/deps.ts'
@@ -32,8 +32,4 @@ export function ssoLoginRoutes(app: FastifyInstance, given: SsoLoginRouteDeps): 
     account.post('/account/login/:provider/return', FROM_ELSEWHERE, takePostedForm(deps))
     account.post('/account/login/:provider/link', startLink(deps))
   })
-}
-
-async function accountsAreOn({ organizer }: FastifyRequest): Promise<void> {
-  if (!organizer.settings.customer_accounts) throw new NotFound()
 }

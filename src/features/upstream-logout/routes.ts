@@ -3,8 +3,10 @@ import { z } from 'zod'
 import { NotFound } from '../../core/errors.ts'
 import { clientAddress } from '../../platform/http/client-address.ts'
 import { allowEmbedding } from '../../platform/http/security-headers.ts'
+import { seeOther } from '../../platform/http/see-other.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { BadLogoutToken } from '../../protocol/client/logout-token.ts'
+import { accountsAreOn } from '../organizers/index.ts'
 import { logOutBrowser, type SignIn } from '../sign-in/index.ts'
 import type { SsoProvider, SsoProviders } from '../sso-providers/index.ts'
 import { backChannelPath, frontChannelPath, PATHS } from './paths.ts'
@@ -27,7 +29,7 @@ interface Deps {
 /** Pages of a logout at a provider. The scope has `organizerScope`, `pageHooks` and `customerSessionHook`. */
 export function upstreamLogoutRoutes(app: FastifyInstance, { upstreamLogout, signIn, ssoProviders }: Deps): void {
   app.register(async (scope) => {
-    requireAccounts(scope)
+    scope.addHook('onRequest', accountsAreOn)
     scope.get(PATHS.leave, async (request, reply) =>
       seeOther(reply, await upstreamLogout.leave(request, stateQuery.parse(request.query).state)),
     )
@@ -63,7 +65,7 @@ export function upstreamLogoutServerRoutes(app: FastifyInstance, deps: Deps): vo
   const { platform, ssoProviders, upstreamLogout } = deps
   const calls = platform.throttle.define('sso-logout-call', { points: 600, windowS: 60 })
   app.register(async (scope) => {
-    requireAccounts(scope)
+    scope.addHook('onRequest', accountsAreOn)
     const options = { config: { answers: 'oauth', csrf: false }, bodyLimit: FORM_LIMIT_BYTES } as const
     scope.post(backChannelPath(':provider'), options, async (request, reply) => {
       await calls.consume(clientAddress(request))
@@ -90,14 +92,4 @@ async function providerOf(request: FastifyRequest, providers: Pick<SsoProviders,
   const provider = await providers.bySlug(request.organizer.id, slug)
   if (!provider) throw new NotFound('SSO provider')
   return provider
-}
-
-function seeOther(reply: FastifyReply, location: string): FastifyReply {
-  return reply.code(303).header('location', location).header('cache-control', 'no-store').send()
-}
-
-function requireAccounts(app: FastifyInstance): void {
-  app.addHook('onRequest', async ({ organizer }) => {
-    if (!organizer.settings.customer_accounts) throw new NotFound()
-  })
 }

@@ -1,5 +1,5 @@
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import { NotFound } from '../../../core/errors.ts'
+import type { FastifyInstance } from 'fastify'
+import { accountsAreOn } from '../../organizers/index.ts'
 import type { QuestionDeps } from './deps.ts'
 import { CONFIRM, LINK } from './paths.ts'
 import { confirmForm, sendDigitsTo, submitConfirm } from './routes/confirm.ts'
@@ -21,8 +21,4 @@ export function questionRoutes(app: FastifyInstance, deps: QuestionDeps): void {
     account.post(`${CONFIRM}/send`, sendDigitsTo(deps))
     account.post(`${CONFIRM}/cancel`, cancel(deps))
   })
-}
-
-async function accountsAreOn({ organizer }: FastifyRequest): Promise<void> {
-  if (!organizer.settings.customer_accounts) throw new NotFound()
 }
