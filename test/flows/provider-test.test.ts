@@ -170,6 +170,10 @@ describeOnBoth('the test of an SSO provider', (kind) => {
     expect(off.text).toContain('Customer accounts are switched off')
     expect(off.text).not.toContain('/account/login/check/')
     expect(await foyer.features.providerTest.cleanUp()).toBe(0)
+    const { db } = foyer.platform
+    await db.q.updateTable('sso_tests').set({ report: 'sealed with a secret that is gone' }).execute()
+    expect(await foyer.features.providerTest.latest(organizer.id, provider.id)).toEqual([])
+    expect((await staff.get(run)).status).toBe(404)
     clock.pass(31 * DAY)
     expect(await foyer.features.providerTest.cleanUp()).toBe(2)
   })

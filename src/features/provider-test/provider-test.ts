@@ -1,6 +1,8 @@
 import { DAY, MINUTE, SECOND } from '../../core/clock.ts'
 import { newOrderedId, type OrganizerId, type SsoProviderId, type SsoTestId } from '../../core/ids.ts'
 import { hashSecret, randomSecret } from '../../core/random.ts'
+import { SealBroken } from '../../platform/crypto/secret-box.ts'
+import { StoredDataInvalid } from '../../platform/db/errors.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { textClaim } from '../../protocol/client/claims.ts'
 import type { TraceStep } from '../../protocol/client/types.ts'
@@ -26,6 +28,16 @@ export function createProviderTest(platform: Platform, deps: ProviderTestDeps): 
   const runs = throttle.define('provider test', RUNS)
   const verify = createVerification(platform, deps)
   const run = (row: TestRow) => toRun(secrets, row, clock.now())
+
+  /** null for one that cannot be read any more: the secret of the installation was replaced. */
+  function readable(row: TestRow): TestRun | null {
+    try {
+      return run(row)
+    } catch (error) {
+      if (error instanceof SealBroken || error instanceof StoredDataInvalid) return null
+      throw error
+    }
+  }
 
   /** What is known before anybody logs in, and whether somebody can. */
   async function look(organizer: Organizer, { id, organizerId }: SsoProvider) {
@@ -59,7 +71,8 @@ export function createProviderTest(platform: Platform, deps: ProviderTestDeps): 
   }
 
   async function latest(organizerId: OrganizerId, providerId: SsoProviderId): Promise<readonly TestRun[]> {
-    return (await ssoTestStore(db.q).latest(organizerId, providerId, LATEST)).map(run)
+    const rows = await ssoTestStore(db.q).latest(organizerId, providerId, LATEST)
+    return rows.flatMap((row) => readable(row) ?? [])
   }
 
   return {
@@ -101,7 +114,7 @@ export function createProviderTest(platform: Platform, deps: ProviderTestDeps): 
 
     async byId(organizerId, id) {
       const row = await ssoTestStore(db.q).byId(organizerId, id)
-      return row && run(row)
+      return row && readable(row)
     },
 
     async waiting(organizerId, ticket) {
