@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { commands } from '../../src/cli/commands.ts'
-import { run } from '../../src/cli/run.ts'
 import type { Organizer } from '../../src/features/organizers/index.ts'
 import { describeOnBoth } from '../support/databases.ts'
+import { foyerCommand } from '../support/foyer-command.ts'
 import { parse } from '../support/html.ts'
 import { staffBrowser } from '../support/office.ts'
 import { startFoyer, type TestServer } from '../support/server.ts'
@@ -23,30 +22,6 @@ async function resetMail(foyer: TestServer) {
   await foyer.client().submit('/acme/account/pwreset', { email: 'ann@example.org' })
   await foyer.deliver()
   return foyer.mails.sent.at(-1)
-}
-
-async function foyerCommand(foyer: TestServer, ...args: string[]) {
-  const { config } = foyer
-  const written = { stdout: '', stderr: '' }
-  const status = await run([...args, '--json'], {
-    env: {
-      FOYER_URL: config.url,
-      FOYER_SECRET: config.secret,
-      FOYER_DATA_DIR: config.dataDir,
-      FOYER_LOG_LEVEL: 'silent',
-      ...(config.databaseUrl && { DATABASE_URL: config.databaseUrl }),
-    },
-    cwd: config.dataDir,
-    version: '0',
-    commands,
-    stdout: (text) => {
-      written.stdout += text
-    },
-    stderr: (text) => {
-      written.stderr += text
-    },
-  })
-  return { status, stderr: written.stderr, json: status === 0 ? JSON.parse(written.stdout) : {} }
 }
 
 describeOnBoth('the texts of mails', (kind) => {

@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, it } from 'vitest'
-import { commands } from '../../src/cli/commands.ts'
-import { run } from '../../src/cli/run.ts'
 import { describeOnBoth } from '../support/databases.ts'
-import { startFoyer, type TestServer } from '../support/server.ts'
+import { foyerCommand } from '../support/foyer-command.ts'
+import { startFoyer } from '../support/server.ts'
 
 const KEYS = {
   keys: [
@@ -15,30 +14,6 @@ const KEYS = {
       y: 'x_FEzRu9m36HLN_tue659LNpXW6pCyStikYjKIWI5a0',
     },
   ],
-}
-
-async function foyerCommand(foyer: TestServer, ...args: string[]) {
-  const { config } = foyer
-  const written = { stdout: '', stderr: '' }
-  const status = await run([...args, '--json'], {
-    env: {
-      FOYER_URL: config.url,
-      FOYER_SECRET: config.secret,
-      FOYER_DATA_DIR: config.dataDir,
-      FOYER_LOG_LEVEL: 'silent',
-      ...(config.databaseUrl && { DATABASE_URL: config.databaseUrl }),
-    },
-    cwd: config.dataDir,
-    version: '0',
-    commands,
-    stdout: (text) => {
-      written.stdout += text
-    },
-    stderr: (text) => {
-      written.stderr += text
-    },
-  })
-  return { status, ...written, json: status === 0 ? (JSON.parse(written.stdout) as Record<string, unknown>) : {} }
 }
 
 const CREATE = ['client', 'create', '--organizer', 'acme', '--name', 'App', '--redirect-uri', 'https://rp.example/cb']

@@ -1,38 +1,12 @@
 import { expect, it } from 'vitest'
-import { commands } from '../../src/cli/commands.ts'
-import { run } from '../../src/cli/run.ts'
 import { describeOnBoth } from '../support/databases.ts'
+import { foyerCommand } from '../support/foyer-command.ts'
 import { parse } from '../support/html.ts'
 import { staffBrowser } from '../support/office.ts'
 import { authorizePath, codeFor, loggedIn, newClient, newCustomer, redeem, userinfo } from '../support/provider.ts'
-import { startFoyer, type TestServer } from '../support/server.ts'
+import { startFoyer } from '../support/server.ts'
 
 const SYSTEM = { type: 'system' } as const
-
-/** The command line on the same database as a running server, as another process would use it. */
-async function foyerCommand(foyer: TestServer, ...args: string[]) {
-  const { config } = foyer
-  const written = { stdout: '', stderr: '' }
-  const status = await run([...args, '--json'], {
-    env: {
-      FOYER_URL: config.url,
-      FOYER_SECRET: config.secret,
-      FOYER_DATA_DIR: config.dataDir,
-      FOYER_LOG_LEVEL: 'silent',
-      ...(config.databaseUrl && { DATABASE_URL: config.databaseUrl }),
-    },
-    cwd: config.dataDir,
-    version: '0',
-    commands,
-    stdout: (text) => {
-      written.stdout += text
-    },
-    stderr: (text) => {
-      written.stderr += text
-    },
-  })
-  return { status, ...written, json: status === 0 ? (JSON.parse(written.stdout) as Record<string, unknown>) : {} }
-}
 
 describeOnBoth('SSO clients at the command line', (kind) => {
   it('are created, shown, listed, switched off and on, given a new secret and deleted', async () => {

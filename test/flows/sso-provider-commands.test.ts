@@ -1,37 +1,11 @@
 import { expect, it } from 'vitest'
-import { commands } from '../../src/cli/commands.ts'
-import { run } from '../../src/cli/run.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { type DescribedProvider, startDescribedProvider } from '../support/described-provider.ts'
-import { startFoyer, type TestServer } from '../support/server.ts'
+import { foyerCommand, foyerCommandWith } from '../support/foyer-command.ts'
+import { startFoyer } from '../support/server.ts'
 
+const ALLOWED = { FOYER_OUTGOING_ALLOW: '127.0.0.1' }
 const SECRET = 'a secret of the ticket office'
-
-async function foyerCommand(foyer: TestServer, allow: string, ...args: string[]) {
-  const { config } = foyer
-  const written = { stdout: '', stderr: '' }
-  const status = await run([...args, '--json'], {
-    env: {
-      FOYER_URL: config.url,
-      FOYER_SECRET: config.secret,
-      FOYER_DATA_DIR: config.dataDir,
-      FOYER_LOG_LEVEL: 'silent',
-      FOYER_OUTGOING_ALLOW: allow,
-      ...(config.databaseUrl && { DATABASE_URL: config.databaseUrl }),
-    },
-    cwd: config.dataDir,
-    version: '0',
-    commands,
-    stdout: (text) => {
-      written.stdout += text
-    },
-    stderr: (text) => {
-      written.stderr += text
-    },
-  })
-  const json = written.stdout === '' ? {} : (JSON.parse(written.stdout) as Record<string, unknown>)
-  return { status, ...written, json }
-}
 
 const createArguments = ({ issuer }: DescribedProvider) => [
   ...['provider', 'create', '--organizer', 'acme', '--name', 'Uni', '--label', 'University login', '--issuer', issuer],
@@ -41,9 +15,9 @@ const createArguments = ({ issuer }: DescribedProvider) => [
 describeOnBoth('SSO providers at the command line', (kind) => {
   it('36, 62: are made with one command, changed, looked at and deleted', async () => {
     await using uni = await startDescribedProvider()
-    await using foyer = await startFoyer(kind, { env: { FOYER_OUTGOING_ALLOW: '127.0.0.1' } })
+    await using foyer = await startFoyer(kind, { env: ALLOWED })
     await foyer.organizer('acme')
-    const command = (...args: string[]) => foyerCommand(foyer, '127.0.0.1', ...args)
+    const command = (...args: string[]) => foyerCommandWith(foyer, ALLOWED, ...args)
     const provider = (verb: string, ...args: string[]) => command('provider', verb, '--organizer', 'acme', ...args)
 
     const created = await command(...createArguments(uni))
@@ -116,11 +90,11 @@ describeOnBoth('SSO providers at the command line', (kind) => {
     await using uni = await startDescribedProvider()
     await using foyer = await startFoyer(kind)
     await foyer.organizer('acme')
-    const refused = await foyerCommand(foyer, '', ...createArguments(uni))
+    const refused = await foyerCommand(foyer, ...createArguments(uni))
     expect([refused.status, refused.stdout]).toEqual([1, ''])
     expect(refused.stderr).toMatch(/^foyer: issuer: .*private network.*FOYER_OUTGOING_ALLOW/)
 
-    const command = (...args: string[]) => foyerCommand(foyer, '127.0.0.1', ...createArguments(uni), ...args)
+    const command = (...args: string[]) => foyerCommandWith(foyer, ALLOWED, ...createArguments(uni), ...args)
     expect((await command('--claim', 'email')).stderr).toContain('--claim is written as name=value')
     expect((await command('--active', '--inactive')).stderr).toContain('contradict')
     expect((await command('--param', 'state=1')).stderr).toContain('authorize_params: “state” is set by the login')
@@ -137,7 +111,7 @@ describeOnBoth('SSO providers at the command line', (kind) => {
     uni.metadata = {}
     expect((await command('--slug', 'second')).status).toBe(0)
     uni.answer = (_path, response) => response.writeHead(500).end()
-    const check = await foyerCommand(foyer, '127.0.0.1', 'provider', 'check', '--organizer', 'acme', '--slug', 'second')
+    const check = await foyerCommandWith(foyer, ALLOWED, 'provider', 'check', '--organizer', 'acme', '--slug', 'second')
     expect([check.status, check.stdout]).toEqual([1, ''])
     expect(check.stderr).toContain('the answer has the status 500')
   })
