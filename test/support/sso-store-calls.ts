@@ -29,6 +29,7 @@ export const ssoStoreFiles: StoreFiles = {
     deleteEndedAttempts: SWEEP,
     attemptStore: calls(attemptStore, {
       insert: (s, o, its) => s.insert(o, attemptRow(its, 'fresh')),
+      put: (s, o, its) => s.put(o, attemptRow(its, 'fresh put')),
       find: (s, o, its) => s.find(o, its.hash('state')),
       use: (s, o, its) => s.use(o, its.hash('state'), attempt(its)),
       take: (s, o, its) => s.take(o, its.hash('state'), attempt(its)),

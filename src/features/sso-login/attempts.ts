@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { MINUTE } from '../../core/clock.ts'
 import type { OrganizerId, SsoProviderId } from '../../core/ids.ts'
-import { hashSecret, randomSecret } from '../../core/random.ts'
+import { hashSecret } from '../../core/random.ts'
 import { parseJson } from '../../platform/db/json.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Remembered } from '../../protocol/client/types.ts'
@@ -17,6 +17,17 @@ const SEALED_FOR = 'sso attempt'
 const SEALED_FORM = 'sso form'
 /** Marks a posted form among the attempts; no browser has this hash. */
 const POSTED = 'posted'
+/** Parameters of an answer, RFC 6749 4.1.2, RFC 9207, and what Apple sends. With the most symbols that are kept of each. */
+const KEPT_FIELDS: Readonly<Record<string, number>> = {
+  state: 100,
+  code: 8000,
+  iss: 2000,
+  error: 200,
+  error_description: 2000,
+  error_uri: 500,
+  session_state: 500,
+  user: 2000,
+}
 const SECRET = /^[A-Za-z0-9_-]{43}$/
 
 const content = z.object({
@@ -59,8 +70,8 @@ export interface Attempts {
     by: { state: string; browser: string | null; providerId: SsoProviderId },
   ): Promise<TakeOutcome>
   /**
-   * Puts aside what another site posted, for two minutes and one use, because its request came without our cookies. Answers the
-   * ticket that leads back to it; null for a form that belongs to no attempt.
+   * Puts aside what another site posted, for two minutes and one use, because its request came without our cookies: of an attempt the
+   * last form, and of that what a login needs. Answers the ticket that leads back to it; null for a form that belongs to no attempt.
    */
   putAside(
     organizerId: OrganizerId,
@@ -76,12 +87,7 @@ export interface Attempts {
   cleanUp(): Promise<number>
 }
 
-export function createAttempts({
-  db,
-  clock,
-  random,
-  secrets,
-}: Pick<Platform, 'db' | 'clock' | 'random' | 'secrets'>): Attempts {
+export function createAttempts({ db, clock, secrets }: Pick<Platform, 'db' | 'clock' | 'secrets'>): Attempts {
   function read(row: AttemptRow): TakenAttempt {
     const { next, data, remembered } = parseJson(content, secrets.open(row.data, SEALED_FOR), 'a login attempt')
     const purpose = row.purpose === 'link' || row.purpose === 'test' ? row.purpose : 'login'
@@ -124,14 +130,14 @@ export function createAttempts({
       if (state === undefined || !SECRET.test(state)) return null
       const row = await attemptStore(db.q).find(organizerId, hashSecret(state))
       if (row === null || row.provider_id !== providerId || row.browser_hash === POSTED) return null
-      const ticket = randomSecret(random)
+      const ticket = secrets.mac(`${organizerId} ${providerId} ${state}`, 'ticket of a posted form')
       const now = clock.now()
-      await attemptStore(db.q).insert(organizerId, {
+      await attemptStore(db.q).put(organizerId, {
         state_hash: hashSecret(ticket),
         provider_id: providerId,
         browser_hash: POSTED,
         purpose: POSTED,
-        data: secrets.seal(JSON.stringify(form), SEALED_FORM),
+        data: secrets.seal(JSON.stringify(keptOf(form)), SEALED_FORM),
         created_at: now,
         expires_at: now + POSTED_MS,
         used_at: null,
@@ -149,4 +155,13 @@ export function createAttempts({
 
     cleanUp: () => deleteEndedAttempts(db.q, clock.now() - KEPT_MS),
   }
+}
+
+function keptOf(form: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(KEPT_FIELDS).flatMap(([name, most]) => {
+      const value = Object.hasOwn(form, name) ? form[name] : undefined
+      return value === undefined ? [] : [[name, value.slice(0, most)]]
+    }),
+  )
 }

@@ -23,6 +23,18 @@ export function attemptStore(q: Database) {
         .execute()
     },
 
+    /** In the place of the one with the same name, if there is one. */
+    async put(organizerId: OrganizerId, row: Omit<AttemptRow, 'organizer_id'>): Promise<void> {
+      const { data, created_at, expires_at } = row
+      await q
+        .insertInto('sso_attempts')
+        .values({ ...row, organizer_id: organizerId })
+        .onConflict((conflict) =>
+          conflict.columns(['organizer_id', 'state_hash']).doUpdateSet({ data, created_at, expires_at }),
+        )
+        .execute()
+    },
+
     async find(organizerId: OrganizerId, stateHash: string): Promise<AttemptRow | null> {
       const row = await q
         .selectFrom('sso_attempts')
