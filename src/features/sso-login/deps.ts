@@ -11,7 +11,7 @@ import type { SsoLoginService } from './sso-login.ts'
 export interface SsoLoginDeps {
   readonly platform: Pick<Platform, 'clock' | 'secrets' | 'metrics'>
   readonly ssoLogin: SsoLoginService
-  readonly providers: Pick<SsoProviders, 'bySlug' | 'byId' | 'connection'>
+  readonly providers: Pick<SsoProviders, 'bySlug' | 'byId' | 'connection' | 'refreshSoon'>
   readonly identities: Pick<CustomerIdentities, 'arrive'>
   readonly signIn: SignIn
   readonly log: SsoLoginLog

@@ -125,6 +125,7 @@ export function createSsoProviders(platform: Platform, { audit }: { readonly aud
       const { provider, error } = await refreshing.refresh(organizerId, id, trace)
       return { provider, error, connection: error === null ? await connections.of(provider) : null }
     },
+    refreshSoon: refreshing.refreshSoon,
     refreshDue: refreshing.refreshDue,
     onEndAccess: changes.onEndAccess,
   }

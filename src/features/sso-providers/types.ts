@@ -205,6 +205,8 @@ export interface SsoProviders {
     id: SsoProviderId,
     trace: Trace,
   ): Promise<{ readonly provider: SsoProvider; readonly connection: Connection | null; readonly error: unknown }>
+  /** The same in the background, at most once a minute: an answer did not fit what is known. */
+  refreshSoon(provider: Pick<SsoProvider, 'organizerId' | 'id'>): void
   /** Reads discovery and keys of active providers again that are due. To be run every few minutes. */
   refreshDue(): Promise<number>
   /** Features that hold sessions of providers add themselves here at start. */

@@ -1,10 +1,11 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey, type LocalJWKSet } from 'jose'
 import { type Clock, MINUTE, SECOND } from '../../core/clock.ts'
 
 /** How long keys are used before they are asked for again. */
 const FRESH_MS = 10 * MINUTE
-/** How soon a token may make us ask again, by a key that is not known. */
-const COOLDOWN_MS = 10 * SECOND
+/** How long tokens with keys that are not known wait for each other before we ask again. */
+const COOLDOWN_MS = SECOND
 /** More keys than this are not tried for a token that names none. */
 const MAX_TRIED = 8
 
@@ -12,7 +13,7 @@ const MAX_TRIED = 8
 export interface ProviderKeys {
   /**
    * Runs a verification with the key that fits. Where several fit, they are tried; where none does, or the signature is not good,
-   * the keys are fetched again, but not more often than every ten seconds, and it is tried once more.
+   * the keys are fetched again, once a second for all who wait for that, and it is tried once more.
    * @throws what `verify` throws, and what the fetch throws
    */
   use<T>(verify: (key: JWTVerifyGetKey) => Promise<T>): Promise<T>
@@ -35,6 +36,7 @@ export function createProviderKeys({ clock, fetchKeys, kept }: Source): Provider
   if (kept) current = { set: createLocalJWKSet(kept.keys), at: kept.at }
   let askedAgainAt = Number.NEGATIVE_INFINITY
   let asking: Promise<void> | null = null
+  let askingAgain: Promise<void> | null = null
 
   function reload(): Promise<void> {
     asking ??= fetchKeys()
@@ -56,13 +58,23 @@ export function createProviderKeys({ clock, fetchKeys, kept }: Source): Provider
     return (current ?? former)?.set ?? Promise.reject(new errors.JWKSInvalid())
   }
 
+  /** Asks again, once for all who need it within the same second. */
+  function askAgain(): Promise<void> {
+    askingAgain ??= sleep(Math.min(Math.max(0, askedAgainAt + COOLDOWN_MS - clock.now()), COOLDOWN_MS))
+      .then(() => {
+        askedAgainAt = clock.now()
+        return reload()
+      })
+      .finally(() => {
+        askingAgain = null
+      })
+    return askingAgain
+  }
+
   /** Other keys than these, if there are any. */
   async function others(than: LocalJWKSet): Promise<LocalJWKSet | null> {
     if (asking) await asking
-    else if (current?.set === than && clock.now() - askedAgainAt >= COOLDOWN_MS) {
-      askedAgainAt = clock.now()
-      await reload()
-    }
+    if (current?.set === than) await askAgain()
     const set = current?.set ?? than
     return JSON.stringify(set.jwks()) === JSON.stringify(than.jwks()) ? null : set
   }

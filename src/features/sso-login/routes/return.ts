@@ -3,8 +3,9 @@ import { clientAddress } from '../../../platform/http/client-address.ts'
 import { outerPath } from '../../../platform/http/next-path.ts'
 import type { Locale } from '../../../platform/i18n/i18n.ts'
 import { textClaim } from '../../../protocol/client/claims.ts'
+import { ProviderProblem } from '../../../protocol/client/errors.ts'
 import { finishLogin } from '../../../protocol/client/finish-login.ts'
-import type { VerifiedPerson } from '../../../protocol/client/types.ts'
+import type { ProviderProblemCode, VerifiedPerson } from '../../../protocol/client/types.ts'
 import type { ArrivingPerson } from '../../customer-identities/index.ts'
 import { redirectUri, type SsoProvider } from '../../sso-providers/index.ts'
 import { authAtOf } from '../auth-at.ts'
@@ -17,6 +18,8 @@ import type { TakenAttempt, VouchedLogin } from '../types.ts'
 import { finishLink } from './link.ts'
 import { providerOf } from './start.ts'
 
+/** Problems that may come from a description that is not true any more. */
+const OUTDATED: readonly ProviderProblemCode[] = ['unknown_key', 'bad_signature', 'bad_status', 'wrong_issuer']
 /** Where a form that the provider posted was put aside. */
 const TICKET = 'posted'
 
@@ -39,6 +42,7 @@ export function comeBack(deps: ArrivalDeps) {
     try {
       verified = await redeem(deps, provider, { attempt, parameters })
     } catch (error) {
+      if (error instanceof ProviderProblem && OUTDATED.includes(error.code)) deps.providers.refreshSoon(provider)
       return refuseProblem(request, reply, deps, error, { provider, next, again, isLink })
     }
     const person = arriving(provider, verified, request.locale)

@@ -31,8 +31,8 @@ export function createRefreshing(
     await configWatch.checkNow()
   }
 
-  async function lookAgain(organizerId: OrganizerId, id: SsoProviderId, now: number): Promise<boolean> {
-    const row = await providerCheckStore(db.q).take(organizerId, id, { since: now - AGAIN_MS, now })
+  async function lookAgain(organizerId: OrganizerId, id: SsoProviderId, now: number, since: number): Promise<boolean> {
+    const row = await providerCheckStore(db.q).take(organizerId, id, { since, now })
     if (row === null) return false
     const { error, isNew } = await looking.again(row)
     if (error !== null)
@@ -59,6 +59,14 @@ export function createRefreshing(
       return { provider: toProvider(after ?? row), error }
     },
 
+    /** In the background, unless that was done within the last minute. */
+    refreshSoon({ organizerId, id }: Pick<SsoProvider, 'organizerId' | 'id'>): void {
+      const now = clock.now()
+      lookAgain(organizerId, id, now, now - MINUTE).catch((error: unknown) =>
+        log.warn({ err: error, provider: id }, 'an SSO provider could not be looked at'),
+      )
+    },
+
     /** Those that are due, of all organizers; what another process takes is left to it. */
     async refreshDue(): Promise<number> {
       let count = 0
@@ -69,7 +77,7 @@ export function createRefreshing(
         const worker = async () => {
           for (let next = waiting.shift(); next; next = waiting.shift()) {
             const { organizer_id: organizerId, id } = next
-            const isDone = await lookAgain(organizerId, id, now).catch((error: unknown) => {
+            const isDone = await lookAgain(organizerId, id, now, now - AGAIN_MS).catch((error: unknown) => {
               log.warn({ err: error, provider: id }, 'an SSO provider could not be looked at')
               return false
             })
