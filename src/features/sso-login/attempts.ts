@@ -4,6 +4,7 @@ import type { OrganizerId, SsoProviderId } from '../../core/ids.ts'
 import { hashSecret } from '../../core/random.ts'
 import { parseJson } from '../../platform/db/json.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { rememberedSchema } from '../../protocol/client/remembered.ts'
 import type { Remembered } from '../../protocol/client/types.ts'
 import { type AttemptRow, attemptStore, deleteEndedAttempts } from './store.ts'
 import type { AttemptPurpose, TakenAttempt } from './types.ts'
@@ -33,14 +34,7 @@ const SECRET = /^[A-Za-z0-9_-]{43}$/
 const content = z.object({
   next: z.string().nullable(),
   data: z.record(z.string(), z.string()),
-  remembered: z.object({
-    nonce: z.string(),
-    verifier: z.string(),
-    redirectUri: z.string(),
-    issuer: z.string(),
-    maxAge: z.number().nullable(),
-    freshSince: z.number().nullable(),
-  }),
+  remembered: rememberedSchema,
 })
 
 export interface StartedAttempt {

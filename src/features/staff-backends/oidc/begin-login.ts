@@ -1,17 +1,12 @@
 import { z } from 'zod'
 import { beginLogin } from '../../../protocol/client/begin-login.ts'
 import type { Connection } from '../../../protocol/client/connection.ts'
+import { rememberedSchema } from '../../../protocol/client/remembered.ts'
 import type { BackendRequest } from '../contract.ts'
 import type { OidcConfig } from './config.ts'
 
 /** What is remembered between leaving for the provider and coming back. */
-export const rememberedSchema = z.object({
-  nonce: z.string(),
-  verifier: z.string(),
-  redirectUri: z.string(),
-  issuer: z.string(),
-  maxAge: z.number().nullable(),
-  freshSince: z.number().nullable(),
+export const attemptSchema = rememberedSchema.extend({
   /** At a reauthentication: who has to come back. */
   identifier: z.string().nullable(),
 })

@@ -4,7 +4,7 @@ import { ProviderProblem } from '../../../protocol/client/errors.ts'
 import { finishLogin } from '../../../protocol/client/finish-login.ts'
 import type { VerifiedPerson } from '../../../protocol/client/types.ts'
 import type { BackendAttempt, BackendLogin, BackendRequest } from '../contract.ts'
-import { rememberedSchema } from './begin-login.ts'
+import { attemptSchema } from './begin-login.ts'
 import type { OidcConfig } from './config.ts'
 import { type ReadIdentity, readIdentity } from './identity.ts'
 import { problemInWords, REFUSALS } from './texts.ts'
@@ -28,7 +28,7 @@ export async function handleReturn(
   if (attempt === null) throw request.refuse(REFUSALS.attemptGone)
   const person = await verifiedPerson(request, await provider(), attempt, now)
   const { identity } = accepted(request, readIdentity(claimSources(person, request.config), request.config))
-  const expected = rememberedSchema.parse(attempt.data).identifier
+  const expected = attemptSchema.parse(attempt.data).identifier
   if (expected !== null && expected !== identity.identifier) throw request.refuse(REFUSALS.anotherPerson)
   const user = await request.users.getOrCreateForBackend(identity)
   return { user, secondFactorDone: hasSecondFactor(person, request.config), session: sessionOf(person, request) }
@@ -43,7 +43,7 @@ async function verifiedPerson(
   const parameters = request.method === 'POST' ? request.form : request.query
   const { state = '' } = parameters
   try {
-    return await finishLogin(connection, { parameters, remembered: rememberedSchema.parse(data), state, now })
+    return await finishLogin(connection, { parameters, remembered: attemptSchema.parse(data), state, now })
   } catch (error) {
     if (!(error instanceof ProviderProblem)) throw error
     request.log.warn({ err: error, ...error.detail }, 'a login could not be completed')

@@ -3,7 +3,7 @@ import { checkEmail } from '../../../customers/index.ts'
 import { askQuestion } from '../ask.ts'
 import { bringIn } from '../bring-in.ts'
 import type { QuestionDeps } from '../deps.ts'
-import { readBody, readDigits, readQuery } from '../forms.ts'
+import { readBody, readQuery } from '../forms.ts'
 import { mailDigits } from '../mail-digits.ts'
 import { openQuestion } from '../open-question.ts'
 import { sendOver } from '../over.ts'
@@ -11,9 +11,9 @@ import { questionAddress } from '../paths.ts'
 import { mayTypeAddress } from '../rules.ts'
 import { showAddress, showConfirm } from '../show-confirm.ts'
 import type { AskedQuestion } from '../types.ts'
+import { typedDigits } from './typed-digits.ts'
 
 const BOTH = ['confirm', 'address'] as const
-const CONFIRM = ['confirm'] as const
 
 /** Asks for the digits, or for an address where there is none. `?other=1`: for another address. */
 export function confirmForm(deps: QuestionDeps) {
@@ -61,27 +61,7 @@ async function send(
 
 /** With the digits of the mail. */
 export function submitConfirm(deps: QuestionDeps) {
-  return openQuestion(deps, CONFIRM, async (request, reply, asked) => {
-    const { organizer } = request
-    const { key, question } = asked
-    const digits = readDigits(readBody(request.body).code)
-    const again = (message: { key: string; params?: Record<string, number> }) =>
-      showConfirm(request, reply, deps, asked, { status: 422, problem: { field: 'code', message } })
-    if (digits === null) return again({ key: 'signIn:code.bad.form' })
-    const outcome = await deps.questions.tryCode(organizer, key, question, digits)
-    switch (outcome.kind) {
-      case 'right':
-        return confirmed(request, reply, deps, asked)
-      case 'wrong':
-        return again({ key: 'signIn:code.bad.wrong', params: { count: outcome.triesLeft } })
-      case 'gone': {
-        const now = await deps.questions.find(organizer.id, key)
-        if (now?.state !== 'open') return sendOver(request, reply, deps, now)
-        const notice = { key: 'signIn:code.gone' }
-        return showConfirm(request, reply, deps, { key, question: now }, { status: 410, notice })
-      }
-    }
-  })
+  return typedDigits(deps, 'confirm', { again: showConfirm, anew: showConfirm, right: confirmed })
 }
 
 /**

@@ -3,7 +3,7 @@ import { TooManyRequests } from '../../../../core/errors.ts'
 import { clientAddress } from '../../../../platform/http/client-address.ts'
 import { bringIn, bringInByMailbox } from '../bring-in.ts'
 import type { QuestionDeps } from '../deps.ts'
-import { readBody, readDigits, readQuery } from '../forms.ts'
+import { readBody, readQuery } from '../forms.ts'
 import { mailDigits } from '../mail-digits.ts'
 import { openQuestion } from '../open-question.ts'
 import { sendOver } from '../over.ts'
@@ -11,6 +11,7 @@ import { ownSession } from '../own-session.ts'
 import { questionAddress, questionPath } from '../paths.ts'
 import { showLink } from '../show-link.ts'
 import type { AskedQuestion } from '../types.ts'
+import { typedDigits } from './typed-digits.ts'
 
 const PROVE = ['prove'] as const
 
@@ -94,26 +95,12 @@ export function sendDigits(deps: QuestionDeps) {
 
 /** With the digits of the mail. */
 export function submitDigits(deps: QuestionDeps) {
-  return openQuestion(deps, PROVE, async (request, reply, asked) => {
-    const { organizer } = request
-    const { key, question } = asked
-    const digits = readDigits(readBody(request.body).code)
-    const again = (message: { key: string; params?: Record<string, number> }) =>
-      showLink(request, reply, deps, asked, { status: 422, problem: { field: 'code', message } })
-    if (digits === null) return again({ key: 'signIn:code.bad.form' })
-    const outcome = await deps.questions.tryCode(organizer, key, question, digits)
-    switch (outcome.kind) {
-      case 'right':
-        return bringInByMailbox(request, reply, deps, { key, question: { ...question, isMailboxProven: true } })
-      case 'wrong':
-        return again({ key: 'signIn:code.bad.wrong', params: { count: outcome.triesLeft } })
-      case 'gone': {
-        const now = await deps.questions.find(organizer.id, key)
-        if (now?.state !== 'open') return sendOver(request, reply, deps, now)
-        const notice = { key: 'signIn:code.gone' }
-        return showLink(request, reply, deps, { key, question: now }, { isOtherWay: true, status: 410, notice })
-      }
-    }
+  return typedDigits(deps, 'prove', {
+    again: showLink,
+    anew: (request, reply, _deps, asked, shown) =>
+      showLink(request, reply, deps, asked, { ...shown, isOtherWay: true }),
+    right: (request, reply, _deps, { key, question }) =>
+      bringInByMailbox(request, reply, deps, { key, question: { ...question, isMailboxProven: true } }),
   })
 }
 
