@@ -11,7 +11,7 @@ export function AccountFields({ form }: { form: ProviderForm }) {
   return (
     <>
       <FormSection title={t('ssoProvidersOffice:section.sync')} hint={t('ssoProvidersOffice:section.syncHint')}>
-        <div class="grid gap-4 xs:grid-cols-2">
+        <div class="grid gap-4 sm:grid-cols-2">
           {SYNCED_FIELDS.map((field) => (
             <Pick
               form={form}
