@@ -13,7 +13,7 @@ const viewport = { width: 1280, height: 860 }
 if ((await runNode(['scripts/build.mjs', '--if-stale'])) !== 0) process.exit(1)
 const { loadConfig } = await import('../dist/src/config.js')
 const { startServer } = await import('../dist/src/main.js')
-const { createDemoTransport, seedDemo } = await import('../dist/src/features/demo/index.js')
+const { connectChoir, createDemoTransport, seedDemo } = await import('../dist/src/features/demo/index.js')
 const { loadAssetAddresses } = await import('../dist/src/platform/http/assets.js')
 const { renderPage } = await import('../dist/src/ui/render.js')
 const { sampleOfficeFrame } = await import('../dist/src/ui/style-guide/samples.js')
@@ -25,10 +25,18 @@ const port = await freePort()
 const forum = 'http://localhost:3001'
 const config = loadConfig({
   cwd: data,
-  env: { FOYER_PORT: String(port), FOYER_DATA_DIR: data, FOYER_DEMO: 'true', FOYER_LOG_LEVEL: 'warn' },
+  env: {
+    FOYER_PORT: String(port),
+    FOYER_DATA_DIR: data,
+    FOYER_DEMO: 'true',
+    FOYER_LOG_LEVEL: 'warn',
+    FOYER_OUTGOING_ALLOW: `localhost:${port}`,
+  },
 })
 const server = await startServer(config, { mailTransport: createDemoTransport })
 const access = await seedDemo(server.platform, server.features, forum)
+const member = { email: 'mira@demo.example', password: access.customer.password }
+await connectChoir(server.platform, server.features, access.organizer, member)
 const browser = await launchChromium()
 try {
   await styleGuide('light')

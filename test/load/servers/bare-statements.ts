@@ -8,7 +8,7 @@ export const findSession = prepare((q, p: Params<{ organizer: OrganizerId; idHas
   q
     .selectFrom('customer_sessions as s')
     .innerJoin('customers as c', 'c.id', 's.customer_id')
-    .select(['s.id', 's.auth_at', 's.amr', 's.last_used_at', 's.expires_at'])
+    .select(['s.id', 's.auth_at', 's.amr', 's.last_used_at', 's.expires_at', 's.identity_id'])
     .select([
       'c.id as customer_id',
       'c.identifier',
