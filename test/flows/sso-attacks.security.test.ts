@@ -7,6 +7,7 @@ import { isLoggedIn } from '../support/accounts.ts'
 import type { BrowserClient } from '../support/client.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
+import { staffBrowser } from '../support/office.ts'
 import { type FakeSsoWorld, startFakeSso } from '../support/sso.ts'
 
 const SYSTEM = { type: 'system' } as const
@@ -173,5 +174,49 @@ describeOnBoth('SSO providers under attack', (kind) => {
     ])
     expect(new Set(steps.map(({ kind: step }) => step))).not.toContain('second_step')
     expect(await sessions()).toEqual([])
+  })
+
+  it('an unattended browser of staff makes nobody else’s system the one that opens accounts', async () => {
+    await using world = await startFakeSso(kind)
+    const { foyer, organizer, provider } = world
+    const staff = await staffBrowser(foyer, { organizer })
+    const edit = `/control/organizer/acme/ssoprovider/${provider.id}/edit`
+    await foyer.platform.db.q
+      .updateTable('staff_sessions')
+      .set({ auth_at: Date.now() - HOUR / 3 })
+      .execute()
+    const said = 'Confirm that it is you, then save again'
+    const changes = [
+      { issuer: 'https://evil.example', client_secret: 'x'.repeat(20) },
+      { is_authoritative: 'on' },
+      { trusts_second_factor: 'on' },
+      { email_policy: 'trust' },
+      { client_secret: 'y'.repeat(20) },
+      { 'claims.subject': 'preferred_username' },
+      { 'claims.email': 'upn' },
+    ]
+    for (const typed of changes) {
+      const answer = await staff.submit(edit, typed, { form: '/edit' })
+      expect([typed, answer.status, answer.text.includes(said)]).toEqual([typed, 422, true])
+    }
+    const page = await staff.submit(edit, { is_authoritative: 'on', 'name.en': 'College' }, { form: '/edit' })
+    const { links, attribute } = parse(page.text)
+    expect(attribute('#f-name-en', 'value')).toBe('College')
+    expect(links('Confirm that it is you, in a new tab')[0]).toMatch(/^\/control\/reauth\/\?next=/)
+    const { ssoProviders } = foyer.features
+    expect((await ssoProviders.byId(organizer.id, provider.id))?.settings).toEqual(provider.settings)
+    const add = '/control/organizer/acme/ssoprovider/add?preset=other&slug=evil'
+    const typed = { 'name.en': 'Evil', issuer: ISSUER, client_id: 'foyer', client_secret: 'z'.repeat(20) }
+    const made = await staff.submit(add, typed)
+    expect([made.status, made.text.includes(said)]).toEqual([422, true])
+    expect(await ssoProviders.count(organizer.id)).toBe(1)
+    expect((await staff.submit(edit, { 'name.en': 'College' }, { form: '/edit' })).status).toBe(303)
+
+    await foyer.platform.db.q.updateTable('staff_sessions').set({ auth_at: Date.now() }).execute()
+    expect((await staff.submit(edit, { is_authoritative: 'on' }, { form: '/edit' })).status).toBe(303)
+    const secretGone = await staff.submit(edit, { issuer: `${ISSUER}/~eve` }, { form: '/edit' })
+    expect(secretGone.text).toContain('Enter the client secret again')
+    const calls = world.fake.calls.map(({ url }) => url)
+    expect(calls.filter((url) => /evil|eve/.test(url))).toEqual([])
   })
 })

@@ -10,16 +10,17 @@ const LIMITS_MS = { recent: 15 * MINUTE, 'very recent': 5 * MINUTE } as const
 /**
  * For sensitive pages: who is logged in, when the last proof of it is recent enough (15 minutes; 5 for `very recent`).
  * Otherwise sends the person to prove it again and back to this page, and answers null; the caller then returns `reply`.
+ * @param reply null for a caller who says so in a way of their own
  * @throws Forbidden to an administrator who looks through another account
  */
 export function recentLogin(
   request: FastifyRequest,
-  reply: FastifyReply,
+  reply: FastifyReply | null,
   limit: keyof typeof LIMITS_MS = 'recent',
 ): StaffLogin | null {
   const login = requireOneself(request)
   if (request.server.clock.now() - login.session.authAt <= LIMITS_MS[limit]) return login
-  sendToReauth(request, reply)
+  if (reply) sendToReauth(request, reply)
   return null
 }
 

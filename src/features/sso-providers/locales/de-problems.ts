@@ -26,7 +26,7 @@ export const bad: SameTexts<typeof badEn> = {
   secretMissing:
     'Geben Sie das Client-Geheimnis ein, das Sie vom Anbieter haben, oder wählen Sie eine andere Anmeldung des Clients.',
   secretAgain:
-    'Die Issuer-URL führt zu einem anderen Server. Geben Sie das Client-Geheimnis noch einmal ein, damit es niemand versehentlich bekommt.',
+    'Die Issuer-URL ist jetzt eine andere. Geben Sie das Client-Geheimnis noch einmal ein, damit es niemand versehentlich bekommt.',
   keyMissing: 'Geben Sie den privaten Schlüssel ein: den ganzen Inhalt der Datei AuthKey_….p8.',
   keyPem:
     'Das ist nicht der private Schlüssel, den Apple ausgibt: eine Datei, die mit -----BEGIN PRIVATE KEY----- beginnt.',

@@ -21,7 +21,7 @@ export const bad = {
   clientIdMissing: 'Enter the client ID that the provider gave you.',
   secretMissing: 'Enter the client secret that the provider gave you, or choose another client authentication.',
   secretAgain:
-    'The issuer URL leads to another host. Enter the client secret again, so that it goes to nobody by mistake.',
+    'The issuer URL is another one now. Enter the client secret again, so that it goes to nobody by mistake.',
   keyMissing: 'Enter the private key: the whole content of the file AuthKey_….p8.',
   keyPem: 'This is not the private key that Apple gives: a file that begins with -----BEGIN PRIVATE KEY-----.',
   keyJwk: 'This is not a private JSON Web Key with kty, alg and d. Leave the field empty to have a key made.',

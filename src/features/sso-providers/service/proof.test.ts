@@ -30,11 +30,12 @@ test('a secret that is not typed stays, a typed one takes its place', async () =
   expect((await read('auto', { clientSecret: 'a\nb' })).wrong).toEqual(['invisible'])
 })
 
-test('a kept secret is sent to no other host', async () => {
+test('a kept secret is sent to no other provider, also where everybody may have pages on one host', async () => {
   const before = { secret: 'the former secret', key: null }
   expect((await read('auto', {}, before, 'https://evil.example')).wrong).toEqual(['secretAgain'])
   expect((await read('auto', { clientSecret: 'x' }, before, 'https://evil.example')).wrong).toEqual([])
-  expect((await read('auto', {}, before, 'https://id.example/realms/a')).wrong).toEqual([])
+  expect((await read('auto', {}, before, 'https://id.example/~eve')).wrong).toEqual(['secretAgain'])
+  expect((await read('auto', {}, before, 'https://id.example/')).wrong).toEqual([])
 })
 
 test('what a method does not need is dropped', async () => {
@@ -63,6 +64,7 @@ test('Apple’s key is a file of theirs', async () => {
   expect(made.wrong).toEqual([])
   expect((await read('apple', {}, made)).wrong).toEqual([])
   expect((await read('apple', {})).wrong).toEqual(['keyMissing'])
+  expect((await read('apple', {}, made, 'https://evil.example')).wrong).toEqual(['keyMissing'])
   for (const clientKey of ['AuthKey', pem('P-384'), '{"kty":"EC"}']) {
     expect((await read('apple', { clientKey })).wrong).toEqual(['keyPem'])
   }

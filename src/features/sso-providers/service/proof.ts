@@ -21,8 +21,8 @@ export const NO_SECRETS: ProofSecrets = { secret: null, key: null }
 const HINT_FROM_LENGTH = 16
 
 /**
- * The secrets that go with a draft, typed or kept; those that its method does not use are dropped. A secret is not kept when the
- * provider moves to another host: whoever may only change settings would learn it.
+ * The secrets that go with a draft, typed or kept; those that its method does not use are dropped. What proves us is not kept when
+ * the provider becomes another one, be it on the same host: whoever may only change settings could have it sent to themselves.
  */
 export async function readProof(
   { clientSecret, clientKey }: SsoProviderInput,
@@ -30,18 +30,18 @@ export async function readProof(
   before: ProofSecrets & { readonly issuer: string },
   { random, wrong }: { readonly random: Random; readonly wrong: Fields },
 ): Promise<ProofSecrets> {
+  const isOther = placeOf(before.issuer) !== placeOf(draft.issuer)
   switch (draft.settings.authMethod) {
     case 'none':
       return NO_SECRETS
     case 'private_key_jwt':
       return { secret: null, key: await signingKey(clientKey?.trim() ?? '', before.key, random, wrong) }
     case 'apple':
-      return { secret: null, key: appleKey(clientKey?.trim() ?? '', before.key, wrong) }
+      return { secret: null, key: appleKey(clientKey?.trim() ?? '', isOther ? null : before.key, wrong) }
     default: {
       const typed = clientSecret?.trim() ?? ''
-      const moved = before.secret !== null && hostOf(before.issuer) !== hostOf(draft.issuer)
       const secret = typed === '' ? before.secret : typed
-      if (typed === '' && moved) wrong.client_secret = bad('secretAgain')
+      if (typed === '' && isOther && before.secret !== null) wrong.client_secret = bad('secretAgain')
       else if (secret === null) wrong.client_secret = bad('secretMissing')
       else if (secret.length > 2000) wrong.client_secret = bad('long', { max: 2000 })
       else if (/\p{Cc}/u.test(secret)) wrong.client_secret = bad('invisible')
@@ -107,6 +107,6 @@ function isP256(pem: string): boolean {
   }
 }
 
-function hostOf(issuer: string): string {
-  return URL.parse(issuer)?.host ?? ''
+function placeOf(issuer: string): string {
+  return issuer.replace(/\/$/, '')
 }

@@ -8,6 +8,7 @@ import type { ProviderField } from '../../rules/fields.ts'
 import type { ProviderUsage, SsoProvider } from '../../types.ts'
 import type { PageContext } from '../context.ts'
 import type { Mapped, Received, SsoProviderOfficeDeps } from '../deps.ts'
+import { NOT_RECENT } from './sensitive.ts'
 import type { FormValues } from './values.ts'
 
 /** What all fields of the form are drawn with. */
@@ -39,7 +40,24 @@ export function FormProblems({ form }: { form: ProviderForm }) {
   if (!wrong) return null
   const { t } = context
   const errors = Object.entries(wrong.fields).map(([field, message]) => ({ field, message: say(t, message) }))
-  return <ErrorSummary title={t('words:problems')} errors={errors} class="mb-6" />
+  const isNotRecent = Object.values(wrong.fields).some(({ key }) => key === NOT_RECENT)
+  return (
+    <>
+      <ErrorSummary title={t('words:problems')} errors={errors} class="mb-6" />
+      {isNotRecent && (
+        <p class="mb-6">
+          <a class="link" href={reauthAddress(context)} target="_blank" rel="noopener">
+            {t('ssoProvidersOffice:reauth')}
+          </a>
+        </p>
+      )}
+    </>
+  )
+}
+
+/** Where staff prove who they are; in a tab of its own, so that nothing that was typed is lost. */
+function reauthAddress({ path }: PageContext): string {
+  return `/control/reauth/?${new URLSearchParams({ next: path('ssoproviders') })}`
 }
 
 /** True when one of these fields is wrong or is not as the preset has it, so that it has to be seen. */

@@ -122,7 +122,10 @@ export const ssoProvidersOffice: SameTexts<typeof english> = {
     released_one: '{{count}} Kunde meldet sich ab jetzt mit der E-Mail-Adresse an',
     released_other: '{{count}} Kunden melden sich ab jetzt mit der E-Mail-Adresse an',
   },
+  reauth: 'Bestätigen, dass Sie es sind, in einem neuen Tab',
   errors: {
+    notRecent:
+      'Das entscheidet, wer in Konten kommt. Bestätigen Sie, dass Sie es sind, und speichern Sie dann noch einmal.',
     badForm: 'Dieses Feld ist nicht zu lesen. Laden Sie die Seite neu und geben Sie es noch einmal ein.',
     sure: 'Kreuzen Sie das an, um die Kunden zu lösen.',
     to: 'Wählen Sie den Anbieter, den sie benutzen sollen.',

@@ -119,7 +119,9 @@ export const ssoProvidersOffice = {
     released_one: '{{count}} customer logs in with their email address from now on',
     released_other: '{{count}} customers log in with their email address from now on',
   },
+  reauth: 'Confirm that it is you, in a new tab',
   errors: {
+    notRecent: 'This decides who gets into accounts. Confirm that it is you, then save again.',
     badForm: 'This field cannot be read. Reload the page and type it again.',
     sure: 'Tick this to release the customers.',
     to: 'Choose the provider that they shall use.',

@@ -8,6 +8,7 @@ import type { ProviderPreset } from '../../presets/types.ts'
 import type { Fields } from '../../rules/fields.ts'
 import { readSlug, slugFor } from '../../rules/slug.ts'
 import type { SsoProviderOfficeDeps } from '../deps.ts'
+import { requireRecent } from '../form/sensitive.ts'
 import { type FormValues, iconOf, newValues, readForm, settingsOf } from '../form/values.ts'
 import { AddPage, ChoosePage } from '../pages/add.tsx'
 import { actorOf, contextOf, formOf, presetNamed, wrongOf } from './shared.ts'
@@ -56,6 +57,7 @@ export function addRoutes(app: FastifyInstance, deps: SsoProviderOfficeDeps): vo
     let values = newValues(preset, slug.trim() || slugFor('', preset.key, await takenOf(request)))
     try {
       values = readForm(body, values)
+      requireRecent(request, null, values)
       const icon = iconOf(body)
       if (icon) readIcon(icon)
       const actor = actorOf(request)

@@ -8,6 +8,7 @@ import { readIcon } from '../../icon.ts'
 import { presetOf } from '../../presets/presets.ts'
 import type { SsoProvider } from '../../types.ts'
 import type { SsoProviderOfficeDeps } from '../deps.ts'
+import { requireRecent } from '../form/sensitive.ts'
 import { type FormValues, iconOf, readForm, refilled, settingsOf, valuesOf, wasSent } from '../form/values.ts'
 import { EditPage } from '../pages/edit.tsx'
 import { actorOf, contextOf, formOf, presetNamed, providerOf, wrongOf } from './shared.ts'
@@ -69,6 +70,7 @@ export function editRoutes(app: FastifyInstance, deps: SsoProviderOfficeDeps): v
     let values = valuesOf(before)
     try {
       values = readForm(request.body, values)
+      requireRecent(request, valuesOf(before), values)
       const saved = await save(request, before, values)
       const context = contextOf(deps, request, reply)
       reply.flash('ok', { key: 'ssoProvidersOffice:flash.saved', params: { name: context.name(saved) } })
