@@ -102,6 +102,10 @@ export function RulePage({ context, title, form, problems, action, deletion, pre
   )
 }
 
+/** What belongs to the other choice is out of the way. */
+const UNLESS_TAG = '[form:has([name=effect][value=tag]:checked)_&]:hidden'
+const UNLESS_MEMBERSHIP = '[form:has([name=effect][value=membership]:checked)_&]:hidden'
+
 interface EffectProps {
   readonly context: OfficeContext
   readonly form: RuleForm
@@ -124,6 +128,7 @@ function EffectFields({ context: { t, types }, form, errorOf }: EffectProps) {
         hint={types.length === 0 ? t('claimRules:noTypes') : undefined}
         value={form.membership_type}
         error={errorOf('membership_type')}
+        class={UNLESS_TAG}
         options={[{ value: '', label: '' }, ...types.map(({ id, name }) => ({ value: id, label: name }))]}
       />
       <TextField
@@ -133,7 +138,7 @@ function EffectFields({ context: { t, types }, form, errorOf }: EffectProps) {
         value={form.valid_days}
         error={errorOf('valid_days')}
         inputmode="numeric"
-        class="max-w-xs"
+        class={`max-w-xs ${UNLESS_TAG}`}
       />
       <TextField
         name="tag"
@@ -142,7 +147,7 @@ function EffectFields({ context: { t, types }, form, errorOf }: EffectProps) {
         value={form.tag}
         error={errorOf('tag')}
         autocomplete="off"
-        class="max-w-xs"
+        class={`max-w-xs ${UNLESS_MEMBERSHIP}`}
       />
     </FormSection>
   )
