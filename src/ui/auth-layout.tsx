@@ -1,4 +1,4 @@
-import type { Child, PropsWithChildren } from 'hono/jsx'
+import type { PropsWithChildren } from 'hono/jsx'
 import { classNames } from './class-names.ts'
 import { Document } from './document.tsx'
 import { ShopLogo } from './logo.tsx'
@@ -55,8 +55,8 @@ type ContinueToProps = {
   host: string
   /** Address of its logo, or null. */
   logo?: string | null | undefined
-  /** "Log in to continue to Festival forum", the name in a `strong`. */
-  text: Child
+  /** "Log in to continue to"; the name follows. */
+  text: string
 }
 
 /** Names the app that asked for the login, above the title. */
@@ -65,7 +65,7 @@ export function ContinueTo({ name, host, logo, text }: ContinueToProps) {
     <div class="continue-to mb-6">
       <Monogram name={name} image={logo} />
       <p class="min-w-0">
-        {text}
+        {text} <strong>{name}</strong>
         <br />
         <span class="hint">{host}</span>
       </p>

@@ -1,9 +1,7 @@
-import type { Child } from 'hono/jsx'
 import { say, type Translate } from '../../../platform/i18n/i18n.ts'
 import { ButtonLink, PostButton } from '../../../ui/button.tsx'
 import { type Check, Checks } from '../../../ui/checks.tsx'
-import { Snippet } from '../../../ui/copy.tsx'
-import { Icon } from '../../../ui/icon.tsx'
+import { Findings, WireLines } from '../../../ui/findings.tsx'
 import { type OfficeFrame, OfficeLayout } from '../../../ui/office-layout.tsx'
 import { type Crumb, PageHead, Section } from '../../../ui/page-head.tsx'
 import type { SsoClient } from '../../sso-clients/index.ts'
@@ -117,7 +115,9 @@ const MOST_SHOWN = 2
 function More({ t, step: { title, result, advice, findings, sent, answered } }: { t: Translate; step: Step }) {
   const about = say(t, title)
   const isFolded = result === 'pass' && findings.length > MOST_SHOWN
-  const found = findings.length > 0 && <Findings t={t} findings={findings} />
+  const words = { good: t('connectionTest:good'), bad: t('connectionTest:bad') }
+  const shown = findings.map(({ isGood, text }) => ({ isGood, text: say(t, text) }))
+  const found = findings.length > 0 && <Findings findings={shown} words={words} />
   const hasLines = sent.length > 0 || answered.length > 0
   return (
     <>
@@ -130,39 +130,10 @@ function More({ t, step: { title, result, advice, findings, sent, answered } }: 
             {hasLines && t('connectionTest:details')}
           </summary>
           {isFolded && found}
-          <Lines title={t('connectionTest:sent')} about={about} lines={sent} />
-          <Lines title={t('connectionTest:answered')} about={about} lines={answered} />
+          <WireLines title={t('connectionTest:sent')} about={about} lines={sent} />
+          <WireLines title={t('connectionTest:answered')} about={about} lines={answered} />
         </details>
       )}
     </>
-  )
-}
-
-function Findings({ t, findings }: Pick<Step, 'findings'> & { t: Translate }) {
-  return (
-    <ul class="grid gap-0.5 py-1 text-ui">
-      {findings.map(({ isGood, text }) => (
-        <li class="flex gap-1.5">
-          <Icon
-            name={isGood ? 'check' : 'x'}
-            label={t(isGood ? 'connectionTest:good' : 'connectionTest:bad')}
-            class={isGood ? 'mt-0.5 shrink-0 text-muted' : 'mt-0.5 shrink-0 text-error'}
-          />
-          <span class={isGood ? 'text-muted [overflow-wrap:anywhere]' : '[overflow-wrap:anywhere]'}>
-            {say(t, text)}
-          </span>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function Lines({ title, about, lines }: { title: string; about: string; lines: readonly string[] }): Child {
-  if (lines.length === 0) return null
-  return (
-    <div class="mt-2">
-      <p class="hint">{title}</p>
-      <Snippet name={`${about}: ${title}`} code={lines.join('\n')} />
-    </div>
   )
 }

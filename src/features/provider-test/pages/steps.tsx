@@ -1,7 +1,6 @@
 import { type Check, Checks } from '../../../ui/checks.tsx'
-import { Snippet } from '../../../ui/copy.tsx'
 import { fieldId } from '../../../ui/field.tsx'
-import { Icon } from '../../../ui/icon.tsx'
+import { Findings, WireLines } from '../../../ui/findings.tsx'
 import type { PageContext } from '../routes/context.ts'
 import type { Step, TestRun } from '../types.ts'
 import { findingWords, settingWords, stepTitle, stepWords } from '../words.ts'
@@ -54,7 +53,9 @@ function More({ context, run, step }: { context: PageContext; run: TestRun; step
   const { said, todo, setting } = stepWords(t, step)
   const { findings, result } = step
   const isFolded = result === 'pass' && findings.length > MOST_SHOWN
-  const list = findings.length > 0 && <Findings context={context} step={step} />
+  const marks = { good: t('providerTest:good'), bad: t('providerTest:bad') }
+  const shown = findings.map((finding) => ({ isGood: finding.isGood, text: findingWords(t, finding) }))
+  const list = findings.length > 0 && <Findings findings={shown} words={marks} />
   return (
     <>
       {said.map((text) => (
@@ -70,8 +71,8 @@ function More({ context, run, step }: { context: PageContext; run: TestRun; step
             {hasLines(step) && t('providerTest:details')}
           </summary>
           {isFolded && list}
-          <Lines title={t('providerTest:sent')} about={stepTitle(t, step)} lines={step.sent} />
-          <Lines title={t('providerTest:answered')} about={stepTitle(t, step)} lines={step.answered} />
+          <WireLines title={t('providerTest:sent')} about={stepTitle(t, step)} lines={step.sent} />
+          <WireLines title={t('providerTest:answered')} about={stepTitle(t, step)} lines={step.answered} />
         </details>
       )}
     </>
@@ -109,35 +110,6 @@ function WhatToDo({ context: { t, path }, run, step, todo, setting }: WhatToDoPr
         )}
       </p>
     </>
-  )
-}
-
-function Findings({ context: { t }, step }: { context: PageContext; step: Step }) {
-  return (
-    <ul class="grid gap-0.5 py-1 text-ui">
-      {step.findings.map((finding) => (
-        <li class="flex gap-1.5">
-          <Icon
-            name={finding.isGood ? 'check' : 'x'}
-            label={t(finding.isGood ? 'providerTest:good' : 'providerTest:bad')}
-            class={finding.isGood ? 'mt-0.5 shrink-0 text-muted' : 'mt-0.5 shrink-0 text-error'}
-          />
-          <span class={finding.isGood ? 'text-muted [overflow-wrap:anywhere]' : '[overflow-wrap:anywhere]'}>
-            {findingWords(t, finding)}
-          </span>
-        </li>
-      ))}
-    </ul>
-  )
-}
-
-function Lines({ title, about, lines }: { title: string; about: string; lines: readonly string[] }) {
-  if (lines.length === 0) return null
-  return (
-    <div class="mt-2">
-      <p class="hint">{title}</p>
-      <Snippet name={`${about}: ${title}`} code={lines.join('\n')} />
-    </div>
   )
 }
 

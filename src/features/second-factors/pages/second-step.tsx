@@ -134,16 +134,7 @@ function StepLayout({ context, app, title, children }: Common & { title: string;
   const { frame, panel, t } = context
   return (
     <AuthLayout frame={frame} title={title} panel={panel} scripts={PASSKEY_SCRIPTS}>
-      {app && (
-        <ContinueTo
-          {...app}
-          text={
-            <>
-              {t('signIn:login.continueTo')} <strong>{app.name}</strong>
-            </>
-          }
-        />
-      )}
+      {app && <ContinueTo {...app} text={t('signIn:login.continueTo')} />}
       <h1>{title}</h1>
       {children}
     </AuthLayout>

@@ -3,6 +3,7 @@ import { say, type Translate } from '../../../platform/i18n/i18n.ts'
 import { AuthLayout } from '../../../ui/auth-layout.tsx'
 import { Button, ButtonLink } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
+import { DemoMailbox } from '../../../ui/mail-digits.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import type { ShopFrame } from '../../../ui/shop-layout.tsx'
 import { EmailField, PasswordField } from '../../../ui/text-fields.tsx'
@@ -77,13 +78,9 @@ export function SentPage({ frame, t, panel, app, again, login, mailbox }: SentPa
       <WaitingApp app={app} t={t} />
       <h1>{t('signIn:sent.title')}</h1>
       <p class="mt-3">{t('signIn:sent.notArrived')}</p>
-      {mailbox !== null && (
-        <Notice class="mt-5" tone="info" title={t('signIn:sent.demoText')}>
-          <a class="link" href={mailbox}>
-            {t('signIn:sent.demo')}
-          </a>
-        </Notice>
-      )}
+      <DemoMailbox href={mailbox} title={t('signIn:sent.demoText')}>
+        {t('signIn:sent.demo')}
+      </DemoMailbox>
       <div class="mt-6 flex flex-wrap gap-2">
         <ButtonLink href={login}>{t('signIn:reset.back')}</ButtonLink>
         <ButtonLink tone="ghost" href={again}>

@@ -3,9 +3,10 @@ import { say, type Translate } from '../../../platform/i18n/i18n.ts'
 import { AuthLayout } from '../../../ui/auth-layout.tsx'
 import { Button, PostButton } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
+import { DemoMailbox, DigitsField } from '../../../ui/mail-digits.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import type { ShopFrame } from '../../../ui/shop-layout.tsx'
-import { EmailField, TextField } from '../../../ui/text-fields.tsx'
+import { EmailField } from '../../../ui/text-fields.tsx'
 import type { Problems } from '../forms.ts'
 import type { NextApp } from '../types.ts'
 import { FormProblems, NextField, WaitingApp } from './parts.tsx'
@@ -76,26 +77,12 @@ export function TypeCodePage(props: TypeCodePageProps) {
       <p class="mt-1">{t('signIn:code.type.text', { email })}</p>
       {problem && <FormProblems problems={{ code: problem }} labels={{ code: t('signIn:code.type.field') }} t={t} />}
       <Form action={links.action} csrf={csrf} class="mt-5 grid gap-4">
-        <TextField
-          name="code"
-          label={t('signIn:code.type.field')}
-          autocomplete="one-time-code"
-          inputmode="numeric"
-          maxlength={12}
-          mono
-          required
-          autofocus
-          error={problem ? say(t, problem) : undefined}
-        />
+        <DigitsField label={t('signIn:code.type.field')} error={problem ? say(t, problem) : undefined} />
         <Button tone="primary">{t('signIn:login.submit')}</Button>
       </Form>
-      {mailbox !== null && (
-        <Notice class="mt-5" tone="info" title={t('signIn:sent.demoText')}>
-          <a class="link" href={mailbox}>
-            {t('signIn:sent.demo')}
-          </a>
-        </Notice>
-      )}
+      <DemoMailbox href={mailbox} title={t('signIn:sent.demoText')}>
+        {t('signIn:sent.demo')}
+      </DemoMailbox>
       <p class="mt-6">{t('signIn:code.type.notArrived')}</p>
       <div class="mt-3 flex flex-wrap items-center gap-x-4 gap-y-2">
         <PostButton small post={{ action: links.again, csrf }} fields={{ email, ...(next !== null && { next }) }}>

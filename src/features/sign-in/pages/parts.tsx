@@ -20,18 +20,7 @@ export function brandPanel({ organizer, t }: FastifyRequest) {
 /** Names the app that somebody is on the way to; nothing when it is a page of the shop. */
 export function WaitingApp({ app, t }: { app: NextApp | null; t: Translate }) {
   if (app === null) return null
-  return (
-    <ContinueTo
-      name={app.name}
-      host={app.host}
-      logo={app.logo}
-      text={
-        <>
-          {t('signIn:login.continueTo')} <strong>{app.name}</strong>
-        </>
-      }
-    />
-  )
+  return <ContinueTo {...app} text={t('signIn:login.continueTo')} />
 }
 
 /** Keeps the way of the person through the forms. */

@@ -4,9 +4,9 @@ import { say, type Translate } from '../../../../platform/i18n/i18n.ts'
 import { AuthLayout, ContinueTo } from '../../../../ui/auth-layout.tsx'
 import { Button, PostButton } from '../../../../ui/button.tsx'
 import { Form } from '../../../../ui/form.tsx'
+import { DemoMailbox, DigitsField } from '../../../../ui/mail-digits.tsx'
 import { ErrorSummary, Notice } from '../../../../ui/notice.tsx'
 import { PASSKEY_SCRIPTS } from '../../../../ui/passkey-form.tsx'
-import { TextField } from '../../../../ui/text-fields.tsx'
 import type { QuestionContext } from '../layout.ts'
 
 /** What is wrong with a field. */
@@ -30,18 +30,7 @@ export function QuestionLayout({ context, title, text, problem, notice, children
   const { frame, t, panel, app } = context
   return (
     <AuthLayout frame={frame} title={title} panel={panel} scripts={PASSKEY_SCRIPTS}>
-      {app && (
-        <ContinueTo
-          name={app.name}
-          host={app.host}
-          logo={app.logo}
-          text={
-            <>
-              {t('signIn:login.continueTo')} <strong>{app.name}</strong>
-            </>
-          }
-        />
-      )}
+      {app && <ContinueTo {...app} text={t('signIn:login.continueTo')} />}
       <h1>{title}</h1>
       <p class="mt-3">{text}</p>
       {problem && (
@@ -82,26 +71,12 @@ export function DigitsForm({ context, problem, action, submit }: DigitsFormProps
     <>
       <Form action={action} csrf={csrf} class="mt-5 grid gap-4">
         <QuestionField context={context} />
-        <TextField
-          name="code"
-          label={labelOf(t, 'code')}
-          autocomplete="one-time-code"
-          inputmode="numeric"
-          maxlength={12}
-          mono
-          required
-          autofocus
-          error={errorOf(t, problem, 'code')}
-        />
+        <DigitsField label={labelOf(t, 'code')} error={errorOf(t, problem, 'code')} />
         <Button tone="primary">{submit}</Button>
       </Form>
-      {mailbox !== null && (
-        <Notice class="mt-5" tone="info" title={t('signIn:sent.demoText')}>
-          <a class="link" href={mailbox}>
-            {t('signIn:sent.demo')}
-          </a>
-        </Notice>
-      )}
+      <DemoMailbox href={mailbox} title={t('signIn:sent.demoText')}>
+        {t('signIn:sent.demo')}
+      </DemoMailbox>
     </>
   )
 }
