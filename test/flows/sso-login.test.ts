@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
 import { MINUTE } from '../../src/core/clock.ts'
-import { OutgoingFailed } from '../../src/platform/outgoing/errors.ts'
+import { OutgoingFailed, OutgoingRefused } from '../../src/platform/outgoing/errors.ts'
 import type { OutgoingAnswer } from '../../src/platform/outgoing/types.ts'
 import { ANN, json } from '../../src/protocol/client/testing.ts'
 import { isLoggedIn, logIn, makeCustomer } from '../support/accounts.ts'
@@ -156,6 +156,19 @@ describeOnBoth('customers who log in at a provider of the organizer', (kind) => 
     fake.intercept = (url) => (url.endsWith('/userinfo') ? json({ sub: 'u-1' }) : null)
     const unverified = await said(plain, { email_verified: 'false' })
     expect(unverified).toEqual([403, 'Your email address is not confirmed at University', 'email_unverified'])
+    clock.advance(MINUTE)
+    const silent = failing('/userinfo', () => json({ sub: 'u-1' }))
+    const unnamed = await said(silent, { email: null, email_verified: null })
+    expect(unnamed).toEqual([403, 'University sent no email address', 'email_missing'])
+    const never = failing('/token', () => {
+      throw new OutgoingFailed('too_large', 'https://id.example')
+    })
+    expect(await said(never)).toEqual([502, distrust, 'too_large'])
+    const inside = failing('/token', () => {
+      throw new OutgoingRefused('private_address', 'https://id.example')
+    })
+    const misconfigured = 'The connection to University does not work'
+    expect(await said(inside)).toEqual([502, misconfigured, 'refused_by_guard'])
     for (const query of [
       '',
       '?code=c',
