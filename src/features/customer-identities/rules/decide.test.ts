@@ -52,7 +52,7 @@ describe('somebody new', () => {
   ] as const)('with the policy %s and email_verified %j: %s', (emailPolicy, isEmailVerified, expected) => {
     expect(outcome({ emailPolicy, isEmailVerified })).toBe(expected)
     expect(outcome({ emailPolicy, isEmailVerified, createsAccounts: false })).toBe(
-      expected === 'email_unverified' ? expected : 'no_account',
+      expected === 'email_unverified' ? expected : isEmailVerified === false ? 'confirm_email' : 'no_account',
     )
     const confirmed = outcome({ emailPolicy, isEmailVerified, confirmedEmail: EMAIL })
     expect(confirmed).toBe(expected === 'email_unverified' ? expected : 'created')
@@ -94,8 +94,12 @@ describe('somebody whose address has an account', () => {
   const isTrusted = ({ emailPolicy, isEmailVerified, isAuthoritative }: (typeof cases)[number]) =>
     isAuthoritative && (isEmailVerified === true || (emailPolicy === 'trust' && isEmailVerified === null))
 
+  /** The provider itself says that the address is not proven: nobody learns of the account. */
+  const isHidden = ({ isEmailVerified }: (typeof cases)[number]) => isEmailVerified === false
+
   it.each(cases)('is linked only on the word of an authoritative provider: %j', (given) => {
-    const expected = isRefused(given) ? 'email_unverified' : isTrusted(given) ? 'linked' : 'prove'
+    const known = isTrusted(given) ? 'linked' : isHidden(given) ? 'confirm_email' : 'prove'
+    const expected = isRefused(given) ? 'email_unverified' : known
     expect(outcome({ ...given, owner: account() })).toBe(expected)
     expect(outcome({ ...given, owner: account(), createsAccounts: false })).toBe(expected)
   })
@@ -103,7 +107,8 @@ describe('somebody whose address has an account', () => {
   it.each(cases)('never enters a disabled one: %j', (given) => {
     const expected = isRefused(given) ? 'email_unverified' : 'customer_disabled'
     for (const owner of [OFF, OFF_UNVERIFIED]) {
-      expect(outcome({ ...given, owner })).toBe(expected)
+      const first = isHidden(given) && !isRefused(given) ? 'confirm_email' : expected
+      expect(outcome({ ...given, owner })).toBe(first)
       expect(outcome({ ...given, owner, confirmedEmail: EMAIL })).toBe(expected)
     }
   })
@@ -114,6 +119,15 @@ describe('somebody whose address has an account', () => {
     const confirmed = decide(facts({ ...given, owner: UNVERIFIED, confirmedEmail: EMAIL }))
     if (isRefused(given)) expect(confirmed.kind).toBe('refused')
     else expect(confirmed).toEqual({ kind: 'linked', customerId: ANN, claims: true })
+  })
+
+  it.each(cases.filter(isHidden))('is told nothing that others are not told: %j', (given) => {
+    for (const createsAccounts of [true, false]) {
+      const told = [null, account(), OFF, UNVERIFIED].map((owner) =>
+        decide(facts({ ...given, owner, createsAccounts })),
+      )
+      expect(new Set(told.map((one) => JSON.stringify(one))).size).toBe(1)
+    }
   })
 
   it('is linked after a mail of ours was confirmed', () => {

@@ -67,6 +67,7 @@ function enter(kind: 'known' | 'linked', account: Account, { confirmedEmail }: A
   return { kind, customerId: account.id, claims: true }
 }
 
+/** Of an address that the provider itself says is not proven nobody is told whether it has an account, before they read its mails. */
 function ofAddress(facts: ArrivalFacts): Decision {
   const { emailPolicy, email, confirmedEmail, owner } = facts
   const standing = emailStanding(emailPolicy, facts.isEmailVerified)
@@ -75,6 +76,9 @@ function ofAddress(facts: ArrivalFacts): Decision {
     if (standing !== 'good' || (confirmedEmail !== null && confirmedEmail !== email)) return refused('email_unverified')
   }
   const address = confirmedEmail ?? email
+  if (confirmedEmail === null && email !== null && facts.isEmailVerified === false) {
+    return { kind: 'confirm_email', email }
+  }
   if (address !== null && owner) return ofOwner(address, owner, standing === 'good', facts)
   if (!facts.createsAccounts) return refused('no_account')
   if (address === null) return { kind: 'confirm_email', email: null }
