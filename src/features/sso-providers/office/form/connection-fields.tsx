@@ -39,7 +39,7 @@ export function Health({ context: { t, instant }, provider }: { context: PageCon
   const { problem, checkedAt, metadataAt } = provider
   if (problem !== null) {
     return (
-      <span class="[overflow-wrap:anywhere]">
+      <span class="[overflow-wrap:anywhere] [&>.state]:whitespace-normal">
         <State tone="bad">{say(t, problem)}</State>
         {checkedAt !== null && ` ${t('ssoProvidersOffice:health.tried', { when: instant(checkedAt) })}`}
       </span>
