@@ -16,7 +16,7 @@ export interface SsoQuestionPaths {
   readonly address: string
   /** Digits were sent to confirm an address. */
   readonly confirm: string
-  readonly expired: string
+  readonly answered: string
 }
 
 interface Asked {
@@ -45,11 +45,11 @@ export async function askQuestions(
   const proof = parse((await arriving.get(paths.proveDigits)).text).form('login/link')
   await arriving.post(`/${campus.slug}/account/login/link/send`, proof?.values ?? {})
   await arriving.submit(paths.confirm, {}, { form: 'confirm/send' })
-  const expired = await ask('late', { email: undefined, name: 'Lea Late' })
+  const answered = await ask('late', { email: undefined, name: 'Lea Late' })
   const { db, clock } = foyer.platform
   const all = db.q.updateTable('sso_questions')
   await all.set({ expires_at: clock.now() + 24 * 3_600_000 }).execute()
-  const name = new URL(expired, foyer.url).searchParams.get('question') ?? ''
-  await all.set({ expires_at: 0 }).where('id_hash', '=', hashSecret(name)).execute()
-  return { ...paths, expired }
+  const name = new URL(answered, foyer.url).searchParams.get('question') ?? ''
+  await all.set({ used_at: clock.now() }).where('id_hash', '=', hashSecret(name)).execute()
+  return { ...paths, answered }
 }
