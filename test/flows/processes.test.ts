@@ -8,6 +8,7 @@ import { issueCode, redeem, type TestApp, userinfo } from '../support/code-flow.
 import { describeOnBoth } from '../support/databases.ts'
 import { freePort } from '../support/free-port.ts'
 import { startFoyer, type TestServer } from '../support/server.ts'
+import { changeProvider, makeProvider } from '../support/sso-people.ts'
 
 const SYSTEM = { type: 'system' } as const
 const ANN = { email: 'ann@example.org', password: 'correct horse 1' }
@@ -77,6 +78,25 @@ describeOnBoth('two processes on one database', (kind) => {
     }
     await expect(issueCode(here, 'acme', app)).rejects.toThrow('no code: 400')
     await expect(issueCode(there, 'acme', app)).rejects.toThrow('no code: 400')
+  })
+
+  test('an SSO provider that comes or goes at one does so at the other within a second', async () => {
+    const { one, other, foyer, organizer } = house
+    const seenAt = () =>
+      Promise.all(
+        [one, other].map(async (server) => {
+          const { text } = await server.client().get('/acme/account/login')
+          return text.includes('Universität Leipzig login')
+        }),
+      )
+    expect(await seenAt()).toEqual([false, false])
+    const { id } = await makeProvider(foyer, organizer)
+    await sleep(1000)
+    expect(await seenAt()).toEqual([true, true])
+    await changeProvider(foyer, organizer, id, { isActive: false })
+    await sleep(1000)
+    expect(await seenAt()).toEqual([false, false])
+    expect((await other.client().get('/acme/account/login/uni/')).status).toBe(403)
   })
 
   test('people who register with one address at both at once share one account', async () => {
