@@ -170,7 +170,12 @@ describeOnBoth('a logout of somebody whom a provider vouched for', (kind) => {
     expect(done.headers.get('x-frame-options')).toBeNull()
     expect(await isLoggedIn(browser)).toBe(false)
 
-    await world.logIn(browser, 'ann')
+    await world.logIn(browser, 'bob')
+    const page = { headers: { 'sec-fetch-dest': 'document' } }
+    for (const query of ['', `?${new URLSearchParams({ iss: provider.issuer, sid })}`]) {
+      expect((await browser.get(`/acme/account/login/uni/frontchannel${query}`, page)).status).toBe(400)
+    }
+    expect(await isLoggedIn(browser)).toBe(true)
     await frame({}, browser)
     expect(await isLoggedIn(browser)).toBe(false)
     const off = { settings: { logout: { frontChannel: false } } }

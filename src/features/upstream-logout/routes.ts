@@ -5,6 +5,7 @@ import { clientAddress } from '../../platform/http/client-address.ts'
 import { allowEmbedding } from '../../platform/http/security-headers.ts'
 import { seeOther } from '../../platform/http/see-other.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { addressKey } from '../../platform/throttle/address-key.ts'
 import { BadLogoutToken } from '../../protocol/client/logout-token.ts'
 import { accountsAreOn } from '../organizers/index.ts'
 import { logOutBrowser, type SignIn } from '../sign-in/index.ts'
@@ -27,7 +28,9 @@ interface Deps {
 }
 
 /** Pages of a logout at a provider. The scope has `organizerScope`, `pageHooks` and `customerSessionHook`. */
-export function upstreamLogoutRoutes(app: FastifyInstance, { upstreamLogout, signIn, ssoProviders }: Deps): void {
+export function upstreamLogoutRoutes(app: FastifyInstance, deps: Deps): void {
+  const { platform, upstreamLogout, signIn, ssoProviders } = deps
+  const frames = platform.throttle.define('sso-logout-frame', { points: 600, windowS: 60 })
   app.register(async (scope) => {
     scope.addHook('onRequest', accountsAreOn)
     scope.get(PATHS.leave, async (request, reply) =>
@@ -38,14 +41,19 @@ export function upstreamLogoutRoutes(app: FastifyInstance, { upstreamLogout, sig
       return seeOther(reply, goesTo ?? `${request.site.base}/`)
     })
 
-    /** A browser that brings its cookie is logged out; one that does not is known by the session there. Front-Channel Logout 1.0, 2. */
+    /**
+     * A browser that brings its cookie is logged out; one that does not is known by the session there. Front-Channel Logout 1.0, 2.
+     * A page of its own is none of the frames that providers show: with a link anybody could log people out.
+     */
     scope.get(frontChannelPath(':provider'), async (request, reply) => {
+      await frames.consume(addressKey(clientAddress(request)))
       const provider = await providerOf(request, ssoProviders)
       if (!provider.settings.logout.frontChannel) throw new NotFound('front-channel logout')
       const { iss, sid } = frameQuery.parse(request.query)
       allowEmbedding(reply)
       reply.header('cache-control', 'no-store').type('text/html; charset=utf-8')
-      if (iss !== '' && iss !== provider.issuer) return reply.code(400).send(EMPTY_PAGE)
+      const isFrame = request.headers['sec-fetch-dest'] !== 'document'
+      if (!isFrame || (iss !== '' && iss !== provider.issuer)) return reply.code(400).send(EMPTY_PAGE)
       if (iss !== '' && sid !== '') await upstreamLogout.endBySid(request.organizer.id, provider, sid)
       else if (iss === '' && sid === '') await logOutHere(request, reply, provider)
       return reply.send(EMPTY_PAGE)
@@ -68,7 +76,7 @@ export function upstreamLogoutServerRoutes(app: FastifyInstance, deps: Deps): vo
     scope.addHook('onRequest', accountsAreOn)
     const options = { config: { answers: 'oauth', csrf: false }, bodyLimit: FORM_LIMIT_BYTES } as const
     scope.post(backChannelPath(':provider'), options, async (request, reply) => {
-      await calls.consume(clientAddress(request))
+      await calls.consume(addressKey(clientAddress(request)))
       const provider = await providerOf(request, ssoProviders)
       reply.header('cache-control', 'no-store')
       if (!provider.settings.logout.backChannel) throw new NotFound('back-channel logout')
