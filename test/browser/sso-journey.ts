@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Page } from 'playwright-core'
+import type { Clock } from '../../src/core/clock.ts'
 import type { Organizer } from '../../src/features/organizers/index.ts'
 import type { SsoProviderInput } from '../../src/features/sso-providers/index.ts'
 import { freePort } from '../support/free-port.ts'
@@ -21,7 +22,8 @@ export interface JourneyWorld extends AsyncDisposable {
 const SLUGS = ['acme', 'direct', 'posted', 'embedded', 'phone'] as const
 type Slug = (typeof SLUGS)[number]
 
-export async function startJourneyWorld(): Promise<JourneyWorld> {
+/** @param clock of Foyer; that of the university is the machine's */
+export async function startJourneyWorld(clock: Clock = Date): Promise<JourneyWorld> {
   const port = await freePort()
   const url = `http://localhost:${port}`
   const university = await startIdentityProvider(url, 'oidc', {
@@ -29,7 +31,7 @@ export async function startJourneyWorld(): Promise<JourneyWorld> {
   })
   university.people.set('mia', { name: 'Mia Lindner' })
   const env = { FOYER_PORT: String(port), FOYER_URL: url, FOYER_OUTGOING_ALLOW: '127.0.0.1,localhost' }
-  const foyer = await startFoyer('sqlite', { env })
+  const foyer = await startFoyer('sqlite', { env, platform: { clock } })
   return {
     foyer,
     university,
