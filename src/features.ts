@@ -129,6 +129,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const popupLogin = createPopupLogin(platform, { customers, sessions: signIn.sessions })
   const providerTest = createProviderTest(platform, {
     audit,
+    customers,
     providers: ssoProviders,
     identities: customerIdentities,
     claimRules,

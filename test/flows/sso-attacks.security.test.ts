@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { expect, it } from 'vitest'
 import { HOUR, SECOND } from '../../src/core/clock.ts'
+import type { UserId } from '../../src/core/ids.ts'
 import { siteAt } from '../../src/platform/http/site.ts'
 import { ANN, ISSUER, json } from '../../src/protocol/client/testing.ts'
 import { isLoggedIn } from '../support/accounts.ts'
@@ -218,5 +219,33 @@ describeOnBoth('SSO providers under attack', (kind) => {
     expect(secretGone.text).toContain('Enter the client secret again')
     const calls = world.fake.calls.map(({ url }) => url)
     expect(calls.filter((url) => /evil|eve/.test(url))).toEqual([])
+  })
+
+  it('what a test heard of somebody goes with their account, and nothing of others', async () => {
+    await using world = await startFakeSso(kind)
+    const { foyer, organizer, provider, fake } = world
+    const { providerTest, customers } = foyer.features
+    await world.logIn(foyer.client())
+    const testAs = async (lie: () => void) => {
+      const run = await providerTest.run(organizer, provider, { type: 'staff', id: 'x' as UserId, name: 'Jonas' })
+      const browser = foyer.client()
+      const check = `/acme/account/login/check/${run.report.ticket}`
+      const sent = await browser.submit(check, {}, { form: '/check/' })
+      const path = world.visit(new URL((sent.headers.get('refresh') ?? '').replace('0;url=', '')))
+      lie()
+      await browser.get(path)
+      return providerTest.byId(organizer.id, run.id)
+    }
+    const ann = await testAs(() => undefined)
+    const other = { sub: 'u-2', email: 'bea@company.example', email_verified: true }
+    const bea = await testAs(() => {
+      Object.assign(fake.idToken, other)
+      Object.assign(fake.userinfo, other)
+    })
+    expect([ann?.report.person?.mapped.email, bea?.report.person?.mapped.email]).toEqual([ANN.email, other.email])
+    const { id } = await foyer.platform.db.q.selectFrom('customers').select('id').executeTakeFirstOrThrow()
+    await customers.anonymize(organizer, id, SYSTEM)
+    const left = await providerTest.latest(organizer.id, provider.id)
+    expect(left.map((run) => run.id)).toEqual([bea?.id])
   })
 })

@@ -42,6 +42,8 @@ export const handoverStoreFiles: StoreFiles = {
   'features/provider-test/store.ts': {
     deleteOldTests: SWEEP,
     ssoTestStore: calls(ssoTestStore, {
+      all: (s, o) => s.all(o),
+      remove: (s, o, its) => s.remove(o, ssoIds(its).test),
       insert: (s, o, its) => s.insert(o, { ...testRow(its, fresh('test')), ticket_hash: null }),
       byId: (s, o, its) => s.byId(o, ssoIds(its).test),
       latest: (s, o, its) => s.latest(o, ssoIds(its).provider, 9),

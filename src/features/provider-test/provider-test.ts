@@ -9,6 +9,7 @@ import type { TraceStep } from '../../protocol/client/types.ts'
 import { type Organizer, preferredSite } from '../organizers/index.ts'
 import { inLanguage, redirectUri, type SsoProvider } from '../sso-providers/index.ts'
 import type { ProviderTestDeps } from './deps.ts'
+import { erasingTests } from './erasing.ts'
 import { resultOf, sealReport, TICKET_MS, toRun } from './report.ts'
 import { logoutStep, lookSteps } from './steps/before-login.ts'
 import { stepOf, withSteps } from './steps/step.ts'
@@ -38,6 +39,8 @@ export function createProviderTest(platform: Platform, deps: ProviderTestDeps): 
       throw error
     }
   }
+
+  deps.customers.onErase(erasingTests(readable))
 
   /** What is known before anybody logs in, and whether somebody can. */
   async function look(organizer: Organizer, { id, organizerId }: SsoProvider) {

@@ -27,6 +27,12 @@ export function ssoTestStore(q: Database) {
       return ofOrganizer(organizerId).where('provider_id', '=', providerId).orderBy('id', 'desc').limit(limit).execute()
     },
 
+    all: (organizerId: OrganizerId): Promise<TestRow[]> => ofOrganizer(organizerId).execute(),
+
+    async remove(organizerId: OrganizerId, id: SsoTestId): Promise<void> {
+      await q.deleteFrom('sso_tests').where('organizer_id', '=', organizerId).where('id', '=', id).execute()
+    },
+
     /** @param since instant in ms: older ones are over */
     async waiting(organizerId: OrganizerId, ticketHash: string, since: number): Promise<TestRow | null> {
       const row = await ofOrganizer(organizerId)
