@@ -124,10 +124,7 @@ describeOnBoth('SSO providers under attack', (kind) => {
     const { ssoProviders, signIn, customerIdentities, customers } = foyer.features
     await world.logIn(foyer.client())
     const q = foyer.platform.db.q
-    const identity = async () => {
-      const row = await q.selectFrom('customer_identities').select(['id', 'customer_id']).executeTakeFirstOrThrow()
-      return row
-    }
+    const identity = () => q.selectFrom('customer_identities').select(['id', 'customer_id']).executeTakeFirstOrThrow()
     const outside = AsyncLocalStorage.snapshot()
     let meanwhile: (() => Promise<unknown>) | null = null
     let other: Promise<unknown> = Promise.resolve()
