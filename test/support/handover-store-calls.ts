@@ -64,7 +64,8 @@ export const handoverStoreFiles: StoreFiles = {
           created_at: NOW,
           expires_at: NOW + 1,
         }),
-      find: (s, o, its) => s.find(o, its.hash('farewell'), NOW),
+      leave: (s, o, its) => s.leave(o, its.hash('farewell'), NOW),
+      take: (s, o, its) => s.take(o, its.hash('farewell'), NOW),
     }),
   },
 }

@@ -18,10 +18,15 @@ const schema = z.object({
 /** What is remembered of a logout while the browser is at the provider. */
 export type Farewell = z.infer<typeof schema>
 
+type KnownFarewell = Farewell & { readonly providerId: SsoProviderId }
+
 export interface Farewells {
   /** Answers the `state` that leads back to it. */
   keep(organizerId: OrganizerId, providerId: SsoProviderId, farewell: Farewell): Promise<string>
-  find(organizerId: OrganizerId, state: string): Promise<(Farewell & { readonly providerId: SsoProviderId }) | null>
+  /** For the way to the provider, once. */
+  leave(organizerId: OrganizerId, state: string): Promise<KnownFarewell | null>
+  /** For the way back, once. */
+  comeBack(organizerId: OrganizerId, state: string): Promise<KnownFarewell | null>
 }
 
 export function createFarewells({
@@ -30,6 +35,14 @@ export function createFarewells({
   random,
   secrets,
 }: Pick<Platform, 'db' | 'clock' | 'random' | 'secrets'>): Farewells {
+  async function use(how: 'leave' | 'take', organizerId: OrganizerId, state: string): Promise<KnownFarewell | null> {
+    if (!TOKEN.test(state)) return null
+    const row = await farewellStore(db.q)[how](organizerId, hashSecret(state), clock.now())
+    if (!row) return null
+    const farewell = parseJson(schema, secrets.open(row.data, SEALED_FOR), 'a logout at a provider')
+    return { ...farewell, providerId: row.provider_id }
+  }
+
   return {
     async keep(organizerId, providerId, farewell) {
       const state = randomSecret(random)
@@ -43,12 +56,7 @@ export function createFarewells({
       })
       return state
     },
-    async find(organizerId, state) {
-      if (!TOKEN.test(state)) return null
-      const row = await farewellStore(db.q).find(organizerId, hashSecret(state), clock.now())
-      if (!row) return null
-      const farewell = parseJson(schema, secrets.open(row.data, SEALED_FOR), 'a logout at a provider')
-      return { ...farewell, providerId: row.provider_id }
-    },
+    leave: (organizerId, state) => use('leave', organizerId, state),
+    comeBack: (organizerId, state) => use('take', organizerId, state),
   }
 }

@@ -96,7 +96,7 @@ export function createUpstreamLogout(platform: Platform, deps: UpstreamLogoutDep
 
   return {
     async leave(request, state) {
-      const farewell = await farewells.find(request.organizer.id, state)
+      const farewell = await farewells.leave(request.organizer.id, state)
       if (!farewell) return onward(request, '')
       const connection = await connected(await ssoProviders.byId(request.organizer.id, farewell.providerId))
       if (!connection?.metadata.end_session_endpoint) return onward(request, farewell.goesOn)
@@ -108,7 +108,7 @@ export function createUpstreamLogout(platform: Platform, deps: UpstreamLogoutDep
     },
 
     async comeBack(request, state) {
-      const farewell = await farewells.find(request.organizer.id, state)
+      const farewell = await farewells.comeBack(request.organizer.id, state)
       return farewell && onward(request, farewell.goesOn)
     },
 

@@ -1,8 +1,8 @@
 import { createLocalJWKSet, decodeJwt, jwtVerify } from 'jose'
 import { describe, expect, it } from 'vitest'
 import { keySet } from '../keys/key-set.ts'
-import { authorize } from './authorization/index.ts'
 import { leftHalfHash } from '../keys/left-half-hash.ts'
+import { authorize } from './authorization/index.ts'
 import { pushRequest } from './pushed-authorization/index.ts'
 import {
   authorizationParams,

@@ -1,4 +1,4 @@
-import { MINUTE } from '../../../core/clock.ts'
+import { HOUR, MINUTE } from '../../../core/clock.ts'
 import type { OrganizerId } from '../../../core/ids.ts'
 import { hashSecret, randomSecret } from '../../../core/random.ts'
 import type { Platform } from '../../../platform/platform.ts'
@@ -18,6 +18,8 @@ import type { AskedQuestion, Question, QuestionKey, QuestionKind } from './types
 
 /** So long somebody may take for the answer, in ms. */
 export const QUESTION_MS = 30 * MINUTE
+/** So long a question that is over is remembered, so that its page can say so. */
+const KEPT_MS = HOUR
 
 export type AskedArrival = Extract<Arrival, { kind: 'prove' | 'confirm_email' }>
 
@@ -112,7 +114,7 @@ export function createSsoQuestions(platform: Platform, services: QuestionService
     take: (organizerId, key, { vouched }) =>
       questionStore(db.q).take(organizerId, by(key), subjectHash(vouched.person)),
 
-    cleanUp: () => deleteEndedQuestions(db.q, clock.now()),
+    cleanUp: () => deleteEndedQuestions(db.q, clock.now() - KEPT_MS),
   }
 }
 

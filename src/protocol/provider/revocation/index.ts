@@ -1,8 +1,8 @@
+import { Steps } from '../../steps.ts'
 import { type JsonAnswer, NO_STORE } from '../answer.ts'
 import { authenticateClient } from '../client-authentication/authenticate-client.ts'
 import { readClientCredentials } from '../client-authentication/read-client-credentials.ts'
 import type { ClientRequest } from '../client-authentication/types.ts'
-import { Steps } from '../../steps.ts'
 import { readToken } from '../token-parameter.ts'
 import { endToken } from './end-token.ts'
 

@@ -1,6 +1,6 @@
+import { Steps } from '../../steps.ts'
 import { type JsonAnswer, NO_STORE } from '../answer.ts'
 import { askedClaims, type SubjectClaims, subjectClaims } from '../claims.ts'
-import { Steps } from '../../steps.ts'
 import { checkBinding } from './check-binding.ts'
 import { checkClient } from './check-client.ts'
 import { findGrant } from './find-grant.ts'
