@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { type CustomerId, looksLikeId, newId } from './ids.ts'
+import { type AuditId, type CustomerId, looksLikeId, newId, newOrderedId } from './ids.ts'
 import { hashSecret, randomReadable, randomSecret, systemRandom } from './random.ts'
 
 it('makes ids of 26 unmistakable symbols, each one new', () => {
@@ -14,6 +14,15 @@ it('carries all 128 bits into the text', () => {
   const fixed = (byte: number) => ({ bytes: (length: number) => new Uint8Array(length).fill(byte) })
   expect(newId(fixed(0))).toBe('0'.repeat(26))
   expect(newId(fixed(255))).toBe(`${'z'.repeat(25)}w`)
+})
+
+it('makes ordered ids that sort as they were made, also within one millisecond', () => {
+  const nearlyFull = { bytes: (length: number) => new Uint8Array(length).fill(255).fill(0, 0, length - 1) }
+  for (const random of [systemRandom, nearlyFull]) {
+    const ids = [7, 7, 7, 8, 8, 1_700_000_000_000].map((now) => newOrderedId<AuditId>(random, now))
+    expect(ids.toSorted()).toEqual(ids)
+    expect(new Set(ids).size).toBe(ids.length)
+  }
 })
 
 it('makes bearer secrets of 256 bits and never stores them as they are', () => {

@@ -80,15 +80,33 @@ export function newId<T extends AnyId>(random: Random): T {
   return encode(random.bytes(16)) as T
 }
 
+/** What the last ordered id of a source ended with, and its millisecond. */
+const latest = new WeakMap<Random, { readonly at: number; readonly tail: Buffer }>()
+
 /**
- * A new id that is greater than those of earlier milliseconds: 48 bits of time, 80 random bits.
+ * A new id that is greater than those that this source gave before, as long as the clock does not go back: 48 bits of time, 80 random
+ * bits, counted up within a millisecond. Not a secret.
  * @param now instant in ms since 1970 UTC
  */
 export function newOrderedId<T extends AnyId>(random: Random, now: number): T {
+  const last = latest.get(random)
+  const tail = last?.at === now ? successor(last.tail) : Buffer.from(random.bytes(10))
+  latest.set(random, { at: now, tail })
   const bytes = Buffer.allocUnsafe(16)
   bytes.writeUIntBE(now, 0, 6)
-  bytes.set(random.bytes(10), 6)
+  bytes.set(tail, 6)
   return encode(bytes) as T
+}
+
+/** The number that follows, in as many bytes. */
+function successor(tail: Buffer): Buffer {
+  const next = Buffer.from(tail)
+  for (let index = next.length - 1; index >= 0; index--) {
+    const byte = ((next[index] ?? 0) + 1) & 0xff
+    next[index] = byte
+    if (byte !== 0) break
+  }
+  return next
 }
 
 function encode(bytes: Uint8Array): string {

@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { AuditId, OrganizerId, UserId } from '../../core/ids.ts'
-import { newId } from '../../core/ids.ts'
+import { newOrderedId } from '../../core/ids.ts'
 import type { Schema } from '../../platform/db/schema.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { maskSecrets } from './rules.ts'
@@ -29,9 +29,10 @@ export interface Audit {
 export function createAudit(platform: Pick<Platform, 'db' | 'clock' | 'random'>): Audit {
   return {
     async record(q, organizerId, event) {
+      const at = platform.clock.now()
       await auditStore(q).insert(organizerId, {
-        id: newId<AuditId>(platform.random),
-        at: platform.clock.now(),
+        id: newOrderedId<AuditId>(platform.random, at),
+        at,
         action: event.action,
         actor_type: event.actor.type,
         actor_id: 'id' in event.actor ? event.actor.id : null,
