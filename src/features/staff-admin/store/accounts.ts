@@ -5,6 +5,9 @@ import type { Schema } from '../../../platform/db/schema.ts'
 import type { UserTable } from '../../../platform/db/staff-tables.ts'
 import type { FactorOfUser, Holdings, TeamOfUser } from '../types.ts'
 
+/** Any number that no other advisory lock of this database has. */
+const ADMINISTRATORS_LOCK = 4_600_913_217_552_302n
+
 type OfAccount = Omit<Holdings, 'unmanaged' | 'unmanagedByMove'>
 type Counted = Exclude<keyof OfAccount, 'hasPassword'> | 'passwords'
 
@@ -26,15 +29,17 @@ export function adminUserStore(q: Kysely<Schema>, kind: DbKind) {
       return result.numUpdatedRows > 0n
     },
 
-    /** Everybody who administers the installation and can log in. Others who ask the same wait until the transaction ends. */
+    /**
+     * Everybody who administers the installation and can log in. Others who ask the same wait until the transaction ends:
+     * for one lock, because locks on the rows would be taken by each in the order in which it happened to see them.
+     */
     async lockAdmins(): Promise<UserId[]> {
+      if (kind === 'postgres') await sql`select pg_advisory_xact_lock(${sql.lit(ADMINISTRATORS_LOCK)})`.execute(q)
       const rows = await q
         .selectFrom('users')
         .select('id')
         .where('is_admin', '=', true)
         .where('is_active', '=', true)
-        .orderBy('id')
-        .$if(kind === 'postgres', (query) => query.forUpdate())
         .execute()
       return rows.map(({ id }) => id)
     },
