@@ -178,6 +178,11 @@ describeOnBoth('identities of customers', (kind) => {
         const outcome = outcomeOf(await identities.arrive(acme, personOf(uni, 'ann', { email_verified })))
         expect(outcome).toBe(emailPolicy === 'require' ? 'email_unverified' : 'confirm_email')
       }
+      const plain = { ...uni, settings: { ...uni.settings, isAuthoritative: false } }
+      const silent = personOf(plain, 'ann', { email_verified: undefined })
+      expect(outcomeOf(await identities.arrive(acme, silent))).toBe(
+        emailPolicy === 'require' ? 'email_unverified' : 'confirm_email',
+      )
     }
   })
 

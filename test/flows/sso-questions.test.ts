@@ -143,6 +143,21 @@ describeOnBoth('a question before an account is opened', (kind) => {
     expect(await customerIdentities.of(organizer.id, bob?.id ?? ('' as never))).toHaveLength(1)
     expect((await none.browser.submit('', {}, { page: told, form: 'connect' })).status).toBe(303)
     expect(await customerIdentities.of(organizer.id, bob?.id ?? ('' as never))).toHaveLength(2)
+
+    const seen = []
+    for (const email of ['bob@example.org', 'free@example.org']) {
+      const silent = await comeBackAs(foyer, organizer, provider, `silent ${email}`, {
+        email,
+        email_verified: undefined,
+      })
+      const first = await silent.browser.get(silent.path)
+      const typing = await silent.browser.submit('', {}, { page: first, form: 'confirm/send', follow: true })
+      const code = await codeFor(foyer, email)
+      const right = await silent.browser.submit('', { code }, { page: typing, form: 'login/confirm' })
+      expect(right.status).toBe(303)
+      seen.push([first, typing].map(({ status, text }) => [status, parse(text).text('main').replaceAll(email, '…')]))
+    }
+    expect(seen[0]).toEqual(seen[1])
   })
 
   it('lets people go on with another address, cancel, and begin again when it is over', async () => {

@@ -3,7 +3,7 @@ import type { CustomerId } from '../../core/ids.ts'
 import type { Database } from '../../platform/db/db.ts'
 import { type Customer, type Customers, checkEmail } from '../customers/index.ts'
 import type { Organizer } from '../organizers/index.ts'
-import { type Decision, decide } from './rules/decide.ts'
+import { asksForOwner, type Decision, decide } from './rules/decide.ts'
 import { isSubject } from './rules/map.ts'
 import { type Moment, type Takeover, takeOver } from './rules/sync.ts'
 import { identityStore } from './store/identities.ts'
@@ -44,8 +44,7 @@ export async function lookAhead(
     confirmedEmail === null || confirmedEmail === mapped.email ? emailOwner : await ownerOf(confirmedEmail)
   const known = await account(identity?.customerId)
   const proven = await account(provenCustomer)
-  const owner = await account(ownerId)
-  const decision = decide({
+  const facts = {
     isProviderActive: (isDry && asIfActive) || (await vouchingStore(q).isActive(organizer.id, provider.id)),
     emailPolicy: settings.emailPolicy,
     isAuthoritative: settings.isAuthoritative,
@@ -58,8 +57,9 @@ export async function lookAhead(
     known,
     proven,
     isProofAsked: provenCustomer !== undefined,
-    owner,
-  })
+  }
+  const owner = asksForOwner(facts) ? await account(ownerId) : null
+  const decision = decide({ ...facts, owner })
   const customer = [known, proven, owner].find(
     (one) => one && 'customerId' in decision && one.id === decision.customerId,
   )

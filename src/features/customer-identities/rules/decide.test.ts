@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { CustomerId } from '../../../core/ids.ts'
-import { type Account, type ArrivalFacts, decide } from './decide.ts'
+import { type Account, type ArrivalFacts, asksForOwner, decide } from './decide.ts'
 
 const ANN = 'ann' as CustomerId
 const BEA = 'bea' as CustomerId
@@ -51,8 +51,13 @@ describe('somebody new', () => {
     ['verify', false, 'confirm_email'],
   ] as const)('with the policy %s and email_verified %j: %s', (emailPolicy, isEmailVerified, expected) => {
     expect(outcome({ emailPolicy, isEmailVerified })).toBe(expected)
+    const isSure = isEmailVerified === true
     expect(outcome({ emailPolicy, isEmailVerified, createsAccounts: false })).toBe(
-      expected === 'email_unverified' ? expected : isEmailVerified === false ? 'confirm_email' : 'no_account',
+      expected === 'email_unverified' ? expected : isSure ? 'no_account' : 'confirm_email',
+    )
+    const trusted = isSure || (emailPolicy === 'trust' && isEmailVerified === null)
+    expect(outcome({ emailPolicy, isEmailVerified, createsAccounts: false, isAuthoritative: true })).toBe(
+      expected === 'email_unverified' ? expected : trusted ? 'no_account' : 'confirm_email',
     )
     const confirmed = outcome({ emailPolicy, isEmailVerified, confirmedEmail: EMAIL })
     expect(confirmed).toBe(expected === 'email_unverified' ? expected : 'created')
@@ -94,8 +99,11 @@ describe('somebody whose address has an account', () => {
   const isTrusted = ({ emailPolicy, isEmailVerified, isAuthoritative }: (typeof cases)[number]) =>
     isAuthoritative && (isEmailVerified === true || (emailPolicy === 'trust' && isEmailVerified === null))
 
-  /** The provider itself says that the address is not proven: nobody learns of the account. */
-  const isHidden = ({ isEmailVerified }: (typeof cases)[number]) => isEmailVerified === false
+  /** Nobody said that the address is this person's, whom the organizer would believe about accounts: nobody learns of one. */
+  const isHidden = (given: (typeof cases)[number]) => given.isEmailVerified !== true && !isTrusted(given)
+  /** Without an account they get one; otherwise they hear what everybody hears. */
+  const isWelcome = ({ emailPolicy, isEmailVerified }: (typeof cases)[number]) =>
+    emailPolicy === 'trust' && isEmailVerified === null
 
   it.each(cases)('is linked only on the word of an authoritative provider: %j', (given) => {
     const known = isTrusted(given) ? 'linked' : isHidden(given) ? 'confirm_email' : 'prove'
@@ -123,10 +131,13 @@ describe('somebody whose address has an account', () => {
 
   it.each(cases.filter(isHidden))('is told nothing that others are not told: %j', (given) => {
     for (const createsAccounts of [true, false]) {
-      const told = [null, account(), OFF, UNVERIFIED].map((owner) =>
+      const owners = isWelcome(given) && createsAccounts ? [] : [null]
+      const told = [...owners, account(), OFF, UNVERIFIED].map((owner) =>
         decide(facts({ ...given, owner, createsAccounts })),
       )
       expect(new Set(told.map((one) => JSON.stringify(one))).size).toBe(1)
+      const { owner, ...before } = facts({ ...given, createsAccounts })
+      expect([owner, asksForOwner(before)]).toEqual([null, owners.length === 0])
     }
   })
 

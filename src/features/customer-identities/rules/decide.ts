@@ -67,7 +67,10 @@ function enter(kind: 'known' | 'linked', account: Account, { confirmedEmail }: A
   return { kind, customerId: account.id, claims: true }
 }
 
-/** Of an address that the provider itself says is not proven nobody is told whether it has an account, before they read its mails. */
+/**
+ * Of an address that neither the provider nor a mail of ours confirmed nobody is told whether it has an account. Where the organizer
+ * takes the silence of the provider for a yes, it is enough for an account of one's own, not for a word about somebody else's.
+ */
 function ofAddress(facts: ArrivalFacts): Decision {
   const { emailPolicy, email, confirmedEmail, owner } = facts
   const standing = emailStanding(emailPolicy, facts.isEmailVerified)
@@ -75,16 +78,27 @@ function ofAddress(facts: ArrivalFacts): Decision {
     if (email === null) return refused(facts.hasBadEmail ? 'email_invalid' : 'email_missing')
     if (standing !== 'good' || (confirmedEmail !== null && confirmedEmail !== email)) return refused('email_unverified')
   }
-  const address = confirmedEmail ?? email
-  if (confirmedEmail === null && email !== null && facts.isEmailVerified === false) {
-    return { kind: 'confirm_email', email }
+  if (email !== null && provesMailboxFirst(facts)) {
+    const isNewcomer = standing === 'good' && !owner && facts.createsAccounts
+    return isNewcomer ? { kind: 'created', email } : { kind: 'confirm_email', email }
   }
+  const address = confirmedEmail ?? email
   if (address !== null && owner) return ofOwner(address, owner, standing === 'good', facts)
   if (!facts.createsAccounts) return refused('no_account')
-  if (address === null) return { kind: 'confirm_email', email: null }
-  return standing === 'good' || confirmedEmail !== null
-    ? { kind: 'created', email: address }
-    : { kind: 'confirm_email', email: address }
+  return address === null ? { kind: 'confirm_email', email: null } : { kind: 'created', email: address }
+}
+
+/** Whether somebody hears nothing of accounts before they read a mail of ours. */
+function provesMailboxFirst({ emailPolicy, isEmailVerified, confirmedEmail, isAuthoritative }: ArrivalFacts): boolean {
+  if (confirmedEmail !== null || isEmailVerified === true) return false
+  return emailStanding(emailPolicy, isEmailVerified) !== 'good' || !isAuthoritative
+}
+
+/** Whether it makes a difference who has the address: where it makes none, nobody looks, and no clock tells. */
+export function asksForOwner(facts: Omit<ArrivalFacts, 'owner'>): boolean {
+  const lookAt = (owner: Account | null) => JSON.stringify(decide({ ...facts, owner }))
+  const somebody: Account = { id: '' as CustomerId, email: facts.email, isActive: true, isVerified: true }
+  return lookAt(null) !== lookAt(somebody)
 }
 
 function ofOwner(address: string, owner: Account, isGood: boolean, facts: ArrivalFacts): Decision {
