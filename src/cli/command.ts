@@ -40,6 +40,7 @@ export function defineCommand<const Flags extends FlagSpecs, const Positionals e
 /** A line in the list of commands: enough for `foyer --help`, the rest is loaded when it is run. */
 export interface CommandEntry {
   readonly noun: string
+  /** One word, or two for a thing that belongs to another: `rule list`. */
   readonly verb?: string
   readonly summary: string
   readonly load: () => Promise<{ readonly default: Command }>

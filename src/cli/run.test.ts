@@ -62,6 +62,19 @@ test('answers in words, with --json in exactly one object', async () => {
   expect(await foyer([...args, '--json'])).toMatchObject({ status: 0, stdout: '{"slug":"acme"}\n' })
 })
 
+test('a command may have two words after its noun', async () => {
+  const entries = [...known, entry('organizer', 'door create', create), entry('organizer', 'door set', create)]
+  const answer = await foyer(['organizer', 'door', 'create', '--slug', 'a', '--json'], {}, entries)
+  expect(answer).toMatchObject({ status: 0, stdout: '{"slug":"a"}\n' })
+  const help = await foyer(['organizer', 'door', '--help'], {}, entries)
+  expect(help.stdout.match(/foyer organizer [a-z ]+?(?= {2})/g)).toEqual([
+    'foyer organizer door create',
+    'foyer organizer door set',
+  ])
+  expect((await foyer(['organizer', 'door'], {}, entries)).stderr).toContain('organizer door what? One of: create, set')
+  expect((await foyer(['organizer', 'door', 'sett'], {}, entries)).stderr).toContain('did you mean set?')
+})
+
 test('a command reads the settings of its surroundings', async () => {
   const env = { FOYER_PORT: '4711', FOYER_SECRET: 'a secret for this test' }
   expect(await foyer(['port', '--json'], env)).toEqual({ status: 0, stdout: '{"port":4711}\n', stderr: '' })

@@ -46,10 +46,22 @@ function choose([noun, verb, ...rest]: readonly string[], commands: readonly Com
   if (verb === '--help' || verb === '-h' || verb === 'help') return nounHelp(entries)
   const entry = entries.find((candidate) => candidate.verb === verb)
   if (entry !== undefined) return { entry, rest }
+  const below = entries.filter((candidate) => candidate.verb?.startsWith(`${verb} `))
+  if (below.length > 0) return chooseBelow(`${noun} ${verb}`, rest, below)
   if (verb === undefined || verb.startsWith('-')) {
     throw new UsageError(`${noun} what? One of: ${verbsOf(entries).join(', ')}`)
   }
   throw unknown(`command ${noun}`, verb, verbsOf(entries))
+}
+
+/** One of the commands that begin with the same two words, such as `provider rule list`. */
+function chooseBelow(words: string, [last, ...rest]: readonly string[], entries: readonly CommandEntry[]) {
+  if (last === '--help' || last === '-h' || last === 'help') return nounHelp(entries)
+  const entry = entries.find((candidate) => nameOf(candidate) === `${words} ${last}`)
+  if (entry !== undefined) return { entry, rest }
+  const known = entries.map((candidate) => nameOf(candidate).slice(words.length + 1))
+  if (last === undefined || last.startsWith('-')) throw new UsageError(`${words} what? One of: ${known.join(', ')}`)
+  throw unknown(`command ${words}`, last, known)
 }
 
 async function runCommand({ entry, rest }: Chosen, around: Surroundings): Promise<void> {

@@ -44,4 +44,34 @@ export const providerCommands: readonly CommandEntry[] = [
     summary: 'delete an SSO provider for good',
     load: () => import('../commands/provider-delete.ts'),
   },
+  {
+    noun: 'provider',
+    verb: 'rule list',
+    summary: 'list the rules of an SSO provider, and how many people have something from each',
+    load: () => import('../commands/provider-rule-list.ts'),
+  },
+  {
+    noun: 'provider',
+    verb: 'rule create',
+    summary: 'give people of an SSO provider a membership or a tag as long as a claim holds',
+    load: () => import('../commands/provider-rule-create.ts'),
+  },
+  {
+    noun: 'provider',
+    verb: 'rule set',
+    summary: 'change a rule, switch it off or on',
+    load: () => import('../commands/provider-rule-set.ts'),
+  },
+  {
+    noun: 'provider',
+    verb: 'rule preview',
+    summary: 'show what a rule would do with the last logins',
+    load: () => import('../commands/provider-rule-preview.ts'),
+  },
+  {
+    noun: 'provider',
+    verb: 'rule delete',
+    summary: 'delete a rule; what it gave ends',
+    load: () => import('../commands/provider-rule-delete.ts'),
+  },
 ]

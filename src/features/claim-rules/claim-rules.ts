@@ -12,7 +12,7 @@ import { grantsOfPerson } from './personal-data.ts'
 import { createPreview } from './preview.ts'
 import { auditFields } from './rules/audit-fields.ts'
 import { forecast } from './rules/evaluate.ts'
-import { checkRule, isOtherRule } from './rules/input.ts'
+import { checkCondition, checkRule, isOtherRule } from './rules/input.ts'
 import { createSettle } from './settle.ts'
 import { claimGrantStore } from './store/grants.ts'
 import { claimRuleStore, ruleColumns } from './store/rules.ts'
@@ -98,8 +98,10 @@ export function createClaimRules(platform: Platform, deps: ClaimRulesDeps): Clai
     holders: (organizerId, ids) => claimGrantStore(db.q).holders(organizerId, ids),
     givenBy: (organizerId, ids) => claimGrantStore(db.q).givenBy(organizerId, ids),
     forecast,
+    checkCondition,
     preview: createPreview(platform, identities),
     cleanUp: sweep.all,
+    endDue: sweep.ofOrganizer,
 
     async create(organizer, providerId, typed, actor) {
       const input = checkRule(typed)

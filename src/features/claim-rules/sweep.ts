@@ -50,6 +50,8 @@ export function createSweep({ db, clock, log }: Pick<Platform, 'db' | 'clock' | 
       })
     },
 
+    ofOrganizer: (organizerId: OrganizerId) => organizer(organizerId, Number.POSITIVE_INFINITY),
+
     async all(): Promise<number> {
       let count = 0
       for (const id of await claimGrantStore(db.q).organizersWithOpen()) {

@@ -40,6 +40,9 @@ export interface ClaimRule {
   readonly modifiedAt: number
 }
 
+/** What a rule looks at. */
+export type RuleCondition = Pick<ClaimRule, 'claim' | 'operator' | 'value'>
+
 export type ClaimRuleInput = Pick<ClaimRule, 'isActive' | 'claim' | 'operator' | 'value' | 'effect'>
 
 /** What rules would do with claims. */
@@ -107,16 +110,20 @@ export interface ClaimRules {
   update(organizer: Organizer, id: ClaimRuleId, input: ClaimRuleInput, actor: AuditActor): Promise<ClaimRule>
   /** What it gave ends. @throws NotFound */
   remove(organizer: Organizer, id: ClaimRuleId, actor: AuditActor): Promise<void>
+  /** As it would be kept. @throws InvalidInput by field */
+  checkCondition(condition: RuleCondition): RuleCondition
   forecast(rules: readonly ClaimRule[], claims: Claims): readonly RuleForecast[]
   /** @param id the rule that is to be changed; null for a new one */
   preview(
     organizerId: OrganizerId,
     providerId: SsoProviderId,
-    input: Pick<ClaimRuleInput, 'claim' | 'operator' | 'value'>,
+    input: RuleCondition,
     id: ClaimRuleId | null,
   ): Promise<RulePreview>
   /** The rule that gave each of these memberships, in words; no entry for those that no rule gave. */
   givenBy(organizerId: OrganizerId, ids: readonly MembershipId[]): Promise<ReadonlyMap<MembershipId, string>>
+  /** Ends what is to end at an organizer now, however many people have it; answers for how many. */
+  endDue(organizerId: OrganizerId): Promise<number>
   /** Ends what is to end without a login; answers for how many people. To be run every hour. */
   cleanUp(): Promise<number>
 }

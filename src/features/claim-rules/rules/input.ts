@@ -1,6 +1,6 @@
 import { InvalidInput, type Message } from '../../../core/errors.ts'
 import { checkTag } from '../../customer-tags/index.ts'
-import { type ClaimRuleInput, RULE_OPERATORS, type RuleEffect } from '../types.ts'
+import { type ClaimRuleInput, RULE_OPERATORS, type RuleCondition, type RuleEffect } from '../types.ts'
 
 export const MAX_CLAIM = 200
 export const MAX_VALUE = 200
@@ -13,17 +13,30 @@ const UNSEEN = /\p{C}/u
  * @throws InvalidInput by field: `claim`, `operator`, `value`, `effect`, `valid_days`, `tag`
  */
 export function checkRule(input: ClaimRuleInput): ClaimRuleInput {
+  const problems: Record<string, Message> = {}
+  const condition = readCondition(input, problems)
+  const effect = checkEffect(input.effect, problems)
+  if (Object.keys(problems).length > 0) throw new InvalidInput(problems)
+  return { isActive: input.isActive, ...condition, effect }
+}
+
+/** What a rule looks at, as it would be kept. @throws InvalidInput by field: `claim`, `operator`, `value` */
+export function checkCondition(input: RuleCondition): RuleCondition {
+  const problems: Record<string, Message> = {}
+  const condition = readCondition(input, problems)
+  if (Object.keys(problems).length > 0) throw new InvalidInput(problems)
+  return condition
+}
+
+function readCondition(input: RuleCondition, problems: Record<string, Message>): RuleCondition {
   const claim = input.claim.trim()
   const value = input.operator === 'exists' ? '' : input.value.trim()
-  const problems: Record<string, Message> = {}
   if (claim === '') problems.claim = { key: 'claimRules:bad.claim' }
   else if (!isText(claim, MAX_CLAIM)) problems.claim = { key: 'claimRules:bad.text', params: { max: MAX_CLAIM } }
   if (!RULE_OPERATORS.includes(input.operator)) problems.operator = { key: 'claimRules:bad.operator' }
   if (input.operator !== 'exists' && value === '') problems.value = { key: 'claimRules:bad.value' }
   else if (!isText(value, MAX_VALUE)) problems.value = { key: 'claimRules:bad.text', params: { max: MAX_VALUE } }
-  const effect = checkEffect(input.effect, problems)
-  if (Object.keys(problems).length > 0) throw new InvalidInput(problems)
-  return { isActive: input.isActive, claim, operator: input.operator, value, effect }
+  return { claim, operator: input.operator, value }
 }
 
 /** Whether a changed rule would give other people something, or people something else. */
