@@ -51,6 +51,8 @@ export interface PlatformOptions {
   readonly clock?: Clock
   readonly random?: Random
   readonly log?: Log
+  /** How long a statement waits for its turn (ms); default: that of the database. */
+  readonly databaseWaitMs?: number
   /** What hashing a password costs; default `PASSWORD_COST`. */
   readonly passwordCost?: PasswordCost
   /** Replaces the transport that the settings name. */
@@ -69,9 +71,11 @@ export async function createPlatform(config: Config, options: PlatformOptions): 
   const log = options.log ?? createLog({ level: config.logLevel })
   const metrics = createMetrics()
   const secrets = createSecretBox([config.secret, ...config.previousSecrets])
-  const db = await openDb(
-    config.databaseUrl ? { databaseUrl: config.databaseUrl, log } : { sqliteFile: sqliteFileOf(config), log },
-  )
+  const db = await openDb({
+    ...(config.databaseUrl ? { databaseUrl: config.databaseUrl } : { sqliteFile: sqliteFileOf(config) }),
+    maxWaitMs: options.databaseWaitMs,
+    log,
+  })
   const configWatch = createVersionWatch(db, { intervalMs: 500, log })
   const outbox = createOutbox({ db, clock, random, secrets, log, metrics })
   metrics.watchOutbox(() => outbox.lag())

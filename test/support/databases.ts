@@ -14,6 +14,9 @@ export interface TestDatabaseLocation {
   remove(): Promise<void>
 }
 
+/** A machine under load makes statements wait; what makes them wait for ever, such as a deadlock, shows all the same. */
+export const PATIENT_WAIT_MS = 60_000
+
 export interface TestDb extends AsyncDisposable {
   readonly db: Db
   readonly location: TestDatabaseLocation
@@ -39,7 +42,7 @@ export async function locateTestDatabase(
 /** An opened, migrated database of its own: `await using test = await openTestDb(kind)`. */
 export async function openTestDb(kind: DbKind): Promise<TestDb> {
   const location = await locateTestDatabase(kind)
-  const db = await openDb({ ...location.options, poolSize: 10 })
+  const db = await openDb({ ...location.options, poolSize: 10, maxWaitMs: PATIENT_WAIT_MS })
   await migrateToLatest(db)
   return {
     db,

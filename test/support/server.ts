@@ -11,6 +11,7 @@ import { createRecordingTransport, type RecordingTransport } from '../../src/pla
 import { createLog } from '../../src/platform/observe/log.ts'
 import type { Platform, PlatformOptions } from '../../src/platform/platform.ts'
 import { BrowserClient } from './client.ts'
+import { PATIENT_WAIT_MS } from './databases.ts'
 import { freePort } from './free-port.ts'
 import { createTestDatabase } from './postgres-databases.ts'
 import { copySqliteTemplate } from './template.ts'
@@ -64,6 +65,7 @@ export async function startFoyer(kind: DbKind, options: TestServerOptions = {}):
     log: createLog({ level: process.env.FOYER_TEST_LOG === 'on' ? 'debug' : 'silent' }),
     mailTransport: () => mails,
     passwordCost: CHEAP,
+    databaseWaitMs: PATIENT_WAIT_MS,
     ...options.platform,
   })
   const { platform, features } = server

@@ -40,6 +40,8 @@ export interface DbOptions {
   readonly log?: DbLog | undefined
   /** PostgreSQL connections at most; default 10. */
   readonly poolSize?: number | undefined
+  /** How long a statement waits for its turn before it fails with `DatabaseBusy`: default 10 s for the writer of SQLite, 5 s for a connection of PostgreSQL. */
+  readonly maxWaitMs?: number | undefined
 }
 
 /**
@@ -52,7 +54,9 @@ export async function openDb(options: DbOptions): Promise<Db> {
   const scope = new TransactionScope()
   if (databaseUrl === undefined && sqliteFile === undefined) throw new DatabaseMisuse('no database is named')
   const dialect =
-    databaseUrl !== undefined ? await openPostgres(databaseUrl, options) : await openSqlite(sqliteFile ?? '', scope)
+    databaseUrl !== undefined
+      ? await openPostgres(databaseUrl, options)
+      : await openSqlite(sqliteFile ?? '', scope, options.maxWaitMs)
   const q = new Kysely<Schema>({ dialect })
   const ping = async (): Promise<void> => {
     await sql`select 1`.execute(q)

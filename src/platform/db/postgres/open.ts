@@ -11,6 +11,7 @@ import { StatementNames } from './statement-names.ts'
 import { typeParsers } from './types.ts'
 
 const DEFAULT_POOL_SIZE = 10
+const DEFAULT_WAIT_MS = 5 * SECOND
 const MIGRATION_LOCK = 4_600_913_217_552_301n
 
 /** Migrations run in one transaction and hold this lock until its end. */
@@ -49,6 +50,8 @@ class Dialect extends PostgresDialect {
 export interface PostgresOptions {
   /** Connections at most; default 10. */
   readonly poolSize?: number | undefined
+  /** How long to wait for a free one; default 5 s. */
+  readonly maxWaitMs?: number | undefined
   readonly log?: DbLog | undefined
 }
 
@@ -58,15 +61,15 @@ interface Target {
   readonly name: string
 }
 
-function createPool(url: string, poolSize: number): Target {
+function createPool(url: string, options: PostgresOptions): Target {
   try {
     if (!/^postgres(ql)?:\/\//.test(url)) throw new TypeError('another kind of database')
     const { host, port, database } = new pg.Client({ connectionString: url })
     const pool = new pg.Pool({
       connectionString: url,
-      max: poolSize,
+      max: options.poolSize ?? DEFAULT_POOL_SIZE,
       application_name: 'foyer',
-      connectionTimeoutMillis: 5 * SECOND,
+      connectionTimeoutMillis: options.maxWaitMs ?? DEFAULT_WAIT_MS,
       statement_timeout: 30 * SECOND,
       idle_in_transaction_session_timeout: 60 * SECOND,
       keepAlive: true,
@@ -99,7 +102,7 @@ async function connectOnce({ pool, name }: Target): Promise<void> {
  * @throws DatabaseUnavailable naming host, port, database and reason, never the password
  */
 export async function openPostgres(url: string, options: PostgresOptions): Promise<PostgresDialect> {
-  const target = createPool(url, options.poolSize ?? DEFAULT_POOL_SIZE)
+  const target = createPool(url, options)
   const report = (error: Error): void =>
     options.log?.warn({ reason: error.message }, 'a PostgreSQL connection was lost')
   target.pool.on('error', report)

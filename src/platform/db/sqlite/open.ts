@@ -10,7 +10,7 @@ import { isBusy, translateSqliteError } from './errors.ts'
 import { openWalFile } from './wal-file.ts'
 import { SqliteWriter } from './writer.ts'
 
-const MAX_WAIT_MS = 10_000
+const DEFAULT_WAIT_MS = 10_000
 const READER_BUSY_TIMEOUT_MS = 2000
 const CACHE_KIB = 16_384
 const WAL_LIMIT_BYTES = 64 * 1024 * 1024
@@ -45,8 +45,8 @@ function openConnection(file: string, busyTimeoutMs: number): SqliteConnection {
   }
 }
 
-async function openWriter(file: string): Promise<SqliteConnection> {
-  const deadline = performance.now() + MAX_WAIT_MS
+async function openWriter(file: string, maxWaitMs: number): Promise<SqliteConnection> {
+  const deadline = performance.now() + maxWaitMs
   for (;;) {
     try {
       return openConnection(file, 0)
@@ -62,14 +62,19 @@ async function openWriter(file: string): Promise<SqliteConnection> {
 /**
  * Opens a SQLite file, made when missing together with its folder: one writer, one reader, write-ahead log, durable commits.
  *
+ * @param maxWaitMs how long anything waits to be written
  * @throws DatabaseUnavailable when the file cannot be written or is not a database
  */
-export async function openSqlite(file: string, scope: TransactionScope): Promise<SqliteDialect> {
+export async function openSqlite(
+  file: string,
+  scope: TransactionScope,
+  maxWaitMs = DEFAULT_WAIT_MS,
+): Promise<SqliteDialect> {
   makeFile(file)
-  const writer = await openWriter(file)
+  const writer = await openWriter(file, maxWaitMs)
   writer.pragma('secure_delete = on')
   const reader = openConnection(file, READER_BUSY_TIMEOUT_MS)
   reader.pragma('query_only = true')
   reader.pragma(`mmap_size = ${MAPPED_BYTES}`)
-  return new SqliteDialect({ reader, writer: new SqliteWriter(writer, openWalFile(file), MAX_WAIT_MS), scope })
+  return new SqliteDialect({ reader, writer: new SqliteWriter(writer, openWalFile(file), maxWaitMs), scope })
 }
