@@ -32,7 +32,7 @@ export interface Lane {
 }
 
 export function createLane({ lease, renew, release, attempt, now }: LaneOptions): Lane {
-  const running = new Set<Promise<void>>()
+  const running = new Map<OutboxRow['id'], Promise<void>>()
   let queue: OutboxRow[] = []
   let pumping: Promise<number> | null = null
   let again = false
@@ -42,7 +42,8 @@ export function createLane({ lease, renew, release, attempt, now }: LaneOptions)
     for (;;) {
       if (queue.length === 0 && !closed) queue = await lease(BATCH, now() + LEASE_MS)
       const row = closed ? undefined : queue.shift()
-      if (row === undefined || (await stillHeld(row))) return row
+      if (row === undefined) return undefined
+      if (!running.has(row.id) && (await stillHeld(row))) return row
     }
   }
 
@@ -52,8 +53,10 @@ export function createLane({ lease, renew, release, attempt, now }: LaneOptions)
   }
 
   function begin(row: OutboxRow): void {
-    const delivery = attempt(row).finally(() => running.delete(delivery))
-    running.add(delivery)
+    running.set(
+      row.id,
+      attempt(row).finally(() => running.delete(row.id)),
+    )
   }
 
   async function run(): Promise<number> {
@@ -64,7 +67,7 @@ export function createLane({ lease, renew, release, attempt, now }: LaneOptions)
         for (let row = await next(); row !== undefined; row = await next()) {
           begin(row)
           begun++
-          while (running.size >= PARALLEL) await Promise.race(running)
+          while (running.size >= PARALLEL) await Promise.race(running.values())
         }
       }
       await release(queue.splice(0))
@@ -84,13 +87,13 @@ export function createLane({ lease, renew, release, attempt, now }: LaneOptions)
       return pumping
     },
     async settled() {
-      while (running.size > 0) await Promise.all(running)
+      while (running.size > 0) await Promise.all(running.values())
     },
     async close() {
       closed = true
       await release(queue.splice(0))
       await pumping
-      while (running.size > 0) await Promise.all(running)
+      while (running.size > 0) await Promise.all(running.values())
     },
   }
 }
