@@ -109,9 +109,10 @@ export function createSessions(platform: Platform): CustomerSessions {
     return rows[0]
   }
 
-  function touch(organizer: Organizer, id: CustomerSessionId, now: number): void {
+  /** Never rejects: a page is shown, too, when its time cannot be written. */
+  async function touch(organizer: Organizer, id: CustomerSessionId, now: number): Promise<void> {
     const times = { now, expiresAt: now + lifetimeOf(organizer), usedBefore: now - TOUCH_EVERY_MS }
-    sessionStore(db.q)
+    await sessionStore(db.q)
       .touch(organizer.id, id, times)
       .catch((error: unknown) => log.warn({ err: error }, 'the last use of a session could not be written'))
   }
@@ -124,7 +125,7 @@ export function createSessions(platform: Platform): CustomerSessions {
       const row = await sessionStore(db.q).find(organizer.id, hashSecret(token), now)
       if (!row) return null
       const isProlonged = row.last_used_at <= now - TOUCH_EVERY_MS
-      if (isProlonged) touch(organizer, row.id, now)
+      if (isProlonged) await touch(organizer, row.id, now)
       const session = {
         id: row.id,
         authAt: row.auth_at,
