@@ -27,7 +27,7 @@ const CONTRAST_TRIES = 12
 const CONTRAST_WAIT_MS = 300
 const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice']
 const HEIGHT = 900
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 60_000
 /** Pages without JavaScript have no frames to wait for, so they get this long. */
 const LONGEST_CHANGE_MS = 500
 const scriptless = new WeakSet<BrowserContext>()

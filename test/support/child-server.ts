@@ -19,7 +19,7 @@ export interface ChildServer extends AsyncDisposable {
 }
 
 const FOYER = fileURLToPath(new URL('../../bin/foyer', import.meta.url))
-const START_TIMEOUT_MS = 30_000
+const START_TIMEOUT_MS = 120_000
 
 function environment(env: Record<string, string>): Record<string, string> {
   return { PATH: process.env.PATH ?? '/usr/bin:/bin', FOYER_LOG_LEVEL: 'warn', ...env }

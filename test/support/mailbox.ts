@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { FrameLocator, Page } from 'playwright-core'
 
-const PATIENCE_MS = 15_000
+const PATIENCE_MS = 60_000
 
 /** Waits in the demo's mailbox for the newest mail with this subject, opens it, and answers what is inside. */
 export async function openMail(page: Page, mailbox: string, subject: string): Promise<FrameLocator> {

@@ -1,17 +1,17 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import { chownSync, mkdirSync, mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { promisify } from 'node:util'
 import pg from 'pg'
+import { freePort } from './free-port.ts'
 import { postgresBinaries, type ServerUser, serverUser } from './postgres-binaries.ts'
 import { removeStaleFolders } from './stale-folders.ts'
 import { tempRoot } from './temp-root.ts'
 
 const PREFIX = 'foyer-pg-data-'
-const START_TIMEOUT_MS = 30_000
+const START_TIMEOUT_MS = 120_000
 
 /** For databases that nobody misses after a crash of the machine: nothing waits for the disk. */
 export const HASTY = {
@@ -34,15 +34,6 @@ export interface TestPostgres {
   /** Address of the administrative database. */
   readonly url: string
   stop(): Promise<void>
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise((resolve) => server.once('listening', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  if (address === null || typeof address === 'string') throw new Error('no free port')
-  return address.port
 }
 
 /** Runs until its input ends, which it does when this process ends in whatever way; then stops the server and cleans up. */

@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
 
 const FOYER = fileURLToPath(new URL('../../bin/foyer', import.meta.url))
-const START_TIMEOUT_MS = 30_000
+const START_TIMEOUT_MS = 120_000
 
 /** How long a build may take on a busy machine, for `beforeAll(buildProgram, BUILD_LIMIT_MS)`. */
 export const BUILD_LIMIT_MS = 180_000
