@@ -2,6 +2,7 @@ import { expect, it } from 'vitest'
 import type { User } from '../../src/features/staff/index.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { startFoyer, type TestServer } from '../support/server.ts'
+import { staffUser } from '../support/staff.ts'
 import { makeTeam, membersOf } from '../support/teams.ts'
 
 type Named = readonly { organizer: string; team: string }[]
@@ -55,6 +56,31 @@ describeOnBoth('teams that a backend names', (kind) => {
     ])
     await logIn(foyer, [])
     expect(await membersOf(foyer, door)).toEqual([])
+  })
+
+  it('may take the last manager of the teams away; the history says so and administrators are told, once', async () => {
+    await using foyer = await startFoyer(kind)
+    const { acme, other } = await organizers(foyer)
+    await staffUser(foyer, 'ada@example.org', { isAdmin: true })
+    await makeTeam(foyer, acme, 'Bosses', 'all')
+    await makeTeam(foyer, other, 'Bosses', ['organizer.teams:write'])
+    const both = ['acme', 'other'].map((organizer) => ({ organizer, team: 'Bosses' }))
+    await logIn(foyer, both)
+    await logIn(foyer, both, 'more')
+    await logIn(foyer, [])
+    const lost = async () =>
+      (await foyer.features.audit.list(acme.id, { limit: 9, actions: ['foyer.team.unmanaged'] })).map(
+        ({ actorType, objectName, detail }) => ({ actorType, objectName, detail }),
+      )
+    expect(await lost()).toEqual([])
+    await logIn(foyer, both.slice(1), 'more')
+    await logIn(foyer, both.slice(1), 'more')
+    expect(await lost()).toEqual([{ actorType: 'system', objectName: acme.name, detail: { auth_backend: 'more' } }])
+    await foyer.deliver()
+    const told = foyer.mails.to('ada@example.org')
+    expect(told.map(({ subject }) => subject)).toEqual([`Nobody manages the teams of ${acme.name}`])
+    expect(told[0]?.text).toContain('/control/organizer/acme/teams')
+    expect(told[0]?.text).toContain('ann@more.example')
   })
 
   it('take nothing away that a person gave', async () => {

@@ -281,6 +281,27 @@ describeOnBoth('users of the installation', (kind) => {
     expect(mainText((await admin.get(`${USERS}${ben.id}/deactivate`)).text)).not.toContain(sentence)
     expect((await admin.submit(`${USERS}${carl.id}/deactivate`, {})).status).toBe(303)
     expect(mainText((await admin.get(`${USERS}${ben.id}/deactivate`)).text)).toContain(sentence)
+    const entries = () => foyer.features.audit.list(organizer.id, { limit: 9, actions: ['foyer.team.unmanaged'] })
+    const box = 'Tick this box, or first put somebody else into a team that may manage teams.'
+    for (const [act, fields] of Object.entries({
+      deactivate: {},
+      anonymize: {},
+      move: { ...move, confirmed: 'yes' },
+    })) {
+      const refused = await admin.submit(`${USERS}${ben.id}/${act}`, fields)
+      expect([act, refused.status]).toEqual([act, 422])
+      expect(mainText(refused.text), act).toContain(box)
+    }
+    expect(await foyer.features.staff.users.byId(ben.id)).toMatchObject({ isActive: true, authBackend: 'native' })
+    expect(await entries()).toEqual([])
+    const ticked = { unmanaged: 'on' }
+    expect((await admin.submit(`${USERS}${ben.id}/deactivate`, ticked)).status).toBe(303)
+    const [entry, ...others] = await entries()
+    expect(others).toEqual([])
+    expect(entry).toMatchObject({ actorName: 'ada@example.org', objectType: 'organizer', objectName: organizer.name })
+    expect((await admin.submit(`${USERS}${ben.id}/activate`, {})).status).toBe(303)
+    expect((await admin.submit(`${USERS}${ben.id}/anonymize`, ticked)).status).toBe(303)
+    expect(await entries()).toHaveLength(2)
   })
 
   it('have all their sessions ended', async () => {
@@ -394,7 +415,7 @@ describeOnBoth('users of the installation', (kind) => {
     await staffAdmin.edit(ben, { fullname: 'Benjamin Oak' }, SYSTEM)
     const his = await staffClient(foyer, 'ben@example.org')
     await his.submit('/control/logout', {})
-    const done = await admin.submit(`${USERS}${ben.id}/anonymize`, {})
+    const done = await admin.submit(`${USERS}${ben.id}/anonymize`, { unmanaged: 'on' })
     expect([done.status, done.location]).toEqual([303, `${USERS}${ben.id}/`])
     const gone = await staff.users.byId(ben.id)
     expect(gone).toMatchObject({

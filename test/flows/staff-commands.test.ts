@@ -170,6 +170,20 @@ describeOnBoth('commands for staff', (kind) => {
     expect((await client.get('/control/')).status).toBe(303)
     await foyerCommand(foyer, 'user', 'set', '--email', ann.email, '--active', 'true', '--admin', 'true')
     expect(await annIs()).toMatchObject({ is_active: true, is_admin: true })
+    const acme = await foyer.organizer('acme')
+    const lone = await staffUser(foyer, 'lone@example.org')
+    await foyer.features.teams.putIntoRole(acme, lone, 'admin', { type: 'system' })
+    const off = await foyerCommand(foyer, 'user', 'set', '--email', lone.email, '--active', 'false', '--json')
+    expect([off.status, JSON.parse(off.stdout).is_active]).toEqual([0, false])
+    const remark = `nobody can manage the teams of "${acme.name}" any more, except administrators of the installation\n`
+    expect(off.stderr).toBe(remark)
+    await foyerCommand(foyer, 'user', 'set', '--email', lone.email, '--active', 'true')
+    const team = ['--organizer', 'acme', '--email', lone.email]
+    expect((await foyerCommand(foyer, 'team', 'add', ...team, '--role', 'member')).stderr).toBe(remark)
+    await foyerCommand(foyer, 'team', 'add', ...team, '--role', 'admin')
+    expect((await foyerCommand(foyer, 'team', 'remove', ...team)).stderr).toBe(remark)
+    const kept = await foyer.features.audit.list(acme.id, { limit: 9, actions: ['foyer.team.unmanaged'] })
+    expect(kept.map(({ actorType }) => actorType)).toEqual(['command', 'command', 'command'])
     const moved = await foyerCommand(
       foyer,
       'user',

@@ -2,6 +2,7 @@ import { defineCommand } from '../command.ts'
 import { findOrganizer } from '../find-organizer.ts'
 import { findTeam } from '../find-team.ts'
 import { findUser } from '../find-user.ts'
+import { noteUnmanaged } from '../note-unmanaged.ts'
 import { UsageError } from '../usage-error.ts'
 import { withFeatures } from '../with-features.ts'
 
@@ -31,7 +32,9 @@ export default defineCommand({
         return
       }
       const role = flags.role ?? 'member'
+      const wasManaged = await teams.isManaged(organizer)
       await teams.putIntoRole(organizer, user, role, { type: 'command' })
+      if (wasManaged && !(await teams.isManaged(organizer))) noteUnmanaged(out, [organizer.name])
       out.answer({ ...whose, role }, `${user.email} is ${role} of ${organizer.slug}`)
     })
   },

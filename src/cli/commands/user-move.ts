@@ -1,5 +1,6 @@
 import { defineCommand } from '../command.ts'
 import { findUser } from '../find-user.ts'
+import { noteUnmanaged } from '../note-unmanaged.ts'
 import { userView } from '../user-view.ts'
 import { withFeatures } from '../with-features.ts'
 
@@ -22,7 +23,7 @@ export default defineCommand({
       const user = await findUser(staff, flags.email)
       const { backend, identifier = '' } = flags
       const configured = (await staff.loadBackends()).all.map((loaded) => loaded.identifier)
-      await staffAdmin.move(user, { backend, identifier }, configured, { type: 'command' })
+      noteUnmanaged(out, await staffAdmin.move(user, { backend, identifier }, configured, { type: 'command' }))
       const moved = await findUser(staff, user.email)
       out.answer(userView(moved), `${moved.email} logs in through ${moved.authBackend} now`)
     })

@@ -1,6 +1,7 @@
 import { LOCALES } from '../../platform/i18n/i18n.ts'
 import { defineCommand } from '../command.ts'
 import { findUser } from '../find-user.ts'
+import { noteUnmanaged } from '../note-unmanaged.ts'
 import { userView } from '../user-view.ts'
 import { withFeatures } from '../with-features.ts'
 
@@ -16,7 +17,8 @@ export default defineCommand({
     admin: { type: 'string', choices: YES_NO, summary: 'administers the whole installation' },
     active: { type: 'string', choices: YES_NO, summary: 'can log in; false ends sessions and API tokens at once' },
   },
-  notes: () => 'The last active administrator stays one.',
+  notes: () =>
+    'The last active administrator stays one. A remark on stderr says where nobody is left who manages the teams of an organizer.',
   async run(ctx) {
     const { flags, out } = ctx
     await withFeatures(ctx, async ({ staff, staffAdmin }) => {
@@ -27,7 +29,7 @@ export default defineCommand({
         { fullname, locale, isAdmin: admin === undefined ? undefined : admin === 'true' },
         ACTOR,
       )
-      if (active === 'false' && user.isActive) await staffAdmin.deactivate(user, ACTOR)
+      if (active === 'false' && user.isActive) noteUnmanaged(out, await staffAdmin.deactivate(user, ACTOR))
       if (active === 'true' && !user.isActive) await staffAdmin.activate(user, ACTOR)
       const saved = await findUser(staff, user.email)
       out.answer(userView(saved), `changed ${saved.email}`)

@@ -171,6 +171,8 @@ export const AUDIT_ACTIONS = [
   /** A key to the API with the rights of the team. */
   'pretix.team.token.created',
   'pretix.team.token.deleted',
+  /** The last person who could log in and manage the teams was switched off, moved, anonymised or taken out of them. */
+  'foyer.team.unmanaged',
   /** In histories from the time of roles. */
   'foyer.team.member.added',
   'foyer.team.member.removed',

@@ -6,18 +6,21 @@ import { gone } from './writing.ts'
 type Deps = WorkDeps & { readonly work: AccountWork }
 
 /** Accounts are switched off and on, and their sessions ended. Each takes effect at the next request. */
-export function accountActivation({ db, clock }: WorkPlatform, { audit, staff, work }: Deps) {
+export function accountActivation({ db, clock }: WorkPlatform, { audit, staff, teams, work }: Deps) {
   return {
     /**
      * Ends sessions, logins on their way and the API tokens that this person made.
+     * @returns names of the organizers whose teams nobody but administrators can manage any more
      * @throws InvalidInput for the last active administrator
      */
-    deactivate: (user: User, actor: AuditActor): Promise<void> =>
+    deactivate: (user: User, actor: AuditActor): Promise<string[]> =>
       db.transaction(async (q) => {
         await work.keepAnAdmin(q, user)
-        const now = clock.now()
-        const values = { is_active: false, deactivated_at: now, modified_at: now }
-        if (!(await work.store(q).update(user.id, user.authBackend, values))) throw gone()
+        const unmanaged = await teams.noteLastManager(q, user, actor, async () => {
+          const now = clock.now()
+          const values = { is_active: false, deactivated_at: now, modified_at: now }
+          if (!(await work.store(q).update(user.id, user.authBackend, values))) throw gone()
+        })
         const sessions = await work.endAccess(q, user.id)
         await work.store(q).forgetLinks(user.id)
         const tokens = await work.revokeTokens(q, user, actor)
@@ -27,6 +30,7 @@ export function accountActivation({ db, clock }: WorkPlatform, { audit, staff, w
           object: objectOf(user),
           detail: { ended_sessions: sessions, revoked_count: tokens },
         })
+        return unmanaged
       }),
 
     /** What ended with the deactivation stays ended. */

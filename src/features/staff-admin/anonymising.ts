@@ -7,20 +7,24 @@ import { gone } from './writing.ts'
 type Deps = WorkDeps & { readonly work: AccountWork }
 
 /** A person leaves for good: what remains is a row that says nothing about them. */
-export function accountAnonymising(platform: WorkPlatform, { audit, work }: Deps) {
+export function accountAnonymising(platform: WorkPlatform, { audit, teams, work }: Deps) {
   const { db, clock, outbox, config } = platform
   return {
     /**
      * Cannot be undone. Memberships, API tokens, sessions and second factors go; entries of the history stay without a name.
+     * @returns names of the organizers whose teams nobody but administrators can manage any more
      * @throws InvalidInput for the last active administrator
      */
-    async anonymise(user: User, actor: AuditActor): Promise<void> {
-      await db.transaction(async (q) => {
+    async anonymise(user: User, actor: AuditActor): Promise<string[]> {
+      const unmanaged = await db.transaction(async (q) => {
         const store = work.store(q)
         await work.keepAnAdmin(q, user)
         await work.endAccess(q, user.id)
         const tokens = await work.revokeTokens(q, user, actor)
-        const teams = await work.leaveTeams(q, user, actor)
+        let left = 0
+        const organizers = await teams.noteLastManager(q, user, actor, async () => {
+          left = await work.leaveTeams(q, user, actor)
+        })
         await store.forgetLinks(user.id)
         await store.forgetFormerPasswords(user.id)
         await store.forgetFactors(user.id)
@@ -51,10 +55,12 @@ export function accountAnonymising(platform: WorkPlatform, { audit, work }: Deps
           action: 'pretix.user.anonymized',
           actor,
           object: objectOf({ id: user.id, email: placeholderEmail(user) }),
-          detail: { revoked_count: tokens, former_teams: teams },
+          detail: { revoked_count: tokens, former_teams: left },
         })
+        return organizers
       })
       await db.scrub()
+      return unmanaged
     },
   }
 }

@@ -1,3 +1,4 @@
+import type { Database } from '../../platform/db/db.ts'
 import type { QueuedMail } from '../../platform/mail/mailer.ts'
 import type { AuditActor } from '../audit/index.ts'
 import type { User } from '../staff/index.ts'
@@ -88,6 +89,13 @@ export interface StaffNotices {
 export interface TeamManagers {
   /** @param source only memberships of this source would end */
   leftWithoutManager(user: Pick<User, 'id'>, source?: `backend:${string}`): Promise<string[]>
+  /** Makes a change that may take the last manager of teams away, and answers at which organizers it did. */
+  noteLastManager(
+    q: Database,
+    user: Pick<User, 'id'>,
+    actor: AuditActor,
+    change: () => Promise<unknown>,
+  ): Promise<string[]>
 }
 
 /** How a link to choose a password is sent; the native backend knows. */

@@ -10,11 +10,13 @@ import { createBackendTeams } from './service/backend-teams.ts'
 import { teamChanges } from './service/changes.ts'
 import { createInviteJoining, type InviteJoining } from './service/invite-joining.ts'
 import { createInviteSending, type InviteSending } from './service/invite-sending.ts'
+import { noteLastManager } from './service/keep-a-manager.ts'
 import { createTeamManagement, type TeamManagement } from './service/manage.ts'
 import { createTeamPeople, type TeamPeople } from './service/people.ts'
 import { createSecondFactorTeams, type SecondFactorTeams } from './service/second-factor.ts'
 import { createWhoCanDoWhat, type WhoCanDoWhat } from './service/who-can.ts'
 import { teamsEverywhereStore } from './store/across.ts'
+import { managerStore } from './store/managers.ts'
 import { memberStore } from './store/members.ts'
 import { teamStore, toRow } from './store/teams.ts'
 import type { MemberSource, Role, Team } from './types.ts'
@@ -44,6 +46,18 @@ export interface Teams extends SecondFactorTeams {
    * @param source only memberships of this source would end; all of them unless said
    */
   leftWithoutManager(user: Pick<User, 'id'>, source?: MemberSource): Promise<string[]>
+  /** Whether somebody who can log in manages the teams; administrators of the installation do not count. */
+  isManaged(organizer: Pick<Organizer, 'id'>): Promise<boolean>
+  /**
+   * Makes a change of an account that may leave organizers without anybody who manages their teams; their histories say so.
+   * Answers the names of these organizers.
+   */
+  noteLastManager(
+    q: Database,
+    user: Pick<User, 'id'>,
+    actor: AuditActor,
+    change: () => Promise<unknown>,
+  ): Promise<string[]>
   /** Everybody, with what they are. */
   everybody(organizer: Organizer): Promise<Person[]>
   /** Makes a user a member of the team of this role, and of no other role's team; the team is made where it is missing. */
@@ -86,6 +100,13 @@ export function createTeams(platform: Platform, deps: TeamsDeps): Teams {
     return { organizerId: organizer.id, id, name: input.name }
   }
 
+  const noteLoss = <O extends Pick<Organizer, 'id' | 'name'>>(
+    q: Database,
+    organizers: readonly O[],
+    actor: AuditActor,
+    change: () => Promise<unknown>,
+  ) => noteLastManager(q, { kind: db.kind, audit: deps.audit }, organizers, { actor }, change)
+
   return {
     ...createSecondFactorTeams(platform, { changes }),
     manage: createTeamManagement(platform, { ...deps, changes }),
@@ -99,7 +120,17 @@ export function createTeams(platform: Platform, deps: TeamsDeps): Teams {
       return permissionsOf(user, teams)
     },
 
-    leftWithoutManager: ({ id }, source) => teamsEverywhereStore(db.q, db.kind).leftWithoutManager(id, source),
+    async leftWithoutManager({ id }, source) {
+      return (await teamsEverywhereStore(db.q, db.kind).leftWithoutManager(id, source)).map(({ name }) => name)
+    },
+
+    isManaged: async ({ id }) => (await managerStore(db.q, db.kind).anybody(id)) !== null,
+
+    async noteLastManager(q, { id }, actor, change) {
+      const everywhere = teamsEverywhereStore(q, db.kind)
+      await everywhere.lockUser(id)
+      return (await noteLoss(q, await everywhere.manages(id), actor, change)).map(({ name }) => name)
+    },
 
     async everybody(organizer) {
       const people = new Map<UserId, Person>()
@@ -117,11 +148,13 @@ export function createTeams(platform: Platform, deps: TeamsDeps): Teams {
       db.transaction(async (q) => {
         const team = await teamOfRole(q, organizer, role, actor)
         const others = Object.values(ROLE_TEAMS).map(({ name }) => name)
-        for (const { teamId, teamName } of await memberStore(q).ofUser(organizer.id, user.id)) {
-          if (teamId === team.id || !others.includes(teamName)) continue
-          await changes.removeMember(q, { organizerId: organizer.id, id: teamId, name: teamName }, user, { actor })
-        }
-        await changes.addMember(q, team, user, { actor })
+        await noteLoss(q, [organizer], actor, async () => {
+          for (const { teamId, teamName } of await memberStore(q).ofUser(organizer.id, user.id)) {
+            if (teamId === team.id || !others.includes(teamName)) continue
+            await changes.removeMember(q, { organizerId: organizer.id, id: teamId, name: teamName }, user, { actor })
+          }
+          await changes.addMember(q, team, user, { actor })
+        })
       }),
 
     putIntoTeam: (team, user, actor) => db.transaction((q) => changes.addMember(q, team, user, { actor })),
@@ -129,9 +162,11 @@ export function createTeams(platform: Platform, deps: TeamsDeps): Teams {
     removeFromAll: (organizer, user, actor) =>
       db.transaction(async (q) => {
         const memberships = await memberStore(q).ofUser(organizer.id, user.id)
-        for (const { teamId, teamName } of memberships) {
-          await changes.removeMember(q, { organizerId: organizer.id, id: teamId, name: teamName }, user, { actor })
-        }
+        await noteLoss(q, [organizer], actor, async () => {
+          for (const { teamId, teamName } of memberships) {
+            await changes.removeMember(q, { organizerId: organizer.id, id: teamId, name: teamName }, user, { actor })
+          }
+        })
         return memberships.length > 0
       }),
   }

@@ -184,6 +184,10 @@ export const staffAdmin: SameTexts<typeof en> = {
     dataGoes: 'Name, E-Mail-Adresse ({{email}}) und externe ID werden gelöscht.',
     unmanaged:
       'Bei „{{organizer}}“ bleibt niemand, der Teams verwalten darf, außer der Administration der Installation.',
+    unmanagedTick: 'Mir ist bewusst, dass dort dann niemand Teams verwalten kann',
+    unmanagedHint: 'Wer die Installation administriert, kann jederzeit jemanden in ein Team aufnehmen.',
+    unmanagedMissing:
+      'Setzen Sie diesen Haken, oder nehmen Sie vorher jemand anderen in ein Team auf, das Teams verwalten darf.',
     teamsGo_one: '{{count}} Mitgliedschaft in einem Team endet.',
     teamsGo_other: '{{count}} Mitgliedschaften in Teams enden.',
     historyStays: 'Was diese Person getan hat, bleibt im Verlauf, ohne den Namen.',

@@ -11,6 +11,7 @@ import type { Holdings } from '../types.ts'
 import { ACTS, type Act } from './acts.ts'
 import { type AdminContext, adminContext, changeableUserOf, userName, userPath } from './context.ts'
 import type { StaffAdminRoutesDeps } from './deps.ts'
+import { lacksTick, UnmanagedTick } from './unmanaged-tick.tsx'
 
 /** Every act has a page that says what will happen, and is done by its form. */
 export function actRoutes(app: FastifyInstance, deps: StaffAdminRoutesDeps): void {
@@ -24,6 +25,9 @@ export function actRoutes(app: FastifyInstance, deps: StaffAdminRoutesDeps): voi
       const login = recentLogin(request, reply)
       if (login === null) return reply
       const { user, ...page } = await offered(request, act)
+      if (lacksTick(request.body, act.unmanaged?.(page.holdings) ?? [])) {
+        return show(request, reply.code(422), act, { user, ...page, lacksTick: true })
+      }
       try {
         await act.run(deps, user, login.actor)
       } catch (error) {
@@ -60,6 +64,8 @@ interface Page {
   readonly user: User
   readonly holdings: Holdings
   readonly problem?: readonly string[]
+  /** The box that has to be ticked was not. */
+  readonly lacksTick?: boolean
 }
 
 interface ActPageProps extends Page {
@@ -68,7 +74,7 @@ interface ActPageProps extends Page {
   readonly isOneself: boolean
 }
 
-function ActPage({ context, act, user, holdings, problem = [], isOneself }: ActPageProps) {
+function ActPage({ context, act, user, holdings, problem = [], lacksTick = false, isOneself }: ActPageProps) {
   const { t, frame, crumbs, csrf } = context
   const title = t(`staffAdmin:ask.${act.path}`, { name: userName(user, t) })
   const isHarmful = act.path === 'deactivate' || act.path === 'anonymize' || act.path === 'sessions'
@@ -86,7 +92,9 @@ function ActPage({ context, act, user, holdings, problem = [], isOneself }: ActP
         submit={submitText(t, act, holdings)}
         tone={act.danger ? 'danger-solid' : 'primary'}
         cancel={{ href: userPath(user), text: t('words:cancel') }}
-      />
+      >
+        <UnmanagedTick t={t} organizers={act.unmanaged?.(holdings) ?? []} isMissing={lacksTick} />
+      </DialogPage>
     </OfficeLayout>
   )
 }

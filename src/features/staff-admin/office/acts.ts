@@ -17,6 +17,8 @@ export interface Act {
   isOffered(user: User, holdings: Holdings, links: PasswordLinks | null): boolean
   /** What will happen, with numbers, one sentence each. */
   consequences(context: AdminContext, user: User, holdings: Holdings): Child[]
+  /** Names of the organizers that lose their last manager of teams. */
+  unmanaged?(holdings: Holdings): readonly string[]
   run(deps: StaffAdminRoutesDeps, user: User, actor: AuditActor): Promise<unknown> | undefined
 }
 
@@ -25,7 +27,7 @@ const sessionsEnd = ({ t }: AdminContext, { sessions }: Holdings) =>
 const tokensEnd = ({ t }: AdminContext, { tokens }: Holdings) =>
   tokens === 0 ? t('staffAdmin:act.noTokens') : t('staffAdmin:act.tokensEnd', { count: tokens })
 
-/** Nothing forbids it: administrators of the installation remain. */
+/** Asked for by a box of its own, not forbidden: administrators of the installation remain. */
 const unmanaged = ({ t }: AdminContext, names: readonly string[]) =>
   names.map((organizer) => t('staffAdmin:act.unmanaged', { organizer }))
 
@@ -84,6 +86,7 @@ export const ACTS: readonly Act[] = [
       ...some(holdings.memberships, (count) => context.t('staffAdmin:act.teamsStay', { count })),
       ...unmanaged(context, holdings.unmanaged),
     ],
+    unmanaged: (holdings) => holdings.unmanaged,
     run: ({ staffAdmin }, user, actor) => staffAdmin.deactivate(user, actor),
   },
   {
@@ -101,6 +104,7 @@ export const ACTS: readonly Act[] = [
       context.t('staffAdmin:act.historyStays'),
       context.t('staffAdmin:act.noWayBack'),
     ],
+    unmanaged: (holdings) => holdings.unmanaged,
     run: ({ staffAdmin }, user, actor) => staffAdmin.anonymise(user, actor),
   },
 ]

@@ -7,7 +7,8 @@ import { checkMove, NATIVE } from '../rules.ts'
 import type { Move } from '../types.ts'
 import { adminContext, changeableUserOf, userName, userPath } from './context.ts'
 import type { StaffAdminRoutesDeps } from './deps.ts'
-import { ConfirmMovePage, MovePage } from './move.tsx'
+import { ConfirmMovePage, MovePage, unmanagedBy } from './move.tsx'
+import { lacksTick } from './unmanaged-tick.tsx'
 
 const FIELDS = ['backend', 'identifier', 'confirmed'] as const
 
@@ -30,6 +31,8 @@ export function moveRoutes(app: FastifyInstance, deps: StaffAdminRoutesDeps): vo
     const { confirmed, ...form } = readFields(request.body, FIELDS)
     const move = { ...form, identifier: form.identifier.trim() }
     const isConfirmed = confirmed === 'yes'
+    const lacks = isConfirmed && lacksTick(request.body, unmanagedBy(move, user, await staffAdmin.holdings(user)))
+    if (lacks) return confirm(request, reply.code(422), user, move, lacks)
     const problems = await problemsOf(async () =>
       isConfirmed ? staffAdmin.move(user, move, configured, login.actor) : checkMove(user, move, configured),
     )
@@ -59,9 +62,15 @@ export function moveRoutes(app: FastifyInstance, deps: StaffAdminRoutesDeps): vo
     return reply.html(await renderPage(MovePage({ context, user, form, targets: configured, problems })))
   }
 
-  async function confirm(request: FastifyRequest, reply: FastifyReply, user: User, move: Move): Promise<FastifyReply> {
+  async function confirm(
+    request: FastifyRequest,
+    reply: FastifyReply,
+    user: User,
+    move: Move,
+    lacksTick = false,
+  ): Promise<FastifyReply> {
     const holdings = await staffAdmin.holdings(user)
     const context = contextOf(request, reply, user)
-    return reply.html(await renderPage(ConfirmMovePage({ context, user, move, holdings })))
+    return reply.html(await renderPage(ConfirmMovePage({ context, user, move, holdings, lacksTick })))
   }
 }

@@ -10,6 +10,7 @@ import { NATIVE } from '../rules.ts'
 import type { Holdings, Move } from '../types.ts'
 import { type AdminContext, userName, userPath } from './context.ts'
 import { errorOf, Problems } from './form-problems.tsx'
+import { UnmanagedTick } from './unmanaged-tick.tsx'
 
 interface MovePageProps {
   readonly context: AdminContext
@@ -69,15 +70,23 @@ interface ConfirmMovePageProps {
   readonly user: User
   readonly move: Move
   readonly holdings: Holdings
+  /** The box that has to be ticked was not. */
+  readonly lacksTick: boolean
+}
+
+/** Names of the organizers that lose their last manager of teams by this move. */
+export function unmanagedBy(move: Move, user: User, { unmanagedByMove }: Holdings): readonly string[] {
+  return move.backend === user.authBackend ? [] : unmanagedByMove
 }
 
 /** From, to, and what ends with it. */
-export function ConfirmMovePage({ context, user, move, holdings }: ConfirmMovePageProps) {
+export function ConfirmMovePage({ context, user, move, holdings, lacksTick }: ConfirmMovePageProps) {
   const { frame, crumbs, t, csrf, backendName } = context
   const [from, to] = [backendName(user.authBackend), backendName(move.backend)]
   const title = t('staffAdmin:move.ask', { name: userName(user, t), to })
   const leavesNative = user.authBackend === NATIVE
   const isOther = move.backend !== user.authBackend
+  const unmanaged = unmanagedBy(move, user, holdings)
   return (
     <OfficeLayout frame={frame} title={title} crumbs={crumbs}>
       <DialogPage
@@ -96,7 +105,7 @@ export function ConfirmMovePage({ context, user, move, holdings }: ConfirmMovePa
           ...(isOther && holdings.granted > 0
             ? [t('staffAdmin:move.grantedGo', { count: holdings.granted, backend: from })]
             : []),
-          ...(isOther ? holdings.unmanagedByMove : []).map((organizer) => t('staffAdmin:act.unmanaged', { organizer })),
+          ...unmanaged.map((organizer) => t('staffAdmin:act.unmanaged', { organizer })),
           t('staffAdmin:move.stays', { email: user.email }),
         ]}
         post={{ action: userPath(user, 'move'), csrf }}
@@ -106,6 +115,7 @@ export function ConfirmMovePage({ context, user, move, holdings }: ConfirmMovePa
         <input type="hidden" name="backend" value={move.backend} />
         <input type="hidden" name="identifier" value={move.identifier} />
         <input type="hidden" name="confirmed" value="yes" />
+        <UnmanagedTick t={t} organizers={unmanaged} isMissing={lacksTick} />
       </DialogPage>
     </OfficeLayout>
   )

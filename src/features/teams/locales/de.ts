@@ -201,5 +201,13 @@ export const teams: SameTexts<typeof en> = {
       button: 'Verwaltung öffnen',
       closing: 'Ist das ein Irrtum? Schreiben Sie der Person, die Sie aufgenommen hat.',
     },
+    unmanaged: {
+      subject: 'Niemand verwaltet die Teams von {{organizer}}',
+      preheader: 'Ein Anmeldedienst hat die letzte Person, die es konnte, aus ihrem Team genommen.',
+      title: 'Niemand verwaltet die Teams eines Veranstalters',
+      text: 'Bei der letzten Anmeldung von {{person}} hat der Anmeldedienst „{{backend}}“ die Person aus einem Team von {{organizer}} genommen. Dort darf sonst niemand Teams verwalten. Wer die Installation administriert, darf es weiterhin: Nehmen Sie jemanden in ein Team auf, oder berichtigen Sie die Gruppen beim Anmeldedienst.',
+      button: 'Teams öffnen',
+      closing: 'Sie erhalten diese E-Mail, weil Sie {{instance}} administrieren.',
+    },
   },
 }

@@ -195,5 +195,13 @@ export const teams = {
       button: 'Open back office',
       closing: 'Is this a mistake? Write to the person who added you.',
     },
+    unmanaged: {
+      subject: 'Nobody manages the teams of {{organizer}}',
+      preheader: 'The last person who could was taken out of their team by a login service.',
+      title: 'Nobody manages the teams of an organizer',
+      text: 'At the last login of {{person}}, the login service “{{backend}}” took them out of a team of {{organizer}}. Nobody else there may manage teams. Administrators of the installation still may: put somebody into a team, or correct the groups at the login service.',
+      button: 'Open the teams',
+      closing: 'You get this email because you administer {{instance}}.',
+    },
   },
 }

@@ -13,6 +13,12 @@ export interface TeamSomewhere {
   readonly teamName: string
 }
 
+export interface OrganizerRef {
+  readonly id: OrganizerId
+  readonly name: string
+  readonly slug: string
+}
+
 const MANAGES: Permission = 'organizer.teams:write'
 
 /** The teams of one person at all organizers. */
@@ -30,6 +36,16 @@ export function teamsEverywhereStore(q: Kysely<Schema>, kind: DbKind) {
       .orderBy('m.organizer_id')
       .orderBy('t.name')
 
+  const managing = () =>
+    q
+      .selectFrom('team_members as m')
+      .innerJoin('teams as t', (join) =>
+        join.onRef('t.organizer_id', '=', 'm.organizer_id').onRef('t.id', '=', 'm.team_id'),
+      )
+      .innerJoin('users as u', 'u.id', 'm.user_id')
+      .where('u.is_active', '=', true)
+      .where(({ or, eb }) => or([eb('t.all_permissions', '=', true), eb('t.permissions', 'like', `%"${MANAGES}"%`)]))
+
   return {
     requiringSecondFactor: (userId: UserId): Promise<TeamSomewhere[]> =>
       ofUser(userId).where('t.require_2fa', '=', true).execute(),
@@ -38,29 +54,18 @@ export function teamsEverywhereStore(q: Kysely<Schema>, kind: DbKind) {
       ofUser(userId).where('m.source', '=', source).execute(),
 
     /**
-     * Names of the organizers where nobody who can log in could manage teams any more without the memberships of this person.
+     * The organizers, by name, where nobody who can log in could manage teams any more without the memberships of this person.
      * @param source only memberships of this source would end; all of them unless said
      */
-    async leftWithoutManager(userId: UserId, source?: MemberSource): Promise<string[]> {
-      const managing = () =>
-        q
-          .selectFrom('team_members as m')
-          .innerJoin('teams as t', (join) =>
-            join.onRef('t.organizer_id', '=', 'm.organizer_id').onRef('t.id', '=', 'm.team_id'),
-          )
-          .innerJoin('users as u', 'u.id', 'm.user_id')
-          .where('u.is_active', '=', true)
-          .where(({ or, eb }) =>
-            or([eb('t.all_permissions', '=', true), eb('t.permissions', 'like', `%"${MANAGES}"%`)]),
-          )
+    async leftWithoutManager(userId: UserId, source?: MemberSource): Promise<OrganizerRef[]> {
       const staying = managing()
         .select('m.organizer_id')
         .where(({ or, eb }) =>
           or([eb('m.user_id', '!=', userId), ...(source === undefined ? [] : [eb('m.source', '!=', source)])]),
         )
-      const rows = await managing()
+      return managing()
         .innerJoin('organizers as o', 'o.id', 'm.organizer_id')
-        .select('o.name')
+        .select(['o.id', 'o.name', 'o.slug'])
         .distinct()
         .where('m.user_id', '=', userId)
         .$if(source !== undefined, (query) => query.where('m.source', '=', source ?? 'manual'))
@@ -68,8 +73,16 @@ export function teamsEverywhereStore(q: Kysely<Schema>, kind: DbKind) {
         .orderBy('o.name')
         .limit(50)
         .execute()
-      return rows.map(({ name }) => name)
     },
+
+    /** The organizers whose teams this person may manage, while they can log in. */
+    manages: (userId: UserId): Promise<OrganizerRef[]> =>
+      managing()
+        .innerJoin('organizers as o', 'o.id', 'm.organizer_id')
+        .select(['o.id', 'o.name', 'o.slug'])
+        .distinct()
+        .where('m.user_id', '=', userId)
+        .execute(),
 
     /** Makes other changes of the teams of this person wait until the transaction ends. */
     async lockUser(userId: UserId): Promise<void> {
