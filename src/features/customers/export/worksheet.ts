@@ -1,58 +1,62 @@
-import { createRequire } from 'node:module'
-import { Worker } from 'node:worker_threads'
-import { SECOND } from '../../../core/clock.ts'
-import { Overloaded } from '../../../core/errors.ts'
-import type { ExportColumn, ExportedCustomer } from './columns.ts'
+/** A text that Excel can hold in one cell, in UTF-16 units. */
+const MAX_CELL = 32_767
+/** What XML 1.0 cannot hold, or should not (section 2.2). */
+const NOT_XML = /[\p{Cc}--[\t\n\r]]|\p{Noncharacter_Code_Point}/gv
+/** Spreadsheets read this as an escaped character (ECMA-376, ST_Xstring). */
+const ESCAPED = /_(?=x[0-9A-Fa-f]{4}_)/g
+const MARKUP = /[&<>\r]/g
+const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '\r': '&#13;' }
 
-/** A worksheet is made in memory as a whole, beside the event loop. */
-export const MAX_ROWS = 25_000
-const MAX_MS = 120 * SECOND
+const HEAD =
+  '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n' +
+  '<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0">' +
+  '<pane ySplit="1" topLeftCell="A2" activePane="bottomLeft" state="frozen"/></sheetView></sheetViews><sheetData>'
+const END = '</sheetData></worksheet>'
 
-const WRITE = `
-const { parentPort, workerData } = require('node:worker_threads')
-const written = require(workerData.module)
-const writeExcelFile = written.default ?? written
-const cell = (value) => ({ value: value.replace(/[\\x00-\\x08\\x0b\\x0c\\x0e-\\x1f\\ufffe\\uffff]/g, ''), type: String })
-const [heads, ...rows] = workerData.rows
-const sheet = [heads.map((value) => ({ value, type: String, fontWeight: 'bold' })), ...rows.map((row) => row.map(cell))]
-writeExcelFile(sheet).toBuffer().then((file) => parentPort.postMessage(file))
-`
+/** Style of a cell, as `styles.xml` numbers them. */
+const PLAIN = 0
+const BOLD = 1
 
-let isWriting = false
+/** A line of a table. */
+export type Row = readonly string[]
 
 /**
- * An Excel file; its cells are texts, so none is a formula. Null when there are more than `MAX_ROWS`.
- * @throws Overloaded while this process makes another one
+ * A worksheet (ECMA-376, SpreadsheetML) with bold heads that stay in view. Every cell is a text, so none is a formula.
+ * @param batches rows below the heads; no more than Excel can hold
  */
-export async function worksheet(
-  batches: AsyncIterable<readonly ExportedCustomer[]>,
-  columns: readonly ExportColumn[],
-): Promise<Buffer | null> {
-  if (isWriting) throw new Overloaded('worksheets', 10)
-  isWriting = true
-  try {
-    const rows: string[][] = [columns.map(({ head }) => head)]
-    for await (const batch of batches) {
-      rows.push(...batch.map(({ customer, ...more }) => columns.map(({ of }) => of(customer, more))))
-      if (rows.length > MAX_ROWS + 1) return null
-    }
-    return await write(rows)
-  } finally {
-    isWriting = false
+export async function* worksheet(heads: Row, batches: AsyncIterable<readonly Row[]>): AsyncGenerator<Buffer> {
+  yield Buffer.from(HEAD + rowXml(heads, 1, BOLD))
+  let number = 2
+  for await (const batch of batches) {
+    let xml = ''
+    for (const row of batch) xml += rowXml(row, number++, PLAIN)
+    yield Buffer.from(xml)
   }
+  yield Buffer.from(END)
 }
 
-async function write(rows: readonly (readonly string[])[]): Promise<Buffer> {
-  const module = createRequire(import.meta.url).resolve('write-excel-file/node')
-  const worker = new Worker(WRITE, { eval: true, workerData: { module, rows } })
-  const { promise, resolve, reject } = Promise.withResolvers<Buffer>()
-  const timer = setTimeout(() => reject(new Overloaded('worksheets', 60)), MAX_MS)
-  worker.once('message', (file: Uint8Array) => resolve(Buffer.from(file)))
-  worker.once('error', reject)
-  try {
-    return await promise
-  } finally {
-    clearTimeout(timer)
-    await worker.terminate()
+function rowXml(row: Row, number: number, style: number): string {
+  let cells = ''
+  for (const [column, text] of row.entries()) {
+    if (text === '') continue
+    const place = `${columnName(column)}${number}`
+    cells += `<c r="${place}" s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapeXml(text)}</t></is></c>`
   }
+  return `<row r="${number}">${cells}</row>`
+}
+
+/** A, B, … Z, AA, … @param column counts from 0 */
+export function columnName(column: number): string {
+  const last = String.fromCharCode(65 + (column % 26))
+  return column < 26 ? last : columnName(Math.floor(column / 26) - 1) + last
+}
+
+/** A text as XML has it, without what neither XML nor Excel can hold. */
+export function escapeXml(text: string): string {
+  return text
+    .slice(0, MAX_CELL)
+    .toWellFormed()
+    .replace(NOT_XML, '')
+    .replace(ESCAPED, '_x005F_')
+    .replace(MARKUP, (character) => ENTITIES[character] ?? '')
 }

@@ -223,11 +223,10 @@ export const customers: SameTexts<typeof english> = {
     countUnknown: 'Alle, die der Filter findet',
     format: 'Datei',
     csv: 'CSV',
-    csvHint: 'Für Programme und für beliebig viele Kunden. UTF-8, auf Deutsch mit Semikolon, auf Englisch mit Komma.',
+    csvHint: 'Für Programme. UTF-8, auf Deutsch mit Semikolon, auf Englisch mit Komma.',
     xlsx: 'Excel',
-    xlsxHint: 'Ein Tabellenblatt, bis zu {{max}} Kunden.',
+    xlsxHint: 'Ein Tabellenblatt; ab einer Million Kunden mehrere.',
     submit: 'Herunterladen',
-    tooMany: 'Ein Tabellenblatt fasst hier {{max}} Kunden. Wählen Sie CSV, oder grenzen Sie die Liste mit Filtern ein.',
     column: {
       identifier: 'Kundennummer',
       provider: 'SSO-Anbieter',

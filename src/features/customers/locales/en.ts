@@ -216,11 +216,10 @@ export const customers = {
     countUnknown: 'All that the filter finds',
     format: 'File',
     csv: 'CSV',
-    csvHint: 'For programs, and for any number of customers. UTF-8, with semicolons in German and commas in English.',
+    csvHint: 'For programs. UTF-8, with semicolons in German and commas in English.',
     xlsx: 'Excel',
-    xlsxHint: 'A worksheet, up to {{max}} customers.',
+    xlsxHint: 'A worksheet; above a million customers, several.',
     submit: 'Download',
-    tooMany: 'A worksheet holds {{max}} customers here. Choose CSV, or narrow the list down with filters.',
     column: {
       identifier: 'Customer ID',
       provider: 'SSO provider',

@@ -25,7 +25,7 @@ export function askAboutPicked(deps: CustomerRoutesDeps) {
     const picked = readPicked(request.body)
     if (picked.identifiers.length === 0) return backToList(request, reply.flash('warn', { key: 'customers:bulk.none' }))
     if (picked.action === 'export') {
-      return showExport(deps, request, reply, { picked: picked.identifiers, format: 'csv' }, 200)
+      return showExport(deps, request, reply, picked.identifiers)
     }
     return ask(request, reply, action.safeParse({ do: picked.action }).data?.do, picked.identifiers)
   }

@@ -4,7 +4,7 @@ import { allow, policies, requireStaff } from '../../office-access/index.ts'
 import { allCustomers, pickedCustomers, withDetails } from '../export/all-customers.ts'
 import { exportColumns } from '../export/columns.ts'
 import { csvFile } from '../export/csv-file.ts'
-import { MAX_ROWS, worksheet } from '../export/worksheet.ts'
+import { xlsxFile } from '../export/xlsx-file.ts'
 import type { CustomerFilter } from '../types.ts'
 import { officeContext } from './context.ts'
 import type { CustomerRoutesDeps } from './deps.ts'
@@ -15,16 +15,10 @@ import { readPicked } from './picked.ts'
 
 const WORKSHEET_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
-interface Choice {
-  readonly picked: readonly string[]
-  readonly format: 'csv' | 'xlsx'
-  readonly error?: string
-}
-
 export function exportForm(deps: CustomerRoutesDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     allow(request, policies.customers.export)
-    return showExport(deps, request, reply, { picked: [], format: 'csv' }, 200)
+    return showExport(deps, request, reply, [])
   }
 }
 
@@ -32,8 +26,7 @@ export async function showExport(
   { platform, customers }: CustomerRoutesDeps,
   request: FastifyRequest,
   reply: FastifyReply,
-  { picked, format, error }: Choice,
-  status: number,
+  picked: readonly string[],
 ) {
   const { organizer, t } = request
   const query = readListQuery(request.query)
@@ -46,7 +39,7 @@ export async function showExport(
       : amount > COUNT_LIMIT && isFiltered(query)
         ? t('customers:export.countMany', { total: context.number(COUNT_LIMIT) })
         : t('customers:export.count', { count: amount, total: context.number(amount) })
-  return reply.code(status).html(await renderPage(ExportPage({ context, query, count, picked, format, error })))
+  return reply.html(await renderPage(ExportPage({ context, query, count, picked })))
 
   async function amountOf(list: ListQuery, wanted: CustomerFilter): Promise<number | null> {
     const { all } = await customers.counts(organizer.id)
@@ -74,12 +67,8 @@ export function download(deps: CustomerRoutesDeps) {
       loginsOf: logins && ((ids) => logins.ofMany(request, ids)),
     })
     const columns = exportColumns(organizer, t)
-    const file = format === 'csv' ? csvFile(batches, columns, locale) : await worksheet(batches, columns)
-    if (file === null) {
-      const max = officeContext(request, reply).number(MAX_ROWS)
-      const error = t('customers:export.tooMany', { max })
-      return showExport(deps, request, reply, { picked: identifiers, format, error }, 422)
-    }
+    const file =
+      format === 'csv' ? csvFile(batches, columns, locale) : xlsxFile(batches, columns, t('customers:list.title'))
     await audit.record(platform.db.q, organizer.id, {
       action: 'foyer.customers.exported',
       actor: requireStaff(request).actor,

@@ -1,7 +1,6 @@
 import { RadioField } from '../../../ui/choice-fields.tsx'
 import { DialogPage } from '../../../ui/dialog-page.tsx'
 import { OfficeLayout } from '../../../ui/office-layout.tsx'
-import { MAX_ROWS } from '../export/worksheet.ts'
 import type { OfficeContext } from './context.ts'
 import { chipsOf } from './list-filters.tsx'
 import { type ListQuery, listAddress } from './list-query.ts'
@@ -13,17 +12,14 @@ export interface ExportPageProps {
   readonly count: string
   /** Customer IDs that were ticked; empty for everybody whom the filter finds. */
   readonly picked: readonly string[]
-  readonly format: 'csv' | 'xlsx'
-  readonly error: string | undefined
 }
 
 /** Which file, and of whom. */
-export function ExportPage({ context, query, count, picked, format, error }: ExportPageProps) {
-  const { frame, crumbs, t, csrf, path, number } = context
+export function ExportPage({ context, query, count, picked }: ExportPageProps) {
+  const { frame, crumbs, t, csrf, path } = context
   const title = t('customers:export.title')
   const filters = picked.length > 0 ? [] : chipsOf(context, query, { types: [], providers: [] }).map(({ text }) => text)
   const status = picked.length > 0 || query.status === undefined ? [] : [t(`customers:status.${query.status}`)]
-  const max = number(MAX_ROWS)
   return (
     <OfficeLayout frame={frame} title={title} crumbs={crumbs}>
       <DialogPage
@@ -40,11 +36,10 @@ export function ExportPage({ context, query, count, picked, format, error }: Exp
         <RadioField
           name="format"
           label={t('customers:export.format')}
-          value={format}
-          error={error}
+          value="csv"
           options={[
             { value: 'csv', label: t('customers:export.csv'), hint: t('customers:export.csvHint') },
-            { value: 'xlsx', label: t('customers:export.xlsx'), hint: t('customers:export.xlsxHint', { max }) },
+            { value: 'xlsx', label: t('customers:export.xlsx'), hint: t('customers:export.xlsxHint') },
           ]}
         />
       </DialogPage>
