@@ -112,6 +112,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     customerTags,
     memberships,
     identities: customerIdentities,
+    providers: ssoProviders,
   })
   const openidProvider = createOpenidProvider(platform, {
     audit,

@@ -35,6 +35,7 @@ describeOnBoth('rules and tags in the back office', (kind) => {
     expect(main(checked.text)).toMatch(/shows these claims: .*groups/)
     expect(main(checked.text)).toContain('It holds for 1 of the last 2 people who logged in.')
     expect(main(checked.text)).toContain('Would give the membership Student pass to 1 of them')
+    expect(main(checked.text)).toContain('for the 500 people who logged in last')
     expect(parse(checked.text).form('rules/add')?.values).toMatchObject({ claim: 'groups', value: 'student' })
     expect(await claimRules.of(organizer.id, provider.id)).toEqual([])
 

@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest'
 import { DAY } from '../../src/core/clock.ts'
 import { InvalidInput } from '../../src/core/errors.ts'
+import { claimRuleStore } from '../../src/features/claim-rules/store/rules.ts'
 import { ruleOf, ruleScene, testClock } from '../support/claim-rules.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { startFoyer } from '../support/server.ts'
-import { personOf } from '../support/sso-people.ts'
+import { changeProvider, personOf } from '../support/sso-people.ts'
 
 const SYSTEM = { type: 'system' } as const
 
@@ -179,6 +180,50 @@ describeOnBoth('rules from claims', (kind) => {
       after: { effect: 'tag', tag: 'friend', is_active: true },
     })
     expect(type.name.en).toBe('Student pass')
+  })
+
+  it('a provider that is switched off takes what its rules gave; it comes back with the first login after that', async () => {
+    const clock = testClock()
+    await using foyer = await startFoyer(kind, { platform: { clock } })
+    const { ssoProviders, claimRules, customerTags, memberships: service, audit } = foyer.features
+    const scene = await ruleScene(foyer)
+    const { organizer, provider, type, add, pass, logIn, memberships, tags, history } = scene
+    const rule = await add(ruleOf('student', pass))
+    await add(ruleOf('student', { kind: 'tag', tag: 'campus' }))
+    const { customer: ann } = await logIn('ann', ['student'])
+    await customerTags.add(organizer, ann, 'vip', SYSTEM)
+    const paid = { typeId: type.id, startsAt: clock.now(), endsAt: clock.now() + 365 * DAY, isTest: false }
+    const bought = await service.create(organizer, ann.id, { ...paid, attendeeNameParts: {} }, SYSTEM)
+    const before = (await history(ann)).length
+    clock.plusDays(1)
+
+    await changeProvider(foyer, organizer, provider.id, { settings: { authMethod: 'none' } })
+    await ssoProviders.update(organizer.id, provider.id, { isActive: false }, SYSTEM)
+    const validOf = async () => (await memberships(ann)).filter(({ isValid }) => isValid).map(({ id }) => id)
+    expect(await validOf()).toEqual([bought.id])
+    expect(await tags(ann)).toEqual(['vip: staff'])
+    const ended = (await history(ann)).slice(before)
+    expect(ended.map(({ action, detail }) => [action, detail.cause]).sort()).toEqual([
+      ['membership.ended', 'provider_off'],
+      ['tag.removed', 'provider_off'],
+    ])
+    expect(await claimRules.holders(organizer.id, [rule.id])).toEqual(new Map())
+    expect(await claimRules.cleanUp()).toBe(0)
+
+    await changeProvider(foyer, organizer, provider.id, { isActive: true })
+    expect(await claimRules.cleanUp()).toBe(0)
+    expect(await validOf()).toEqual([bought.id])
+    clock.plusDays(1)
+    await logIn('ann', ['student'])
+    expect((await validOf()).length).toBe(2)
+    expect(await tags(ann)).toEqual(['campus: rule', 'vip: staff'])
+
+    await claimRuleStore(foyer.platform.db.q).remove(organizer.id, rule.id)
+    clock.plusDays(1)
+    expect(await claimRules.cleanUp()).toBe(1)
+    expect(await validOf()).toEqual([bought.id])
+    const [last] = await audit.list(organizer.id, { limit: 1, object: { type: 'customer', id: ann.id } })
+    expect(last).toMatchObject({ action: 'foyer.customer.membership.ended', detail: { cause: 'rule_removed' } })
   })
 
   it('are checked as they are written, and keep the types that they give', async () => {

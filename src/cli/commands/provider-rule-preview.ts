@@ -34,7 +34,7 @@ export default defineCommand({
       }
       out.answer(answer, () =>
         table([
-          ['people looked at', String(counts.looked)],
+          ['people looked at', `${counts.looked} (at most ${counts.most})`],
           ['the rule holds for', String(counts.holds)],
           ['would get it with their next login', String(counts.gains)],
           ['have it and would lose it', String(counts.loses)],

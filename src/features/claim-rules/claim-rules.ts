@@ -8,6 +8,7 @@ import type { CustomerIdentities } from '../customer-identities/index.ts'
 import type { CustomerTags } from '../customer-tags/index.ts'
 import type { Customers } from '../customers/index.ts'
 import { localized, type Memberships } from '../memberships/index.ts'
+import type { SsoProviders } from '../sso-providers/index.ts'
 import { grantsOfPerson } from './personal-data.ts'
 import { createPreview } from './preview.ts'
 import { auditFields } from './rules/audit-fields.ts'
@@ -26,6 +27,7 @@ export interface ClaimRulesDeps {
   readonly customerTags: CustomerTags
   readonly memberships: Pick<Memberships, 'ruled' | 'kinds'>
   readonly identities: Pick<CustomerIdentities, 'byId' | 'lastClaims' | 'onArrival' | 'onUnlinked'>
+  readonly providers: Pick<SsoProviders, 'onAccessEnded'>
 }
 
 /** A provider has no more than these. */
@@ -58,6 +60,7 @@ export function createClaimRules(platform: Platform, deps: ClaimRulesDeps): Clai
     const settling = { customerId, identityId: id, said: null, cause: 'unlinked', isLogin: false } as const
     if (place) await settle(q, place, settling)
   })
+  deps.providers.onAccessEnded(sweep.soon)
 
   async function record(
     q: Database,

@@ -30,6 +30,7 @@ export function createPreview(
     return {
       last: last ? { holds: last.holds, found: last.found, names: last.names } : null,
       looked: results.length,
+      most: LOOKED_AT,
       holds: results.filter(({ holds }) => holds).length,
       gains: results.filter(({ holds, has }) => holds && !has).length,
       loses: results.filter(({ holds, has }) => !holds && has).length,

@@ -60,6 +60,7 @@ export type GrantCause =
   | 'rule_off'
   | 'rule_changed'
   | 'rule_removed'
+  | 'provider_off'
   | 'unlinked'
   | 'anonymized'
 
@@ -86,6 +87,8 @@ export interface RulePreview {
   readonly last: { readonly holds: boolean; readonly found: unknown; readonly names: readonly string[] } | null
   /** People whose last login was looked at: the latest ones. */
   readonly looked: number
+  /** No more people are looked at than these. */
+  readonly most: number
   /** For so many of them it holds. */
   readonly holds: number
   /** So many of them get it with their next login. */
@@ -94,7 +97,7 @@ export interface RulePreview {
   readonly loses: number
 }
 
-/** Adds itself to `identities.onArrival` and `onUnlinked`. Every change is written to the history in the same transaction. */
+/** Adds itself to `identities.onArrival` and `onUnlinked`, and to `providers.onAccessEnded`. Every change is written to the history in the same transaction. */
 export interface ClaimRules {
   /** In their order. */
   of(organizerId: OrganizerId, providerId: SsoProviderId): Promise<readonly ClaimRule[]>

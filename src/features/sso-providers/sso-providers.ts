@@ -128,5 +128,6 @@ export function createSsoProviders(platform: Platform, { audit }: { readonly aud
     refreshSoon: refreshing.refreshSoon,
     refreshDue: refreshing.refreshDue,
     onEndAccess: changes.onEndAccess,
+    onAccessEnded: changes.onAccessEnded,
   }
 }

@@ -157,6 +157,7 @@ export interface SsoProviders {
   bySlug(organizerId: OrganizerId, slug: string): Promise<SsoProvider | null>
   /** In the order of their names, at most 50. */
   list(organizerId: OrganizerId): Promise<readonly SsoProvider[]>
+export type AccessEnded = (organizerId: OrganizerId) => Promise<void>
   /** For login pages: from memory as long as nobody changes anything. */
   active(organizerId: OrganizerId): Promise<readonly SsoProvider[]>
   count(organizerId: OrganizerId): Promise<number>
@@ -214,3 +215,5 @@ export interface SsoProviders {
   /** The feature of identities says here how one is taken off an account; otherwise its row is removed. */
   useRelease(release: ReleaseIdentity): void
 }
+  /** The same, after the provider was switched off or deleted and that is committed. */
+  onAccessEnded(handler: AccessEnded): void

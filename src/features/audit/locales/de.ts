@@ -177,6 +177,7 @@ export const audit: SameTexts<typeof english> = {
       rule_off: 'die Regel wurde ausgeschaltet',
       rule_changed: 'die Regel wurde geändert',
       rule_removed: 'die Regel wurde gelöscht',
+      provider_off: 'der Anbieter wurde ausgeschaltet',
       unlinked: 'das Konto ist nicht mehr verbunden',
       anonymized: 'das Konto wurde anonymisiert',
     },

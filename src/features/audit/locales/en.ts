@@ -175,6 +175,7 @@ export const audit = {
       rule_off: 'the rule was switched off',
       rule_changed: 'the rule was changed',
       rule_removed: 'the rule was deleted',
+      provider_off: 'the provider was switched off',
       unlinked: 'the account is not connected any more',
       anonymized: 'the account was anonymised',
     },

@@ -84,6 +84,7 @@ export const claimRules: SameTexts<typeof english> = {
     gives: 'Gäbe {{count}} von ihnen {{what}} mit ihrer nächsten Anmeldung.',
     loses_one: '{{count}} von ihnen hat es durch diese Regel und verliert es, wenn Sie speichern.',
     loses_other: '{{count}} von ihnen haben es durch diese Regel und verlieren es, wenn Sie speichern.',
+    most: 'Es zählt die letzte Anmeldung jeder Person, bei den {{most}} Personen, die sich zuletzt angemeldet haben. Noch wird nichts geändert.',
     what: {
       membership: 'die Mitgliedschaft {{type}}',
       tag: 'das Schlagwort „{{tag}}“',

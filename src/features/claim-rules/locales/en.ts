@@ -79,6 +79,7 @@ export const claimRules = {
     gives: 'Would give {{what}} to {{count}} of them with their next login.',
     loses_one: '{{count}} of them has it from this rule and loses it when you save.',
     loses_other: '{{count}} of them have it from this rule and lose it when you save.',
+    most: 'What counts is the last login of each person, for the {{most}} people who logged in last. Nothing is changed yet.',
     what: {
       membership: 'the membership {{type}}',
       tag: 'the tag “{{tag}}”',

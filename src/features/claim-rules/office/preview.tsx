@@ -13,7 +13,7 @@ const MOST_NAMES = 40
 /** What a rule would do, before it is saved. */
 export function RulePreview({ context, preview }: { context: OfficeContext; preview: ShownPreview }) {
   const { t } = context
-  const { last, looked, holds, gains, loses } = preview
+  const { last, looked, most, holds, gains, loses } = preview
   if (last === null) {
     return (
       <Notice tone="info" title={t('claimRules:preview.title')} class="mb-6" role="status">
@@ -29,6 +29,7 @@ export function RulePreview({ context, preview }: { context: OfficeContext; prev
     ...(looked === 0 ? [] : [t('claimRules:preview.of', { count: looked, holds })]),
     ...(gains === 0 ? [] : [t('claimRules:preview.gives', { count: gains, what: whatOf(context, preview) })]),
     ...(loses === 0 ? [] : [t('claimRules:preview.loses', { count: loses })]),
+    ...(looked === 0 ? [] : [t('claimRules:preview.most', { most })]),
   ]
   return (
     <Notice tone={last.holds ? 'ok' : 'warn'} title={t('claimRules:preview.title')} class="mb-6" role="status">

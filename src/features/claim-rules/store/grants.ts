@@ -13,12 +13,29 @@ import type { GrantCause, OpenGrant } from '../types.ts'
 /** What rules gave, one organizer's at a time. */
 export function claimGrantStore(q: Database) {
   const open = (organizerId: OrganizerId) =>
-    q.selectFrom('claim_grants').where('organizer_id', '=', organizerId).where('ended_at', 'is', null)
+    q
+      .selectFrom('claim_grants')
+      .where('claim_grants.organizer_id', '=', organizerId)
+      .where('claim_grants.ended_at', 'is', null)
+  /** With the rule and the provider behind it, as far as they are still there. */
+  const openWithOrigin = (organizerId: OrganizerId) =>
+    open(organizerId)
+      .leftJoin('claim_rules as r', (join) =>
+        join.onRef('r.organizer_id', '=', 'claim_grants.organizer_id').onRef('r.id', '=', 'claim_grants.rule_id'),
+      )
+      .leftJoin('sso_providers as p', (join) =>
+        join.onRef('p.organizer_id', '=', 'r.organizer_id').onRef('p.id', '=', 'r.provider_id'),
+      )
   const change = (organizerId: OrganizerId) => q.updateTable('claim_grants').where('organizer_id', '=', organizerId)
 
   return {
     async openOf(organizerId: OrganizerId, customerId: CustomerId): Promise<OpenGrant[]> {
-      const rows = await open(organizerId).selectAll().where('customer_id', '=', customerId).orderBy('id').execute()
+      const rows = await openWithOrigin(organizerId)
+        .selectAll('claim_grants')
+        .select(['r.id as rule', 'p.is_active as is_provider_active'])
+        .where('claim_grants.customer_id', '=', customerId)
+        .orderBy('claim_grants.id')
+        .execute()
       return rows.map(toGrant)
     },
 
@@ -73,10 +90,17 @@ export function claimGrantStore(q: Database) {
       now: number,
       limit: number,
     ): Promise<{ readonly customerId: CustomerId; readonly identityId: CustomerIdentityId | null }[]> {
-      const rows = await open(organizerId)
-        .select(['customer_id', 'identity_id'])
+      const rows = await openWithOrigin(organizerId)
+        .select(['claim_grants.customer_id', 'claim_grants.identity_id'])
         .distinct()
-        .where(({ eb, or }) => or([eb('ending', 'is not', null), eb('ends_at', '<', now)]))
+        .where(({ eb, or }) =>
+          or([
+            eb('claim_grants.ending', 'is not', null),
+            eb('claim_grants.ends_at', '<', now),
+            eb('r.id', 'is', null),
+            eb('p.is_active', '=', false),
+          ]),
+        )
         .limit(limit)
         .execute()
       return rows.map((row) => ({ customerId: row.customer_id, identityId: row.identity_id }))
@@ -160,11 +184,18 @@ const CAUSES: readonly GrantCause[] = [
   'rule_off',
   'rule_changed',
   'rule_removed',
+  'provider_off',
   'unlinked',
   'anonymized',
 ]
 
-function toGrant(row: ClaimGrantTable): OpenGrant {
+interface GrantRow extends ClaimGrantTable {
+  readonly rule: ClaimRuleId | null
+  readonly is_provider_active: boolean | null
+}
+
+function toGrant(row: GrantRow): OpenGrant {
+  const origin = row.rule === null ? 'rule_removed' : row.is_provider_active === false ? 'provider_off' : null
   return {
     id: row.id,
     customerId: row.customer_id,
@@ -175,6 +206,6 @@ function toGrant(row: ClaimGrantTable): OpenGrant {
     condition: row.condition,
     seenAt: row.seen_at,
     endsAt: row.ends_at,
-    ending: CAUSES.find((cause) => cause === row.ending) ?? null,
+    ending: CAUSES.find((cause) => cause === row.ending) ?? origin,
   }
 }

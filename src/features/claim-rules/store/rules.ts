@@ -21,9 +21,19 @@ export function claimRuleStore(q: Database) {
       return (await ofProvider(organizerId, providerId).execute()).map(toRule)
     },
 
-    /** Those that are on; nobody changes them until the transaction ends. */
+    /** Those that are on, none while the provider is off; nobody changes them until the transaction ends. */
     async hold(organizerId: OrganizerId, providerId: SsoProviderId): Promise<ClaimRule[]> {
-      const active = ofProvider(organizerId, providerId).where('is_active', '=', true)
+      const active = ofProvider(organizerId, providerId)
+        .where('is_active', '=', true)
+        .where(({ exists, selectFrom }) =>
+          exists(
+            selectFrom('sso_providers as p')
+              .select('p.id')
+              .whereRef('p.organizer_id', '=', 'claim_rules.organizer_id')
+              .whereRef('p.id', '=', 'claim_rules.provider_id')
+              .where('p.is_active', '=', true),
+          ),
+        )
       const query = kindOf(q) === 'postgres' ? active.forShare() : active
       return (await query.execute()).map(toRule)
     },

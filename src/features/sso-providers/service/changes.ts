@@ -8,7 +8,7 @@ import { auditView } from '../audit-view.ts'
 import { toProvider } from '../rows.ts'
 import { inLanguage } from '../rules/names.ts'
 import { ssoProviderStore } from '../store/providers.ts'
-import type { EndProviderAccess, SsoProvider } from '../types.ts'
+import type { AccessEnded, EndProviderAccess, SsoProvider } from '../types.ts'
 
 /** What every change of a provider has in common. */
 export interface Changes {
@@ -31,10 +31,15 @@ export interface Changes {
   /** Ends what the provider vouched for. */
   endAccess: EndProviderAccess
   onEndAccess(handler: EndProviderAccess): void
+  /** What is to be done once that is committed. */
+  onAccessEnded(handler: AccessEnded): void
 }
 
 export function createChanges({ db, configWatch }: Pick<Platform, 'db' | 'configWatch'>, audit: Audit): Changes {
   const handlers: EndProviderAccess[] = []
+  const followers: AccessEnded[] = []
+  /** By transaction: whose access it ended. */
+  const ended = new WeakMap<Database, OrganizerId>()
 
   const record: Changes['record'] = (q, provider, event) => {
     const name = inLanguage(provider.name, 'en') || provider.slug
@@ -43,11 +48,12 @@ export function createChanges({ db, configWatch }: Pick<Platform, 'db' | 'config
 
   return {
     async change(run) {
-      const result = await db.transaction(async (q) => {
+      const { result, organizerId } = await db.transaction(async (q) => {
         await bumpConfigVersion(q)
-        return run(q)
+        return { result: await run(q), organizerId: ended.get(q) }
       })
       await configWatch.checkNow()
+      if (organizerId !== undefined) for (const follow of followers) await follow(organizerId)
       return result
     },
     async existing(q, organizerId, id) {
@@ -64,9 +70,13 @@ export function createChanges({ db, configWatch }: Pick<Platform, 'db' | 'config
     },
     async endAccess(q, organizerId, id) {
       for (const end of handlers) await end(q, organizerId, id)
+      ended.set(q, organizerId)
     },
     onEndAccess(handler) {
       handlers.push(handler)
+    },
+    onAccessEnded(handler) {
+      followers.push(handler)
     },
   }
 }

@@ -58,7 +58,8 @@ export const form: SameTexts<typeof english> = {
     },
   },
   hint: {
-    is_active: 'Ausgeschaltet kommt niemand über diesen Anbieter hinein, und seine Anmeldungen enden.',
+    is_active:
+      'Ausgeschaltet kommt niemand über diesen Anbieter hinein; seine Anmeldungen enden, und was seine Regeln gegeben haben.',
     button: 'Ohne Text steht auf dem Knopf „Anmelden mit“ und der Name.',
     icon: 'PNG, JPEG oder WebP, quadratisch, bis 128 KiB. Steht auf dem Knopf.',
     slug: 'Kleine Buchstaben, Ziffern und Bindestriche. Er lässt sich später nicht ändern, weil der Anbieter die Adresse kennt.',

@@ -85,6 +85,8 @@ export const ssoProvidersOffice: SameTexts<typeof english> = {
     title: '{{name}} ausschalten?',
     button: 'Der Knopf verschwindet von der Anmeldeseite.',
     sessions: 'Wer damit angemeldet ist, wird hier und bei Apps abgemeldet.',
+    rules:
+      'Was seine Regeln Personen gegeben haben, endet: Mitgliedschaften und Schlagwörter. Beides kommt mit der ersten Anmeldung wieder, nachdem der Anbieter eingeschaltet ist. Was gekauft oder vom Team vergeben wurde, bleibt.',
     submit: '{{name}} ausschalten',
   },
   delete: {

@@ -56,7 +56,7 @@ export const form = {
     },
   },
   hint: {
-    is_active: 'Switched off, nobody gets in with this provider, and its logins end.',
+    is_active: 'Switched off, nobody gets in with this provider; its logins end, and what its rules gave.',
     button: 'Without a text the button says “Log in with” and the name.',
     icon: 'PNG, JPEG or WebP, square, up to 128 KiB. Stands on the button.',
     slug: 'Small letters, digits and hyphens. It cannot be changed later, because the provider knows the address.',

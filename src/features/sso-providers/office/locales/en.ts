@@ -82,6 +82,8 @@ export const ssoProvidersOffice = {
     title: 'Switch off {{name}}?',
     button: 'Its button is gone from the login page.',
     sessions: 'Whoever is logged in with it is logged out here and from apps.',
+    rules:
+      'What its rules gave people ends: memberships and tags. They come back with the first login after the provider is switched on again. What was bought, or given by staff, stays.',
     submit: 'Switch off {{name}}',
   },
   delete: {

@@ -21,6 +21,7 @@ export function DisablePage({ context, provider, usage }: EndPageProps) {
         consequences={[
           t('ssoProvidersOffice:disable.button'),
           t('ssoProvidersOffice:disable.sessions'),
+          t('ssoProvidersOffice:disable.rules'),
           ...(usage.customers === 0 ? [] : [affected(context, usage)]),
         ]}
         post={{ action: own(provider, 'disable'), csrf }}
