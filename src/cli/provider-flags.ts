@@ -44,6 +44,11 @@ export const PROVIDER_FLAGS = {
     choices: ['require', 'trust', 'verify'],
     summary: 'what is needed of an address: default verify, by a mail of ours unless the provider did',
   },
+  'address-in-use': {
+    type: 'string',
+    choices: ['prove', 'link', 'refuse'],
+    summary: 'what happens when an address has an account; default prove: its owner is asked to prove it',
+  },
   'account-page': { type: 'string', summary: 'where people change their account at the provider' },
   icon: { type: 'string', summary: 'file with a PNG, JPEG or WebP picture' },
 } as const
@@ -52,8 +57,8 @@ export const PROVIDER_FLAGS = {
 export const PROVIDER_SWITCHES = {
   active: { type: 'boolean', summary: 'people can log in with it' },
   inactive: { type: 'boolean', summary: 'nobody can log in with it; its sessions end' },
-  authoritative: { type: 'boolean', summary: 'its addresses are proof: accounts with the same one are linked' },
-  'no-authoritative': { type: 'boolean', summary: 'people prove an account that has the same address' },
+  authoritative: { type: 'boolean', summary: 'the same as --address-in-use link: its addresses are proof' },
+  'no-authoritative': { type: 'boolean', summary: 'the same as --address-in-use prove' },
   'create-accounts': { type: 'boolean', summary: 'new people get an account' },
   'no-create-accounts': { type: 'boolean', summary: 'only people who are linked come in' },
   'trust-second-factor': { type: 'boolean', summary: 'a second factor there counts here' },
@@ -68,7 +73,6 @@ export const PROVIDER_SWITCHES = {
 
 const SWITCHES = [
   ['active', 'inactive', 'is_active'],
-  ['authoritative', 'no-authoritative', 'is_authoritative'],
   ['create-accounts', 'no-create-accounts', 'creates_accounts'],
   ['trust-second-factor', 'no-trust-second-factor', 'trusts_second_factor'],
   ['rp-logout', 'no-rp-logout', 'logout.rp_initiated'],
@@ -109,6 +113,7 @@ export async function providerFields(values: Values, locale: Locale, cwd: string
     ...given('response_mode', values['response-mode']),
     ...given('claims_from', values['claims-from']),
     ...given('email_policy', values['email-verified']),
+    ...inUse(values),
     ...given('account_page', values['account-page']),
     ...given('authorize_params', values.param.length === 0 ? undefined : paramsText(values.param)),
     ...pairs(
@@ -170,6 +175,17 @@ function paramsText(written: readonly string[]): string {
 function pairOf(text: string): [string, string] {
   const at = text.indexOf('=')
   return at === -1 ? [text, ''] : [text.slice(0, at), text.slice(at + 1)]
+}
+
+/** @throws UsageError */
+function inUse(values: Values): Record<string, string> {
+  const said = [
+    values['address-in-use'],
+    values.authoritative ? 'link' : undefined,
+    values['no-authoritative'] ? 'prove' : undefined,
+  ].filter((word) => word !== undefined)
+  if (said.length > 1) throw new UsageError('give one of --address-in-use, --authoritative and --no-authoritative')
+  return given('address_in_use', said[0])
 }
 
 function switchesOf(values: Values): Record<string, string> {

@@ -1,6 +1,7 @@
 import type { Config } from '../config.ts'
 import { type Organizer, preferredSite } from '../features/organizers/index.ts'
 import {
+  addressInUse,
   keysUri,
   providerIconPath,
   redirectUri,
@@ -70,6 +71,7 @@ export function providerJson(provider: SsoProvider, organizer: Organizer, config
     params: settings.authorizeParams,
     email_verified: settings.emailPolicy,
     authoritative: settings.isAuthoritative,
+    address_in_use: addressInUse(settings),
     sync: settings.sync,
     trust_second_factor: settings.trustsSecondFactor,
     create_accounts: settings.createsAccounts,

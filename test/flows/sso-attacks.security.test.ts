@@ -186,7 +186,7 @@ describeOnBoth('SSO providers under attack', (kind) => {
     const said = 'Confirm that it is you, then save again'
     const changes = [
       { issuer: 'https://evil.example', client_secret: 'x'.repeat(20) },
-      { is_authoritative: 'on' },
+      { address_in_use: 'link' },
       { trusts_second_factor: 'on' },
       { email_policy: 'trust' },
       { client_secret: 'y'.repeat(20) },
@@ -197,7 +197,7 @@ describeOnBoth('SSO providers under attack', (kind) => {
       const answer = await staff.submit(edit, typed, { form: '/edit' })
       expect([typed, answer.status, answer.text.includes(said)]).toEqual([typed, 422, true])
     }
-    const page = await staff.submit(edit, { is_authoritative: 'on', 'name.en': 'College' }, { form: '/edit' })
+    const page = await staff.submit(edit, { address_in_use: 'link', 'name.en': 'College' }, { form: '/edit' })
     const { links, attribute } = parse(page.text)
     expect(attribute('#f-name-en', 'value')).toBe('College')
     expect(links('Confirm that it is you, in a new tab')[0]).toMatch(/^\/control\/reauth\/\?next=/)
@@ -211,7 +211,7 @@ describeOnBoth('SSO providers under attack', (kind) => {
     expect((await staff.submit(edit, { 'name.en': 'College' }, { form: '/edit' })).status).toBe(303)
 
     await foyer.platform.db.q.updateTable('staff_sessions').set({ auth_at: Date.now() }).execute()
-    expect((await staff.submit(edit, { is_authoritative: 'on' }, { form: '/edit' })).status).toBe(303)
+    expect((await staff.submit(edit, { address_in_use: 'link' }, { form: '/edit' })).status).toBe(303)
     const secretGone = await staff.submit(edit, { issuer: `${ISSUER}/~eve` }, { form: '/edit' })
     expect(secretGone.text).toContain('Enter the client secret again')
     const calls = world.fake.calls.map(({ url }) => url)

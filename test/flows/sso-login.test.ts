@@ -8,6 +8,7 @@ import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
 import { getAtHost } from '../support/provider.ts'
 import { startFakeSso, startSso } from '../support/sso.ts'
+import { changeProvider } from '../support/sso-people.ts'
 import { movableClock } from '../support/staff.ts'
 
 describeOnBoth('customers who log in at a provider of the organizer', (kind) => {
@@ -169,6 +170,11 @@ describeOnBoth('customers who log in at a provider of the organizer', (kind) => 
     })
     const misconfigured = 'The connection to University does not work'
     expect(await said(inside)).toEqual([502, misconfigured, 'refused_by_guard'])
+    clock.advance(MINUTE)
+    await makeCustomer(foyer, organizer, { email: 'used@company.example', password: null })
+    await changeProvider(foyer, organizer, world.provider.id, { settings: { refusesInUse: true } })
+    const used = { email: 'used@company.example', email_verified: true }
+    expect(await said(silent, used)).toEqual([409, 'Log in to your account as before', 'email_taken'])
     for (const query of [
       '',
       '?code=c',

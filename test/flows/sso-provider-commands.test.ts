@@ -57,6 +57,7 @@ describeOnBoth('SSO providers at the command line', (kind) => {
       sync: { email: 'always', name: 'always', phone: 'first', locale: 'first' },
       params: { hd: 'example.org', kc_idp_hint: 'a&b=c' },
       authoritative: true,
+      address_in_use: 'link',
       email_verified: 'require',
       backchannel_logout: false,
       create_accounts: false,
@@ -66,9 +67,12 @@ describeOnBoth('SSO providers at the command line', (kind) => {
     expect(changed.json.claims).not.toHaveProperty('phone')
 
     const id = String(created.json.id)
-    expect((await provider('set', '--id', id, '--param', '', '--inactive')).json).toMatchObject({
+    const refusing = ['--address-in-use', 'refuse']
+    expect((await provider('set', '--id', id, '--param', '', '--inactive', ...refusing)).json).toMatchObject({
       params: {},
       active: false,
+      authoritative: false,
+      address_in_use: 'refuse',
     })
     expect((await provider('show', '--id', id)).json).toMatchObject({
       slug: 'uni',

@@ -109,7 +109,7 @@ describeOnBoth('SSO providers in the back office', (kind) => {
     const changes = {
       'claims.phone': '',
       'sync.name': 'always',
-      is_authoritative: 'on',
+      address_in_use: 'link',
       account_page: 'https://uni.example/me',
     }
     const saved = await browser.submit(`${own}/edit`, changes, { page: edit })

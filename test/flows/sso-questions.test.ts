@@ -155,7 +155,9 @@ describeOnBoth('a question before an account is opened', (kind) => {
       const code = await codeFor(foyer, email)
       const right = await silent.browser.submit('', { code }, { page: typing, form: 'login/confirm' })
       expect(right.status).toBe(303)
-      seen.push([first, typing].map(({ status, text }) => [status, parse(text).text('main').replaceAll(email, '…')]))
+      seen.push(
+        [first, typing].map(({ status, text }) => [status, (parse(text).text('main') ?? '').replaceAll(email, '…')]),
+      )
     }
     expect(seen[0]).toEqual(seen[1])
   })

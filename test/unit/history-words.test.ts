@@ -14,6 +14,7 @@ import { AUTH_METHODS, CLIENT_TYPES, CONSENTS } from '../../src/features/sso-cli
 import type { SsoClient } from '../../src/features/sso-clients/types.ts'
 import { auditView as providerView } from '../../src/features/sso-providers/audit-view.ts'
 import {
+  ADDRESS_IN_USE,
   CLAIMS_FROM,
   DEFAULT_SETTINGS,
   EMAIL_POLICIES,
@@ -68,6 +69,7 @@ const RECORDED: Readonly<Record<string, readonly string[]>> = {
   response_mode: RESPONSE_MODES,
   claims_from: CLAIMS_FROM,
   email_policy: EMAIL_POLICIES,
+  address_in_use: ADDRESS_IN_USE,
   name_scheme: NAME_SCHEME_KEYS,
   name_scheme_titles: TITLE_GROUP_KEYS,
   locale: LOCALES,

@@ -48,6 +48,7 @@ export async function lookAhead(
     isProviderActive: (isDry && asIfActive) || (await vouchingStore(q).isActive(organizer.id, provider.id)),
     emailPolicy: settings.emailPolicy,
     isAuthoritative: settings.isAuthoritative,
+    refusesInUse: settings.refusesInUse,
     createsAccounts: settings.createsAccounts,
     hasSubject,
     email: mapped.email,

@@ -25,7 +25,7 @@ const SETTING: { readonly [K in SsoOutcome]?: string } = {
   email_unverified: 'email_policy',
   provider_disabled: 'is_active',
   no_account: 'creates_accounts',
-  email_taken: 'is_authoritative',
+  email_taken: 'address_in_use',
 }
 
 export interface Explanation {

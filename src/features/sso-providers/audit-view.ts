@@ -1,6 +1,7 @@
 import { LOCALES } from '../../platform/i18n/i18n.ts'
 import { writeParams } from './rules/authorize-params.ts'
 import { NAME_PARTS } from './rules/fields.ts'
+import { addressInUse } from './settings.ts'
 import type { SsoProvider } from './types.ts'
 
 /** What the history keeps of a provider; of its secret only that it changed. */
@@ -32,7 +33,7 @@ export function auditView(provider: SsoProvider) {
     claim_names: NAME_PARTS.flatMap((part) => (claims.name[part] ? [`${part}=${claims.name[part]}`] : [])),
     authorize_params: writeParams(settings.authorizeParams),
     email_policy: settings.emailPolicy,
-    is_authoritative: settings.isAuthoritative,
+    address_in_use: addressInUse(settings),
     sync: Object.entries(sync).map(([field, policy]) => `${field}=${policy}`),
     trusts_second_factor: settings.trustsSecondFactor,
     creates_accounts: settings.createsAccounts,

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import {
+  type AddressInUse,
   type AuthMethod,
   type ClaimNames,
   type EmailPolicy,
@@ -19,6 +20,7 @@ export const AUTH_METHODS = [
 export const RESPONSE_MODES = ['query', 'form_post'] as const
 export const CLAIMS_FROM = ['both', 'id_token', 'userinfo'] as const
 export const EMAIL_POLICIES = ['require', 'trust', 'verify'] as const satisfies readonly EmailPolicy[]
+export const ADDRESS_IN_USE = ['prove', 'link', 'refuse'] as const satisfies readonly AddressInUse[]
 export const SYNC_POLICIES = ['first', 'always', 'never'] as const satisfies readonly SyncPolicy[]
 
 /** Claims of OpenID Connect Core 5.1. */
@@ -37,6 +39,15 @@ const STANDARD_CLAIMS: ClaimNames = {
   },
 }
 
+/** The choice that two switches make. */
+export function addressInUse({
+  isAuthoritative,
+  refusesInUse,
+}: Pick<ProviderSettings, 'isAuthoritative' | 'refusesInUse'>): AddressInUse {
+  if (isAuthoritative) return 'link'
+  return refusesInUse ? 'refuse' : 'prove'
+}
+
 /** What a provider has when nothing else is said. */
 export const DEFAULT_SETTINGS: ProviderSettings = {
   scope: 'openid profile email',
@@ -48,6 +59,7 @@ export const DEFAULT_SETTINGS: ProviderSettings = {
   authorizeParams: {},
   emailPolicy: 'verify',
   isAuthoritative: false,
+  refusesInUse: false,
   sync: { email: 'always', name: 'first', phone: 'first', locale: 'first' },
   trustsSecondFactor: false,
   createsAccounts: true,
@@ -78,6 +90,7 @@ export const settingsSchema: z.ZodType<ProviderSettings> = z.object({
   authorizeParams: z.record(z.string(), z.string()).default({}),
   emailPolicy: z.enum(EMAIL_POLICIES).default(DEFAULT_SETTINGS.emailPolicy),
   isAuthoritative: flag(false),
+  refusesInUse: flag(false),
   sync: z.record(z.enum(SYNCED_FIELDS), z.enum(SYNC_POLICIES)).default({ ...DEFAULT_SETTINGS.sync }),
   trustsSecondFactor: flag(false),
   createsAccounts: flag(true),

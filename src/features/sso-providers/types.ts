@@ -21,6 +21,12 @@ export type SyncPolicy = 'first' | 'always' | 'never'
  */
 export type EmailPolicy = 'require' | 'trust' | 'verify'
 
+/**
+ * What happens when an address has an account already. `prove`: its owner proves it, then both are linked. `link`: both are linked at
+ * once. `refuse`: they log in as before, and can link both themselves.
+ */
+export type AddressInUse = 'prove' | 'link' | 'refuse'
+
 /** Names of claims: a whole name, or a path such as `address.country` or `phones[0].value`. "" for none. */
 export interface ClaimNames {
   readonly subject: string
@@ -45,6 +51,8 @@ export interface ProviderSettings {
   readonly emailPolicy: EmailPolicy
   /** Its addresses are its people's: an account with the same verified address is linked without a question. */
   readonly isAuthoritative: boolean
+  /** Whoever has an account already does not get into it with this provider before they linked both there. */
+  readonly refusesInUse: boolean
   readonly sync: Readonly<Record<SyncedField, SyncPolicy>>
   /** A second factor there (`mfa` in `amr`) counts as one here. */
   readonly trustsSecondFactor: boolean
@@ -96,7 +104,9 @@ export interface TypedSettings {
   readonly authMethod?: string
   readonly claimsFrom?: string
   readonly emailPolicy?: string
+  /** The same as `addressInUse`: `link` or `prove`. */
   readonly isAuthoritative?: boolean
+  readonly addressInUse?: string
   readonly trustsSecondFactor?: boolean
   readonly createsAccounts?: boolean
   readonly accountPage?: string
@@ -147,6 +157,7 @@ export interface ProviderUsage {
 }
 
 export type EndProviderAccess = (q: Database, organizerId: OrganizerId, id: SsoProviderId) => Promise<void>
+export type AccessEnded = (organizerId: OrganizerId) => Promise<void>
 
 /** Takes an identity off its account and says so in the history of the customer. @throws NotFound when it is gone already */
 export type ReleaseIdentity = (organizerId: OrganizerId, id: CustomerIdentityId, actor: AuditActor) => Promise<void>
@@ -157,7 +168,6 @@ export interface SsoProviders {
   bySlug(organizerId: OrganizerId, slug: string): Promise<SsoProvider | null>
   /** In the order of their names, at most 50. */
   list(organizerId: OrganizerId): Promise<readonly SsoProvider[]>
-export type AccessEnded = (organizerId: OrganizerId) => Promise<void>
   /** For login pages: from memory as long as nobody changes anything. */
   active(organizerId: OrganizerId): Promise<readonly SsoProvider[]>
   count(organizerId: OrganizerId): Promise<number>
@@ -212,8 +222,8 @@ export type AccessEnded = (organizerId: OrganizerId) => Promise<void>
   refreshDue(): Promise<number>
   /** Features that hold sessions of providers add themselves here at start. */
   onEndAccess(handler: EndProviderAccess): void
+  /** The same, after the provider was switched off or deleted and that is committed. */
+  onAccessEnded(handler: AccessEnded): void
   /** The feature of identities says here how one is taken off an account; otherwise its row is removed. */
   useRelease(release: ReleaseIdentity): void
 }
-  /** The same, after the provider was switched off or deleted and that is committed. */
-  onAccessEnded(handler: AccessEnded): void

@@ -258,6 +258,11 @@ export const audit: SameTexts<typeof english> = {
       trust: 'vertraut, wenn der Anbieter nicht nein sagt',
       verify: 'mit unserer eigenen E-Mail, wenn der Anbieter es nicht getan hat',
     },
+    address_in_use: {
+      prove: 'der Besitzer weist das Konto nach',
+      link: 'sofort verknüpft',
+      refuse: 'Anmeldung wie bisher',
+    },
   },
   mail: {
     staff_activation: 'Aktivierung eines Verwaltungskontos',
@@ -346,7 +351,7 @@ export const audit: SameTexts<typeof english> = {
     claim_names: 'Claims für den Namen',
     authorize_params: 'Zusätzliche Parameter',
     email_policy: 'Bestätigung von Adressen',
-    is_authoritative: 'Entscheidet über Adressen',
+    address_in_use: 'Wenn eine Adresse ein Konto hat',
     sync: 'Bei Anmeldungen übernommen',
     trusts_second_factor: 'Zweiter Faktor dort zählt hier',
     creates_accounts: 'Neue Personen bekommen ein Konto',

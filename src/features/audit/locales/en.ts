@@ -256,6 +256,11 @@ export const audit = {
       trust: 'trusted unless the provider says no',
       verify: 'by our own email unless the provider did',
     },
+    address_in_use: {
+      prove: 'its owner proves the account',
+      link: 'linked at once',
+      refuse: 'they log in as before',
+    },
   },
   /** Kinds of email and of messages to apps, with a low line for the full stop. */
   mail: {
@@ -345,7 +350,7 @@ export const audit = {
     claim_names: 'Claims for the name',
     authorize_params: 'Extra parameters',
     email_policy: 'Confirmation of addresses',
-    is_authoritative: 'Decides about addresses',
+    address_in_use: 'When an address has an account',
     sync: 'Taken over at logins',
     trusts_second_factor: 'Second factor there counts here',
     creates_accounts: 'New people get an account',

@@ -17,6 +17,7 @@ const facts = (more: Partial<ArrivalFacts> = {}): ArrivalFacts => ({
   isProviderActive: true,
   emailPolicy: 'verify',
   isAuthoritative: false,
+  refusesInUse: false,
   createsAccounts: true,
   hasSubject: true,
   email: EMAIL,
@@ -144,6 +145,28 @@ describe('somebody whose address has an account', () => {
   it('is linked after a mail of ours was confirmed', () => {
     const decision = decide(facts({ isEmailVerified: false, confirmedEmail: EMAIL, owner: account() }))
     expect(decision).toEqual({ kind: 'linked', customerId: ANN, claims: false })
+  })
+})
+
+describe('somebody whose address has an account, where the organizer refuses that', () => {
+  const refusing = { refusesInUse: true, owner: account() } as const
+
+  it('hears of it only once the address is proven', () => {
+    expect(outcome(refusing)).toBe('email_taken')
+    expect(outcome({ ...refusing, emailPolicy: 'require' })).toBe('email_taken')
+    for (const isEmailVerified of [null, false]) {
+      expect(outcome({ ...refusing, isEmailVerified })).toBe('confirm_email')
+      expect(outcome({ ...refusing, isEmailVerified, confirmedEmail: EMAIL })).toBe('email_taken')
+    }
+    expect(outcome({ ...refusing, owner: OFF })).toBe('customer_disabled')
+  })
+
+  it('comes in where it is their own, new, or nobody uses the other one', () => {
+    expect(outcome({ ...refusing, known: account() })).toBe('known')
+    expect(outcome({ ...refusing, isProofAsked: true, proven: account() })).toBe('linked')
+    expect(outcome({ ...refusing, owner: null })).toBe('created')
+    expect(outcome({ ...refusing, owner: UNVERIFIED })).toBe('confirm_email')
+    expect(outcome({ ...refusing, owner: UNVERIFIED, confirmedEmail: EMAIL })).toBe('linked')
   })
 })
 

@@ -10,6 +10,7 @@ export interface ArrivalFacts {
   readonly isProviderActive: boolean
   readonly emailPolicy: EmailPolicy
   readonly isAuthoritative: boolean
+  readonly refusesInUse: boolean
   readonly createsAccounts: boolean
   readonly hasSubject: boolean
   /** As the provider says; null when it sent none that can be used. */
@@ -101,8 +102,10 @@ export function asksForOwner(facts: Omit<ArrivalFacts, 'owner'>): boolean {
   return lookAt(null) !== lookAt(somebody)
 }
 
+/** An account that nobody ever activated is in nobody's use. */
 function ofOwner(address: string, owner: Account, isGood: boolean, facts: ArrivalFacts): Decision {
   if (!owner.isActive) return refused('customer_disabled')
+  if (owner.isVerified && facts.refusesInUse) return refused('email_taken')
   if (!owner.isVerified || facts.confirmedEmail !== null) return enter('linked', owner, facts)
   if (isGood && facts.isAuthoritative) return enter('linked', owner, facts)
   return { kind: 'prove', customerId: owner.id, email: address }

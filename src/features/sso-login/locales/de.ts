@@ -77,8 +77,8 @@ export const ssoLogin: SameTexts<typeof en> = {
       text: 'Bestätigen Sie sie dort: Meist hat {{provider}} Ihnen eine E-Mail mit einem Link gesendet. Versuchen Sie es dann noch einmal.',
     },
     email_taken: {
-      title: 'Ein anderes Konto hier hat diese E-Mail-Adresse',
-      text: 'Die Adresse, die {{provider}} von Ihnen hat, gehört zu einem anderen Konto bei {{organizer}}. Melden Sie sich stattdessen bei diesem Konto an.',
+      title: 'Melden Sie sich an wie bisher',
+      text: 'Bei {{organizer}} gibt es schon ein Konto mit Ihrer E-Mail-Adresse, und {{provider}} öffnet es nicht. Melden Sie sich dort an, wie Sie es kennen; auf der Seite „Sicherheit“ des Kontos können Sie {{provider}} damit verbinden. Wenn Sie dort kein Konto haben, fragen Sie {{organizer}}.',
     },
     customer_disabled: {
       title: 'Dieses Konto ist gesperrt',

@@ -74,8 +74,8 @@ export const ssoLogin = {
       text: 'Confirm it there: usually {{provider}} sent you an email with a link. Then try again.',
     },
     email_taken: {
-      title: 'Another account here has this email address',
-      text: 'The address that {{provider}} has of you belongs to another account at {{organizer}}. Log in to that account instead.',
+      title: 'Log in to your account as before',
+      text: 'There is already an account with your email address at {{organizer}}, and {{provider}} does not open it. Log in to it in the way you know; on its page “Security” you can connect {{provider}} with it. If you have no account there, ask {{organizer}}.',
     },
     customer_disabled: {
       title: 'This account is disabled',

@@ -190,7 +190,7 @@ export const outcomes: Record<SsoOutcome, { why: string; fix: string }> = {
   },
   email_taken: {
     why: 'Ein anderes Konto hat die E-Mail-Adresse, die der Anbieter gesendet hat.',
-    fix: 'Die Person weist das andere Konto nach, oder Sie führen beide Konten zusammen.',
+    fix: 'Die Person meldet sich bei diesem Konto an wie bisher und verbindet den Anbieter auf der Seite „Sicherheit“. Oder Sie lassen Personen ihr Konto stattdessen nachweisen.',
   },
   attempt_unknown: {
     why: 'Jemand kam mit einer Anmeldung zurück, die hier nie begonnen wurde.',

@@ -188,7 +188,7 @@ export const outcomes = {
   },
   email_taken: {
     why: 'Another account has the email address that the provider sent.',
-    fix: 'The person proves the other account, or you merge both accounts.',
+    fix: 'The person logs in to that account as before, and connects the provider on the page “Security”. Or you let people prove their account instead.',
   },
   attempt_unknown: {
     why: 'Somebody came back with a login that was never begun here.',

@@ -22,7 +22,6 @@ export const NAME_PARTS = [
 /** Fields that are on or off: typed as `on` or not at all. */
 export const SWITCHES = [
   'is_active',
-  'is_authoritative',
   'trusts_second_factor',
   'creates_accounts',
   'logout.rp_initiated',
@@ -54,6 +53,7 @@ export const FIELDS = [
   ...NAME_PARTS.map((part) => `claims.name.${part}` as const),
   'authorize_params',
   'email_policy',
+  'address_in_use',
   ...SYNCED_FIELDS.map((field) => `sync.${field}` as const),
   'account_page',
   ...SWITCHES,

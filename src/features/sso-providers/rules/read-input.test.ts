@@ -133,7 +133,7 @@ test('the fields of a form hold all of a provider, and make it again', () => {
     settings: { authorizeParams: 'hd=example.org&prompt=select_account', isAuthoritative: true },
   })
   const typed = typedFieldsOf({ ...draft, slug: 'uni' })
-  expect(typed).toMatchObject({ authorize_params: 'hd=example.org&prompt=select_account', is_authoritative: 'on' })
+  expect(typed).toMatchObject({ authorize_params: 'hd=example.org&prompt=select_account', address_in_use: 'link' })
   expect(read(inputOf(typed)).draft).toEqual(draft)
   expect(read(inputOf({ is_active: '', 'logout.back_channel': '' })).draft).toMatchObject({
     isActive: false,

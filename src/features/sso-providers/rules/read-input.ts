@@ -1,6 +1,8 @@
 import { InvalidInput } from '../../../core/errors.ts'
 import {
+  ADDRESS_IN_USE,
   AUTH_METHODS,
+  addressInUse,
   CLAIMS_FROM,
   DEFAULT_SETTINGS,
   EMAIL_POLICIES,
@@ -73,7 +75,7 @@ function readSettings(typed: TypedSettings, before: ProviderSettings, wrong: Fie
     claims: readClaimNames(typed.claims, before.claims, wrong),
     authorizeParams: readAuthorizeParams(typed.authorizeParams, before.authorizeParams, wrong),
     emailPolicy: readWord('email_policy', EMAIL_POLICIES, typed.emailPolicy, before.emailPolicy, wrong),
-    isAuthoritative: typed.isAuthoritative ?? before.isAuthoritative,
+    ...readInUse(typed, before, wrong),
     sync: readSync(typed.sync, before.sync, wrong),
     trustsSecondFactor: typed.trustsSecondFactor ?? before.trustsSecondFactor,
     createsAccounts: typed.createsAccounts ?? before.createsAccounts,
@@ -111,6 +113,16 @@ function readAuthorizeParams(
   if ('params' in read) return read.params
   wrong.authorize_params = read.problem
   return before
+}
+
+function readInUse(
+  { addressInUse: word, isAuthoritative }: TypedSettings,
+  before: ProviderSettings,
+  wrong: Fields,
+): Pick<ProviderSettings, 'isAuthoritative' | 'refusesInUse'> {
+  const asSwitch = isAuthoritative === undefined ? undefined : isAuthoritative ? 'link' : 'prove'
+  const choice = readWord('address_in_use', ADDRESS_IN_USE, word ?? asSwitch, addressInUse(before), wrong)
+  return { isAuthoritative: choice === 'link', refusesInUse: choice === 'refuse' }
 }
 
 function readSync(

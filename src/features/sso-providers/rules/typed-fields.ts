@@ -1,4 +1,5 @@
 import { LOCALES } from '../../../platform/i18n/i18n.ts'
+import { addressInUse } from '../settings.ts'
 import { type LocalizedText, type SsoProvider, type SsoProviderInput, SYNCED_FIELDS } from '../types.ts'
 import { writeParams } from './authorize-params.ts'
 import { NAME_PARTS, type TypedFields } from './fields.ts'
@@ -23,7 +24,7 @@ export function inputOf(typed: TypedFields): SsoProviderInput {
       emailPolicy: typed.email_policy,
       accountPage: typed.account_page,
       authorizeParams: typed.authorize_params,
-      isAuthoritative: isOn(typed.is_authoritative),
+      addressInUse: typed.address_in_use,
       trustsSecondFactor: isOn(typed.trusts_second_factor),
       createsAccounts: isOn(typed.creates_accounts),
       apple: present({ teamId: typed['apple.team_id'], keyId: typed['apple.key_id'] }),
@@ -74,10 +75,10 @@ export function typedFieldsOf(provider: Described): TypedFields {
     ...Object.fromEntries(NAME_PARTS.map((part) => [`claims.name.${part}`, settings.claims.name[part] ?? ''])),
     authorize_params: writeParams(settings.authorizeParams),
     email_policy: settings.emailPolicy,
+    address_in_use: addressInUse(settings),
     ...Object.fromEntries(SYNCED_FIELDS.map((field) => [`sync.${field}`, settings.sync[field]])),
     account_page: settings.accountPage,
     is_active: onOf(provider.isActive),
-    is_authoritative: onOf(settings.isAuthoritative),
     trusts_second_factor: onOf(settings.trustsSecondFactor),
     creates_accounts: onOf(settings.createsAccounts),
     'logout.rp_initiated': onOf(settings.logout.rpInitiated),

@@ -1,7 +1,6 @@
 import { RadioField } from '../../../../ui/choice-fields.tsx'
 import { FormSection } from '../../../../ui/form.tsx'
-import { SelectField } from '../../../../ui/text-fields.tsx'
-import { EMAIL_POLICIES, SYNC_POLICIES } from '../../settings.ts'
+import { ADDRESS_IN_USE, EMAIL_POLICIES, SYNC_POLICIES } from '../../settings.ts'
 import { SYNCED_FIELDS } from '../../types.ts'
 import { errorOf, Pick, type ProviderForm, Switch } from './provider-form.tsx'
 
@@ -34,16 +33,16 @@ export function AccountFields({ form }: { form: ProviderForm }) {
             hint: t(`ssoProvidersOffice:emailPolicy.${policy}Hint`),
           }))}
         />
-        <SelectField
-          name="is_authoritative"
-          label={t('ssoProvidersOffice:label.is_authoritative')}
-          value={form.values.is_authoritative}
-          error={errorOf(form, 'is_authoritative')}
-          hint={t('ssoProvidersOffice:hint.is_authoritative')}
-          options={[
-            { value: '', label: t('ssoProvidersOffice:inUse.prove') },
-            { value: 'on', label: t('ssoProvidersOffice:inUse.link') },
-          ]}
+        <RadioField
+          name="address_in_use"
+          label={t('ssoProvidersOffice:label.address_in_use')}
+          value={form.values.address_in_use}
+          error={errorOf(form, 'address_in_use')}
+          options={ADDRESS_IN_USE.map((choice) => ({
+            value: choice,
+            label: t(`ssoProvidersOffice:inUse.${choice}`),
+            hint: t(`ssoProvidersOffice:inUse.${choice}Hint`),
+          }))}
         />
         <Switch form={form} name="creates_accounts" hint={t('ssoProvidersOffice:hint.creates_accounts')} />
       </FormSection>

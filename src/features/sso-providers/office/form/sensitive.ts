@@ -19,7 +19,7 @@ const SENSITIVE: readonly ProviderField[] = [
   'claims.email',
   'claims.email_verified',
   'email_policy',
-  'is_authoritative',
+  'address_in_use',
   'trusts_second_factor',
 ]
 

@@ -40,7 +40,7 @@ export const form: SameTexts<typeof english> = {
     account_page: 'Wo man beim Anbieter seine Daten ändert',
     trusts_second_factor: 'Ein zweiter Schritt dort gilt auch hier',
     email_policy: 'Bestätigte E-Mail-Adressen',
-    is_authoritative: 'Wenn eine Adresse hier schon benutzt wird',
+    address_in_use: 'Wenn eine Adresse hier schon benutzt wird',
     creates_accounts: 'Neue bekommen ein Konto',
     claims: {
       subject: 'Benutzer-ID',
@@ -76,8 +76,6 @@ export const form: SameTexts<typeof english> = {
     authorize_params: 'Wie in einer Adresse: name=wert&name=wert. Parameter des Protokolls selbst sind nicht möglich.',
     account_page: 'Wird verlinkt, wo ein Kunde hier etwas nicht ändern kann.',
     trusts_second_factor: 'Sagt der Anbieter mfa, fragen wir nach keinem eigenen zweiten Schritt.',
-    is_authoritative:
-      'Verknüpfen Sie nur dann sofort, wenn der Anbieter Adressen allein ihren Besitzern gibt, wie eine Universität ihren Mitgliedern.',
     creates_accounts: 'Ausgeschaltet kommen nur Personen hinein, deren Konto schon verknüpft ist.',
     rpInitiated: 'Der Kunde sieht kurz die Seite des Anbieters. Er verlässt dort auch alle anderen Dienste.',
     backChannel: 'Der Anbieter sagt es uns selbst. Auch Anmeldungen bei Apps hinter uns enden.',
@@ -127,7 +125,11 @@ export const form: SameTexts<typeof english> = {
   },
   inUse: {
     prove: 'Den Kunden bitten, sich einmal anzumelden, dann beides verknüpfen',
+    proveHint: 'Mit dem Passwort, einem Code per E-Mail, einem Passkey oder einem anderen Anbieter.',
     link: 'Sofort verknüpfen, wenn die Adresse dort bestätigt ist',
+    linkHint: 'Nur wenn der Anbieter Adressen allein ihren Besitzern gibt, wie eine Universität ihren Mitgliedern.',
+    refuse: 'Ablehnen: Sie melden sich an wie bisher',
+    refuseHint: 'Sie können beides selbst verbinden, auf der Seite „Sicherheit“ ihres Kontos.',
   },
   method: {
     auto: 'Automatisch',

@@ -38,7 +38,7 @@ export const form = {
     account_page: 'Where people change their data at the provider',
     trusts_second_factor: 'A second step there counts as one here',
     email_policy: 'Confirmed email addresses',
-    is_authoritative: 'When an address is already in use here',
+    address_in_use: 'When an address is already in use here',
     creates_accounts: 'New people get an account',
     claims: {
       subject: 'User ID',
@@ -73,8 +73,6 @@ export const form = {
     authorize_params: 'As in an address: name=value&name=value. Parameters of the protocol itself are not possible.',
     account_page: 'Linked wherever a customer cannot change something here.',
     trusts_second_factor: 'When the provider says mfa, we ask for no second step of ours.',
-    is_authoritative:
-      'Link at once only if the provider gives addresses to their owners alone, such as a university to its members.',
     creates_accounts: 'Switched off, only people get in whose account was linked before.',
     rpInitiated: 'The customer sees the provider’s page for a moment. They also leave every other service there.',
     backChannel: 'The provider tells us itself. Logins of apps behind us end too.',
@@ -124,7 +122,11 @@ export const form = {
   },
   inUse: {
     prove: 'Ask the customer to log in once, then link both',
+    proveHint: 'With the password, a code by email, a passkey or another provider.',
     link: 'Link at once if the address is confirmed there',
+    linkHint: 'Only if the provider gives addresses to their owners alone, such as a university to its members.',
+    refuse: 'Refuse: they log in as before',
+    refuseHint: 'They can connect both themselves, on the page “Security” of their account.',
   },
   method: {
     auto: 'Automatic',
