@@ -81,7 +81,7 @@ export async function createPlatform(config: Config, options: PlatformOptions): 
   metrics.watchOutbox(() => outbox.lag())
   const transport = options.mailTransport?.(db, clock) ?? transportOf(config)
   const mailer = createMailer({ outbox, transport, from: config.mailFrom })
-  const throttle = createThrottle({ db, log, metrics })
+  const throttle = createThrottle({ db, log, metrics, storeTimeoutMs: options.databaseWaitMs })
   const passwords = createPasswordHasher({
     maxQueue: config.passwordQueue,
     ...(options.passwordCost && { cost: options.passwordCost }),

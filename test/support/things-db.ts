@@ -3,7 +3,7 @@ import { afterAll, beforeAll, beforeEach } from 'vitest'
 import type { DbKind } from '../../src/platform/db/columns.ts'
 import { type Db, type DbOptions, openDb } from '../../src/platform/db/db.ts'
 import { migrateToLatest } from '../../src/platform/db/migrate.ts'
-import { locateTestDatabase } from './databases.ts'
+import { locateTestDatabase, PATIENT_WAIT_MS } from './databases.ts'
 import { createThings, type Fixture, withThings } from './things.ts'
 
 export interface ThingsDb extends AsyncDisposable {
@@ -15,7 +15,7 @@ export interface ThingsDb extends AsyncDisposable {
 /** An opened database of its own with only the table of the fixture. */
 export async function openThingsDb(kind: DbKind): Promise<ThingsDb> {
   const { options, remove } = await locateTestDatabase(kind, 'empty')
-  const db = await openDb(options)
+  const db = await openDb({ ...options, maxWaitMs: PATIENT_WAIT_MS })
   await migrateToLatest(db, { '0001-things': createThings })
   return {
     db,

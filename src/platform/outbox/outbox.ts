@@ -20,6 +20,8 @@ export interface OutboxDeps {
   readonly secrets: SecretBox
   readonly log: Log
   readonly metrics?: Pick<Metrics, 'outbox' | 'dbError'>
+  /** How often it looks for what is due (ms); default 1 s. */
+  readonly pollMs?: number | undefined
 }
 
 /**
@@ -113,11 +115,11 @@ interface Poller {
   stop(): void
 }
 
-/** Sets lanes going when something is due: every second, and when woken. A database that fails is asked again a second later. */
+/** Sets lanes going when something is due: every second, and when woken. A database that fails is asked again then. */
 function createPoller(
   lanes: ReadonlyMap<string, Lane>,
   anyDue: (kind: string) => Promise<boolean>,
-  { log, metrics }: Pick<OutboxDeps, 'log' | 'metrics'>,
+  { log, metrics, pollMs = POLL_MS }: Pick<OutboxDeps, 'log' | 'metrics' | 'pollMs'>,
 ): Poller {
   let timer: NodeJS.Timeout | undefined
   let woken: NodeJS.Immediate | undefined
@@ -141,7 +143,7 @@ function createPoller(
 
   return {
     start() {
-      timer ??= setInterval(() => pollAll((lane) => !lane.isBusy), POLL_MS).unref()
+      timer ??= setInterval(() => pollAll((lane) => !lane.isBusy), pollMs).unref()
       pollAll(() => true)
     },
     wake() {

@@ -31,12 +31,13 @@ export function createNoteOutbox(
   db: Db,
   clock: SettableClock,
   behave: (text: string) => Promise<void> | void = () => {},
+  pollMs?: number,
 ) {
   const delivered: { text: string; entry: DeliveryEntry }[] = []
   const log = createCollectingLog()
   const metrics = createMetrics()
   const secrets = createSecretBox(['a secret of at least 32 characters'])
-  const outbox = createOutbox<'note' | 'other'>({ db, clock, random: systemRandom, secrets, log, metrics })
+  const outbox = createOutbox<'note' | 'other'>({ db, clock, random: systemRandom, secrets, log, metrics, pollMs })
   outbox.handle('note', notePayload, async ({ text }, entry) => {
     await behave(text)
     delivered.push({ text, entry })

@@ -15,10 +15,14 @@ async function createTable({ q }: Db): Promise<void> {
   )
 }
 
-function server(db: Pick<Db, 'kind' | 'q'>, points = 3) {
+function server(
+  db: Pick<Db, 'kind' | 'q'>,
+  points = 3,
+  wait: { storeTimeoutMs?: number } = { storeTimeoutMs: 60_000 },
+) {
   const log = createCollectingLog()
   const metrics = createMetrics()
-  const throttle = createThrottle({ db, log, metrics })
+  const throttle = createThrottle({ db, log, metrics, ...wait })
   return { log, metrics, throttle, login: throttle.define('login', { points, windowS: 60 }) }
 }
 
@@ -82,7 +86,7 @@ describe('when the shared store', () => {
 
   test('does not answer, attempts wait two seconds at most', async () => {
     vi.useFakeTimers()
-    const { login, log } = server({ kind: 'postgres', q: silentDatabase() }, 1)
+    const { login, log } = server({ kind: 'postgres', q: silentDatabase() }, 1, {})
     const first = login.consume('ann')
     await vi.advanceTimersByTimeAsync(2000)
     await expect(first).resolves.toBeUndefined()

@@ -49,11 +49,13 @@ export interface ThrottleOptions {
   readonly db?: Pick<Db, 'kind' | 'q'>
   readonly log: Log
   readonly metrics?: Pick<Metrics, 'throttled' | 'throttleStoreError'>
+  /** How long PostgreSQL may take to count an attempt (ms); default 2 s. */
+  readonly storeTimeoutMs?: number | undefined
 }
 
-/** When PostgreSQL fails or takes more than 2 s, attempts are counted in memory meanwhile, with a warning and a metric. */
-export function createThrottle({ db, log, metrics }: ThrottleOptions): Throttle {
-  const store = db?.kind === 'postgres' ? db : undefined
+/** When PostgreSQL fails or takes too long, attempts are counted in memory meanwhile, with a warning and a metric. */
+export function createThrottle({ db, log, metrics, storeTimeoutMs }: ThrottleOptions): Throttle {
+  const store = db?.kind === 'postgres' ? { q: db.q, timeoutMs: storeTimeoutMs ?? STORE_TIMEOUT_MS } : undefined
   const names = new Set<string>()
   const failed = warnSeldom(log, metrics)
   const cleaning = store && startCleaning(store, failed)
@@ -67,17 +69,21 @@ export function createThrottle({ db, log, metrics }: ThrottleOptions): Throttle 
   }
 }
 
+interface SharedStore extends Pick<Db, 'q'> {
+  readonly timeoutMs: number
+}
+
 function createLimiter(
   name: string,
   { points, windowS, blockS = 0 }: Limit,
-  store: Pick<Db, 'q'> | undefined,
+  store: SharedStore | undefined,
   failed: (error: unknown) => void,
   refused: () => void,
 ): Limiter {
   const options = { keyPrefix: name, points, duration: windowS, blockDuration: blockS }
   const memory = new RateLimiterMemory(options)
   const shared =
-    store && new RLWrapperTimeouts({ limiter: createStoredLimiter(store, options), timeoutMs: STORE_TIMEOUT_MS })
+    store && new RLWrapperTimeouts({ limiter: createStoredLimiter(store, options), timeoutMs: store.timeoutMs })
 
   async function count<T>(operation: (limiter: RateLimiterLike) => Promise<T>): Promise<T> {
     if (shared === undefined) return operation(memory)

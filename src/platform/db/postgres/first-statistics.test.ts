@@ -18,7 +18,7 @@ describe.skipIf(!hasPostgres())('a table that was just filled', () => {
     expect(await plan()).toContain('logins_by_client')
     await pool.query(`insert into logins select 'acme', i::text, 'shop' from generate_series(1, 2000) i`)
     await pool.query('insert into few values (1)')
-    await expect.poll(plan, { timeout: 8000, interval: 100 }).toContain('logins_organizer_hash_key')
+    await expect.poll(plan).toContain('logins_organizer_hash_key')
     const unknown = await pool.query('select relname from pg_class where reltuples < 0 and relname in ($1, $2)', [
       'logins',
       'few',

@@ -60,7 +60,7 @@ describe('the SQLite writer', () => {
     connection.run(CompiledQuery.raw('create table t (id integer primary key)'))
     other = new SqliteConnection(join(folder, 'test.sqlite'), 0)
     disk = new SlowDisk(openWalFile(join(folder, 'test.sqlite')))
-    writer = new SqliteWriter(connection, disk, 150)
+    writer = new SqliteWriter(connection, disk, 60_000)
   })
 
   afterEach(async () => {
@@ -97,18 +97,20 @@ describe('the SQLite writer', () => {
   it('waits for the writer of another process without blocking, then goes on', async () => {
     other.begin()
     let turns = 0
-    const timer = setInterval(() => turns++, 5)
+    const timer = setInterval(() => {
+      if (++turns === 5) other.commit()
+    }, 5)
     const waiting = [writer.execute(insert(1)), writer.execute(insert(2))]
-    setTimeout(() => other.commit(), 60)
     await Promise.all(waiting)
     clearInterval(timer)
-    expect(turns).toBeGreaterThan(3)
+    expect(turns).toBeGreaterThanOrEqual(5)
     expect(ids()).toEqual([1, 2])
   })
 
   it('gives up with a typed error when the other process does not end', async () => {
     other.begin()
-    const waiting = [writer.execute(insert(1)), writer.begin()]
+    const hasty = new SqliteWriter(connection, disk, 100)
+    const waiting = [hasty.execute(insert(1)), hasty.begin()]
     const results = await Promise.allSettled(waiting)
     expect(results.map((result) => result.status === 'rejected' && result.reason)).toEqual([
       expect.any(DatabaseBusy),
@@ -120,9 +122,10 @@ describe('the SQLite writer', () => {
   })
 
   it('lets waiting callers give up while a transaction does not end', async () => {
-    await writer.begin()
-    await expect(writer.execute(insert(1))).rejects.toBeInstanceOf(DatabaseBusy)
-    writer.end('rollback')
+    const hasty = new SqliteWriter(connection, disk, 100)
+    await hasty.begin()
+    await expect(hasty.execute(insert(1))).rejects.toBeInstanceOf(DatabaseBusy)
+    await hasty.end('rollback')
     await writer.execute(insert(2))
     expect(ids()).toEqual([2])
   })
