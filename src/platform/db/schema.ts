@@ -232,7 +232,6 @@ export interface Schema {
   order_positions: OrderPositionTable
   order_choices: OrderChoiceTable
   mail_texts: MailTextTable
-  customer_bulk_changes: CustomerBulkChangeTable
   customer_imports: CustomerImportTable
   customer_import_chunks: CustomerImportChunkTable
   customer_import_errors: CustomerImportErrorTable
