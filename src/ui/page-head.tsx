@@ -42,7 +42,7 @@ export function PageHead({ title, text, meta, mark, actions }: PageHeadProps) {
         {mark}
         <div class="min-w-0">
           <h1>{title}</h1>
-          {text !== undefined && <p class="max-w-prose text-muted">{text}</p>}
+          {text !== undefined && <p class="mt-1 max-w-prose text-muted">{text}</p>}
           {meta !== undefined && <div class="mt-2 flex flex-wrap items-center gap-x-4 gap-y-2">{meta}</div>}
         </div>
       </div>

@@ -17,7 +17,7 @@ export function FrontPage({ frame, organizer, base, t }: FrontPageProps) {
   return (
     <ShopLayout frame={frame} title={t('organizers:front.title')} width="full">
       <ShopHero title={organizer.name} text={organizer.tagline || undefined} />
-      <div class="wrap grid gap-x-14 gap-y-8 pb-16 lg:grid-cols-[minmax(0,1fr)_19rem]">
+      <div class="wrap grid grid-cols-1 gap-x-14 gap-y-8 pb-16 lg:grid-cols-[minmax(0,1fr)_19rem]">
         {frame.visitor && (
           <aside class="z-10 -mt-8 lg:order-2 lg:-mt-14 lg:self-start" aria-label={t('organizers:front.box')}>
             <AccountBox visitor={frame.visitor} base={base} canRegister={canRegister(organizer.settings)} t={t} />
