@@ -21,7 +21,7 @@ export async function sendFormPost(
   const page = (
     <AuthLayout frame={shopFrame(request, reply)} title={t('openidProvider:onward.title')} scripts={['form-post']}>
       <h1>{t('openidProvider:onward.title')}</h1>
-      <p class="mt-3">{t('openidProvider:onward.text', { host: url.host })}</p>
+      <p class="mt-2">{t('openidProvider:onward.text', { host: url.host })}</p>
       <form method="post" action={action} data-submit-at-once="" class="mt-6">
         {Object.entries(fields).map(([name, value]) => (
           <input type="hidden" name={name} value={value} />

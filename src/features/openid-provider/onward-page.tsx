@@ -24,7 +24,7 @@ export async function sendOnward(
   const page = (
     <AuthLayout frame={shopFrame(request, reply)} title={title}>
       <h1>{title}</h1>
-      <p class="mt-3">{t('openidProvider:onward.text', { host: new URL(location).host })}</p>
+      <p class="mt-2">{t('openidProvider:onward.text', { host: new URL(location).host })}</p>
       <p class="mt-6">
         <ButtonLink href={location} tone="primary">
           {t('openidProvider:onward.submit')}

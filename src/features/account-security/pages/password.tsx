@@ -47,7 +47,7 @@ export function PasswordPage(props: PasswordPageProps) {
             name="current"
             label={labels.current}
             aside={
-              <a class="link" href={`${base}/account/pwreset`}>
+              <a class="link text-ui" href={`${base}/account/pwreset`}>
                 {t('accountSecurity:password.forgot')}
               </a>
             }

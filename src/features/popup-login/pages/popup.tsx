@@ -2,7 +2,6 @@ import type { Translate } from '../../../platform/i18n/i18n.ts'
 import { AuthLayout } from '../../../ui/auth-layout.tsx'
 import { Button, ButtonLink } from '../../../ui/button.tsx'
 import { Form } from '../../../ui/form.tsx'
-import { Notice } from '../../../ui/notice.tsx'
 import type { ShopFrame } from '../../../ui/shop-layout.tsx'
 
 interface PageProps {
@@ -25,7 +24,7 @@ export function ContinuePage({ frame, t, csrf, action, person, email, host, othe
   return (
     <AuthLayout frame={frame} title={t('popupLogin:title')}>
       <h1>{t('popupLogin:title')}</h1>
-      <p class="mt-3">{t('popupLogin:who', { person })}</p>
+      <p class="mt-2">{t('popupLogin:who', { person })}</p>
       {person !== email && <p class="hint">{email}</p>}
       <p class="mt-3">{t('popupLogin:goesTo', { host })}</p>
       <Form action={action} csrf={csrf} class="mt-6 grid gap-2">
@@ -58,7 +57,7 @@ export function HandOverPage({ frame, t, origin, value }: HandOverPageProps) {
   return (
     <AuthLayout frame={frame} title={title} scripts={['popup-login']}>
       <h1>{title}</h1>
-      <p class="mt-3">{t(`popupLogin:${words[1]}`)}</p>
+      <p class="mt-2">{t(`popupLogin:${words[1]}`)}</p>
       <div hidden id="hand-over" data-origin={origin} data-value={value ?? ''} />
     </AuthLayout>
   )
@@ -74,7 +73,7 @@ export function ProblemPage({ frame, title, text, back }: ProblemPageProps) {
   return (
     <AuthLayout frame={frame} title={title}>
       <h1>{title}</h1>
-      <Notice class="mt-5" tone="bad" role="alert" title={text} />
+      <p class="mt-2">{text}</p>
       {back && (
         <div class="mt-5">
           <ButtonLink href={back.href}>{back.text}</ButtonLink>

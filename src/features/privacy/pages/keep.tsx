@@ -1,4 +1,5 @@
 import type { Translate } from '../../../platform/i18n/i18n.ts'
+import { ButtonLink } from '../../../ui/button.tsx'
 import { DialogPage } from '../../../ui/dialog-page.tsx'
 import { type ShopFrame, ShopLayout } from '../../../ui/shop-layout.tsx'
 
@@ -17,7 +18,7 @@ interface KeepPageProps {
 export function KeepPage({ frame, t, csrf, organizer, identifier, day, action, cancel }: KeepPageProps) {
   const title = t('privacy:keep.title')
   return (
-    <ShopLayout frame={frame} title={title}>
+    <ShopLayout frame={frame} title={title} width="narrow">
       <DialogPage
         title={title}
         text={t('privacy:keep.text', { identifier, organizer, day })}
@@ -33,9 +34,21 @@ export function KeepPage({ frame, t, csrf, organizer, identifier, day, action, c
 export function KeepEndPage({ frame, t, end }: { frame: ShopFrame; t: Translate; end: 'done' | 'gone' }) {
   const title = t(`privacy:keep.${end}Title`)
   return (
-    <ShopLayout frame={frame} title={title}>
+    <ShopLayout frame={frame} title={title} width="narrow">
       <h1>{title}</h1>
       <p class="mt-2 max-w-prose">{t(`privacy:keep.${end}Text`)}</p>
+      <WayOn frame={frame} />
     </ShopLayout>
+  )
+}
+
+/** To the account, or to the login that leads there. */
+function WayOn({ frame: { visitor, labels } }: { frame: ShopFrame }) {
+  if (visitor === undefined) return null
+  const isGuest = visitor.kind === 'guest'
+  return (
+    <ButtonLink class="mt-5" href={isGuest ? visitor.logInHref : visitor.accountHref}>
+      {isGuest ? labels.logIn : labels.yourAccount}
+    </ButtonLink>
   )
 }

@@ -77,7 +77,7 @@ export function SentPage({ frame, t, panel, app, again, login, mailbox }: SentPa
     <AuthLayout frame={frame} title={t('signIn:sent.title')} panel={panel}>
       <WaitingApp app={app} t={t} />
       <h1>{t('signIn:sent.title')}</h1>
-      <p class="mt-3">{t('signIn:sent.notArrived')}</p>
+      <p class="mt-2">{t('signIn:sent.notArrived')}</p>
       <DemoMailbox href={mailbox} title={t('signIn:sent.demoText')}>
         {t('signIn:sent.demo')}
       </DemoMailbox>

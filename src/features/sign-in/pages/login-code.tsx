@@ -74,7 +74,7 @@ export function TypeCodePage(props: TypeCodePageProps) {
     <AuthLayout frame={frame} title={t('signIn:code.type.title')} panel={panel}>
       <WaitingApp app={app} t={t} />
       <h1>{t('signIn:code.type.title')}</h1>
-      <p class="mt-1">{t('signIn:code.type.text', { email })}</p>
+      <p class="mt-2">{t('signIn:code.type.text', { email })}</p>
       {problem && <FormProblems problems={{ code: problem }} labels={{ code: t('signIn:code.type.field') }} t={t} />}
       <Form action={links.action} csrf={csrf} class="mt-5 grid gap-4">
         <DigitsField label={t('signIn:code.type.field')} error={problem ? say(t, problem) : undefined} />

@@ -15,7 +15,7 @@ export async function sendOnward(
   const page = (
     <AuthLayout frame={shopFrame(request, reply)} title={title}>
       <h1>{title}</h1>
-      <p class="mt-3">{t('ssoLogin:onward.text')}</p>
+      <p class="mt-2">{t('ssoLogin:onward.text')}</p>
       <p class="mt-6">
         <ButtonLink href={address} tone="primary">
           {t('ssoLogin:onward.submit', { name })}

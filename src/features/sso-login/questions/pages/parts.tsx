@@ -32,7 +32,7 @@ export function QuestionLayout({ context, title, text, problem, notice, children
     <AuthLayout frame={frame} title={title} panel={panel} scripts={PASSKEY_SCRIPTS}>
       {app && <ContinueTo {...app} text={t('signIn:login.continueTo')} />}
       <h1>{title}</h1>
-      <p class="mt-3">{text}</p>
+      <p class="mt-2">{text}</p>
       {problem && (
         <ErrorSummary
           class="mt-5"
