@@ -1,6 +1,6 @@
 import { COUNTRIES } from '../../../core/countries.ts'
 import type { Message } from '../../../core/errors.ts'
-import type { NameSchemeKey } from '../../../core/person-names.ts'
+import { NAME_SCHEMES, type NameSchemeKey } from '../../../core/person-names.ts'
 import { type Locale, say } from '../../../platform/i18n/i18n.ts'
 import { AccountLayout } from '../../../ui/account-layout.tsx'
 import { PostButton } from '../../../ui/button.tsx'
@@ -44,10 +44,7 @@ export function EntryPage(props: EntryPageProps) {
   const title = entry
     ? t(`savedPeople:${kind}.editTitle`, { name: entryTitle(entry, kind, t) })
     : t(`savedPeople:${kind}.addTitle`)
-  const errors = Object.entries(problems).map(([field, problem]) => ({
-    field: field === 'entry' ? undefined : field,
-    message: say(t, problem),
-  }))
+  const errors = Object.entries(problems).map(([field, problem]) => summaryLine(field, say(t, problem), props))
   const action = entry ? path(kind, entry.id, 'edit') : path(kind, 'add')
   return (
     <AccountLayout frame={frame} title={title}>
@@ -75,6 +72,15 @@ export function EntryPage(props: EntryPageProps) {
       {entry && entry.answers.length > 0 && <Answers {...props} entry={entry} />}
     </AccountLayout>
   )
+}
+
+/** Says which field it is about; the length of a name is shown at its first part. */
+function summaryLine(field: string, message: string, { t, kind, scheme }: EntryPageProps) {
+  const { parts } = NAME_SCHEMES[scheme]
+  const part = field === 'name' ? parts[0] : parts.find((one) => one === field)
+  if (part !== undefined) return { field: part, message: `${t(`customers:part.${part}`)}: ${message}` }
+  const known = FIELDS[kind].find((one) => one === field)
+  return known ? { field: known, message: `${t(`savedPeople:field.${known}`)}: ${message}` } : { message }
 }
 
 function EntryField({ field, t, locale, kind, form, problems }: EntryPageProps & { readonly field: Name }) {

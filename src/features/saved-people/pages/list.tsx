@@ -68,9 +68,11 @@ function EntryCard({ entry, t, locale, kind, path }: EntryPages & { readonly ent
     <li class="grid grid-rows-[1fr_auto] gap-4 rounded-box border border-line p-4">
       <div class="min-w-0 break-words">
         <h2 class="text-body font-semibold">{title}</h2>
-        {[...lines, ...answers].map((line) => (
-          <p class="text-muted">{line}</p>
-        ))}
+        <div class="mt-1">
+          {[...lines, ...answers].map((line) => (
+            <p class="text-muted">{line}</p>
+          ))}
+        </div>
       </div>
       <div class="flex flex-wrap gap-2">
         <ButtonLink small href={path(kind, entry.id, 'edit')}>
