@@ -87,7 +87,7 @@ describe('the page that carries an answer to the app', () => {
     await open.page.route('**/form-post.js*', (route) => route.abort())
     await open.page.goto(address)
     expect(await axe(open.page)).toEqual([])
-    expect(await open.page.locator('h1').innerText()).toBe('Zurück zur Anwendung')
+    expect(await open.page.locator('h1').innerText()).toBe('Zurück zur App')
   })
 })
 

@@ -46,7 +46,7 @@ describeOnBoth('memberships in the account', (kind) => {
     expect(details).toBe(`${PAGE}/${id}/`)
     const one = await page(details)
     expect(one.text('h1')).toBe('Season pass')
-    expect(one.text('main')).toContain('For the person it is made out to')
+    expect(one.text('main')).toContain('Only the person it is made out to')
     expect(one.links(`${code}-1`)).toEqual([`https://shop.example/gala/order/${code}/`])
     expect((await foyer.client().get(details)).status).toBe(303)
     expect((await browser.get(`${PAGE}/1/`)).status).toBe(404)

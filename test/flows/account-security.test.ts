@@ -166,7 +166,7 @@ describeOnBoth('the password', (kind) => {
     const before = await foyer.features.customers.passwordHash(acme.id, customer.id)
     const wrong = await browser.submit('/acme/account/password', { current: 'nope', password: 'another horse 2' })
     expect(wrong.status).toBe(422)
-    expect(wrong.text).toContain('This is not your present password.')
+    expect(wrong.text).toContain('This is not your current password.')
     const weak = { current: PASSWORD, password: 'ann@example.org', password_repeat: 'ann@example.org' }
     const problems = parse((await browser.submit('/acme/account/password', weak)).text).all('.error-list li')
     expect(problems).toEqual(['New password: This password is part of your email address. Choose another one.'])
@@ -220,14 +220,14 @@ describeOnBoth('the password', (kind) => {
 })
 
 describeOnBoth('the address to log in with', (kind) => {
-  it('38: stays without the present password', async () => {
+  it('38: stays without the current password', async () => {
     await using foyer = await startFoyer(kind)
     const { browser, now } = await prepared(foyer)
     for (const current of ['', 'wrong one']) {
       const answer = await askForChange(browser, NEW, current)
       expect(answer.status).toBe(422)
       expect(parse(answer.text).attribute('#f-email', 'value')).toBe(NEW)
-      expect(parse(answer.text).all('.field-error')).toEqual(['This is not your present password.'])
+      expect(parse(answer.text).all('.field-error')).toEqual(['This is not your current password.'])
     }
     expect((await askForChange(browser, 'ann@gmx')).text).toContain('Did you mean gmx.de?')
     expect((await askForChange(browser, ' Ann@Example.org ')).text).toContain('This is your address already.')

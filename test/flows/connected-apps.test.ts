@@ -19,7 +19,7 @@ describeOnBoth('connected apps', (kind) => {
     )
   })
 
-  it('stand in the account with what they see, and end when they are withdrawn', async () => {
+  it('stand in the account with what they see, and end when they are disconnected', async () => {
     await using foyer = await startFoyer(kind)
     const { acme, app, browser, path } = await consentScene(foyer)
     const scope = 'openid email phone'
@@ -32,14 +32,14 @@ describeOnBoth('connected apps', (kind) => {
     expect(row).toContain('Festival forum')
     expect(row).toMatch(/Email address, phone number and customer ID\. Since .+, last used .+/)
     expect(row).not.toContain('Stays connected')
-    const [ask = ''] = list.links('Withdraw')
+    const [ask = ''] = list.links('Disconnect')
     const question = await browser.get(ask)
-    expect(parse(question.text).text('h1')).toBe('Withdraw Festival forum?')
+    expect(parse(question.text).text('h1')).toBe('Disconnect Festival forum?')
     expect(parse(question.text).text('main')).toContain('you are asked again what it may see')
     expect((await userinfo(foyer, acme, body.access_token)).status).toBe(200)
 
     const done = await browser.submit('', {}, { page: question, follow: true })
-    expect(parse(done.text).text('[role=status]')).toContain('Festival forum is withdrawn.')
+    expect(parse(done.text).text('[role=status]')).toContain('Festival forum is disconnected.')
     expect(parse(done.text).text('main')).toContain('No app is connected')
     expect((await userinfo(foyer, acme, body.access_token)).status).toBe(401)
     expect(new URL((await browser.get(path({ scope }), { follow: true })).url).pathname).toBe('/acme/account/consent')
@@ -54,7 +54,7 @@ describeOnBoth('connected apps', (kind) => {
     await codeFor(browser, acme, app)
     const list = parse((await browser.get('/acme/account/apps')).text)
     expect(list.text('.rows li')).toContain('Email address and customer ID')
-    const [ask = ''] = list.links('Withdraw')
+    const [ask = ''] = list.links('Disconnect')
     const question = parse((await browser.get(ask)).text).text('main')
     expect(question).toContain('it is connected again without a question, because acme festival trusts it')
   })
@@ -70,7 +70,7 @@ describeOnBoth('connected apps', (kind) => {
     expect(body.refresh_token).toBeTypeOf('string')
     const list = parse((await browser.get('/acme/account/apps')).text)
     expect(list.text('.rows li')).toContain('Stays connected')
-    const [ask = ''] = list.links('Withdraw')
+    const [ask = ''] = list.links('Disconnect')
     expect(parse((await browser.get(ask)).text).text('main')).toContain('no longer connected while you are away')
   })
 
@@ -83,11 +83,11 @@ describeOnBoth('connected apps', (kind) => {
     const detail = parse((await staff.get(address)).text)
     expect(detail.text('.rows li')).toContain('Festival forum')
     expect(detail.text('main')).toContain('Allowed Festival forum to see account details')
-    const [ask = ''] = detail.links('Withdraw')
+    const [ask = ''] = detail.links('Disconnect')
     const done = await staff.submit(ask, {}, { follow: true })
     expect(new URL(done.url).pathname).toBe(address)
     const page = parse(done.text)
-    expect(page.text('[role=status]')).toContain('Festival forum is withdrawn from this account.')
+    expect(page.text('[role=status]')).toContain('Festival forum is disconnected from this account.')
     expect(page.text('main')).toContain('No app is connected with this account.')
     expect(page.text('main')).toContain('Festival forum was withdrawn')
     expect(page.text('main')).toContain('Jonas Weber')

@@ -23,7 +23,7 @@ describeOnBoth('saved people and addresses', (kind) => {
   it('are added, edited and deleted', async () => {
     await using foyer = await startFoyer(kind)
     const { browser, people } = await prepared(foyer)
-    expect(mainText((await browser.get(PEOPLE)).text)).toContain('Nobody is saved')
+    expect(mainText((await browser.get(PEOPLE)).text)).toContain('No person saved yet')
     const person = {
       given_name: 'Ben',
       family_name: 'Berg',

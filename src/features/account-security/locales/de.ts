@@ -8,7 +8,7 @@ export const accountSecurity: SameTexts<typeof en> = {
     secondStep: 'Zweiter Schritt',
   },
   bad: {
-    current: 'Das ist nicht Ihr jetziges Passwort.',
+    current: 'Das ist nicht Ihr aktuelles Passwort.',
     samePassword: 'Das ist schon Ihr Passwort.',
     ownEmail: 'Das ist schon Ihre Adresse.',
     loginEmail: 'Mit dieser Adresse melden Sie sich an. Sie muss hier nicht noch einmal stehen.',
@@ -29,7 +29,7 @@ export const accountSecurity: SameTexts<typeof en> = {
     titleFirst: 'Passwort setzen',
     text: 'Sie werden dann auf allen anderen Geräten abgemeldet. Dieses bleibt angemeldet.',
     textFirst: 'Damit können Sie sich auch mit Adresse und Passwort anmelden.',
-    current: 'Jetziges Passwort',
+    current: 'Aktuelles Passwort',
     forgot: 'Passwort vergessen?',
     submit: 'Neues Passwort speichern',
     done: 'Das neue Passwort ist gespeichert. Alle anderen Geräte sind abgemeldet.',
@@ -42,12 +42,12 @@ export const accountSecurity: SameTexts<typeof en> = {
     ownedText:
       'Sie melden sich mit {{provider}} an, und Ihre Adresse ist immer die, die Sie dort haben. Ändern Sie sie dort; mit Ihrer nächsten Anmeldung ändert sie sich auch hier.',
     ownedChange: 'Dort ändern',
-    ownedBack: 'Zurück zu Sicherheit',
+    ownedBack: 'Zurück zu „Sicherheit“',
     change: 'Ändern',
     title: 'E-Mail-Adresse ändern',
     text: 'Sie melden sich mit {{email}} an, und unsere E-Mails gehen dorthin.',
     new: 'Neue E-Mail-Adresse',
-    currentHint: 'Damit sie niemand anderes ändert.',
+    currentHint: 'Damit niemand anderes sie ändert.',
     submit: 'Bestätigungslink senden',
     sent: 'Wenn {{email}} benutzt werden kann, ist ein Link dorthin unterwegs. Er gilt 24 Stunden. Bis Sie ihm folgen, ändert sich nichts.',
     profile: 'Name, Telefon und Sprache stehen in Ihrem Profil',
@@ -56,7 +56,8 @@ export const accountSecurity: SameTexts<typeof en> = {
     confirmText: 'Bisher melden Sie sich mit {{email}} an.',
     confirmLogIn: 'Ab jetzt melden Sie sich mit der neuen Adresse an, und unsere E-Mails gehen dorthin.',
     confirmEnds: 'Alle anderen Geräte und alle verbundenen Apps werden abgemeldet.',
-    confirmUndo: 'Ihre jetzige Adresse bekommt eine Nachricht. Damit lässt sich die Änderung 7 Tage lang zurücknehmen.',
+    confirmUndo:
+      'Ihre bisherige Adresse bekommt eine Nachricht. Damit lässt sich die Änderung 7 Tage lang zurücknehmen.',
     confirmSubmit: 'Diese Adresse benutzen',
     done: 'Ab jetzt melden Sie sich mit {{email}} an.',
     takenTitle: 'Diese Adresse hat schon ein Konto',
@@ -70,7 +71,7 @@ export const accountSecurity: SameTexts<typeof en> = {
     undoText: 'Am {{when}} wurde die Adresse des Kontos {{identifier}} von {{email}} in {{to}} geändert.',
     undoBack: '{{email}} gilt wieder.',
     undoEnds: 'Alle werden abgemeldet, auf allen Geräten und in allen verbundenen Apps.',
-    undoPassword: 'Das jetzige Passwort gilt nicht mehr. Wir senden Ihnen einen Link, mit dem Sie ein neues setzen.',
+    undoPassword: 'Das aktuelle Passwort gilt nicht mehr. Wir senden Ihnen einen Link, mit dem Sie ein neues setzen.',
     undoSubmit: 'Zurücknehmen und alle abmelden',
     undoCancel: 'So lassen, wie es ist',
     undoneTitle: 'Ihre Adresse gilt wieder',
@@ -110,7 +111,7 @@ export const accountSecurity: SameTexts<typeof en> = {
     resent: 'Ein weiterer Link ist unterwegs.',
     wasDone: 'Für diese Adresse war nichts mehr zu tun.',
     removed: 'Die Adresse ist entfernt.',
-    back: 'Zurück zur Sicherheit',
+    back: 'Zurück zu „Sicherheit“',
     confirmTitle: '{{email}} bestätigen?',
     confirmText: 'Bestellungen mit dieser Adresse lassen sich dann in Ihrem Konto finden.',
     confirmSubmit: 'Adresse bestätigen',
@@ -163,7 +164,7 @@ export const accountSecurity: SameTexts<typeof en> = {
     title: 'Ihre Anmeldungen',
     text: 'Anmeldungen und Versuche, die neuesten zuerst. Ein Versuch ist gescheitert, wenn die Adresse stimmte, der Nachweis aber nicht.',
     all: 'Alle Anmeldungen',
-    back: 'Zurück zur Sicherheit',
+    back: 'Zurück zu „Sicherheit“',
     none: 'Noch hat sich niemand angemeldet.',
     method: {
       pwd: 'Mit dem Passwort angemeldet',
@@ -191,7 +192,7 @@ export const accountSecurity: SameTexts<typeof en> = {
       text: 'Sie möchten ab jetzt {{new_email}} für Ihr Konto bei {{organizer}} benutzen. Bis Sie die Adresse bestätigen, ändert sich nichts.',
       button: 'Adresse bestätigen',
       closing:
-        'Wenn Sie davon nichts wissen, beachten Sie diese E-Mail nicht und bestätigen Sie nichts. Dann geschieht nichts.',
+        'Wenn Sie davon nichts wissen, ignorieren Sie diese E-Mail und bestätigen Sie nichts. Dann geschieht nichts.',
     },
     changed: {
       subject: 'Ihre E-Mail-Adresse bei {{organizer}} wurde geändert',
@@ -225,7 +226,7 @@ export const accountSecurity: SameTexts<typeof en> = {
       text: 'Sie haben {{address}} in Ihrem Konto bei {{organizer}} eingetragen. Sobald Sie die Adresse bestätigen, lassen sich dort Bestellungen finden, die mit ihr gemacht wurden.',
       button: 'Adresse bestätigen',
       closing:
-        'Wenn Sie davon nichts wissen, beachten Sie diese E-Mail nicht und bestätigen Sie nichts. Dann geschieht nichts.',
+        'Wenn Sie davon nichts wissen, ignorieren Sie diese E-Mail und bestätigen Sie nichts. Dann geschieht nichts.',
     },
     password: {
       subject: 'Ihr Passwort bei {{organizer}} wurde geändert',

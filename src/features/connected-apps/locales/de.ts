@@ -6,7 +6,7 @@ export const connectedApps: SameTexts<typeof en> = {
     title: '{{app}} würde das aus Ihrem Konto bekommen',
     titleOwn: 'Weiter zu {{app}}',
     textOwn: '{{app}} gehört zu {{organizer}} und bekommt das aus Ihrem Konto.',
-    person: 'Sie sind angemeldet als {{person}}.',
+    person: 'Sie sind als {{person}} angemeldet.',
     notYou: 'Nicht Sie? Als jemand anderes anmelden',
     gets: 'Was {{app}} bekommt',
     offline: 'Bleibt verbunden, auch wenn Sie nicht da sind',
@@ -82,7 +82,7 @@ export const connectedApps: SameTexts<typeof en> = {
     title: 'Verbundene Apps',
     all_one: 'Alles über die verbundene App',
     all_other: 'Alle {{count}} verbundenen Apps',
-    text: 'Sie melden Sie mit Ihrem Konto bei {{organizer}} an und sehen, was hier steht.',
+    text: 'Diese Apps melden Sie mit Ihrem Konto bei {{organizer}} an und sehen, was hier steht.',
     emptyTitle: 'Keine App ist verbunden',
     emptyText:
       'Wenn Sie sich mit Ihrem Konto bei {{organizer}} in einer App anmelden, steht sie hier mit dem, was sie sieht.',

@@ -2,7 +2,7 @@ import type { SameTexts } from '../../../platform/i18n/i18n.ts'
 import type { customerIdentities as english } from './en.ts'
 
 export const customerIdentities: SameTexts<typeof english> = {
-  lastWayIn: 'Niemand könnte sich an diesem Konto mehr anmelden. Legen Sie zuerst ein Passwort fest.',
+  lastWayIn: 'Niemand könnte sich an diesem Konto mehr anmelden. Setzen Sie zuerst ein Passwort.',
   mail: {
     reason: 'Grund: {{reason}}',
     linked: {
@@ -10,7 +10,7 @@ export const customerIdentities: SameTexts<typeof english> = {
       preheader: 'Ihr Konto bei {{organizer}} wurde am {{when}} verbunden.',
       title: 'Mit {{provider}} verbunden',
       text: 'Seit {{when}} ist Ihr Konto bei {{organizer}} mit {{provider}} verbunden: Wer sich dort als Sie anmeldet, kommt in dieses Konto.\n\nWaren Sie das nicht, entfernen Sie die Verbindung und ändern Sie Ihr Passwort.',
-      button: 'So melde ich mich an',
+      button: 'Meine Anmeldewege ansehen',
       closing: 'Waren Sie es selbst, ist nichts zu tun.',
     },
     removed: {
@@ -18,7 +18,7 @@ export const customerIdentities: SameTexts<typeof english> = {
       preheader: 'Die Verbindung wurde am {{when}} entfernt.',
       title: '{{provider}} ist nicht mehr verbunden',
       text: 'Am {{when}} wurde die Verbindung Ihres Kontos mit {{provider}} entfernt. Ihr Konto bei {{organizer}}, Ihre Bestellungen und Ihre Mitgliedschaften bleiben.',
-      button: 'So melde ich mich an',
+      button: 'Meine Anmeldewege ansehen',
       closing: 'Haben Sie das nicht erwartet, schreiben Sie an {{organizer}}.',
     },
     moved: {
@@ -52,10 +52,10 @@ export const customerIdentities: SameTexts<typeof english> = {
     removeSubmit: 'Verbindung entfernen',
     lastTitle: '{{provider}} ist Ihr einziger Weg, sich anzumelden',
     lastText:
-      'Würde die Verbindung jetzt entfernt, könnten Sie sich nicht mehr anmelden. Legen Sie zuerst ein Passwort fest, oder verbinden Sie einen anderen Anbieter.',
+      'Würde die Verbindung jetzt entfernt, könnten Sie sich nicht mehr anmelden. Setzen Sie zuerst ein Passwort, oder verbinden Sie einen anderen Anbieter.',
     lastTextNoPassword:
       'Würde die Verbindung jetzt entfernt, könnten Sie sich nicht mehr anmelden. Verbinden Sie zuerst einen anderen Anbieter, oder fragen Sie {{organizer}}.',
-    setPassword: 'Passwort festlegen',
+    setPassword: 'Passwort setzen',
     removed: '{{provider}} ist nicht mehr verbunden.',
     gone: 'Die Verbindung war schon entfernt.',
     otherEmail: '{{provider}} nennt {{email}} als Ihre Adresse. Die Adresse Ihres Kontos bleibt {{present}}.',
@@ -64,7 +64,7 @@ export const customerIdentities: SameTexts<typeof english> = {
     reason: 'Das bestimmt {{provider}}.',
     change: 'Dort ändern',
     changeThere: 'Ändern Sie es dort und melden Sie sich neu an.',
-    back: 'Zurück zu Sicherheit',
+    back: 'Zurück zu „Sicherheit“',
   },
   office: {
     title: 'Anmeldungen über SSO-Anbieter',

@@ -22,9 +22,9 @@ export const orders: SameTexts<typeof en> = {
     summary_other: '{{count}} Bestellungen',
     summaryMany: 'Mehr als {{number}} Bestellungen',
     emptyTitle: 'Noch keine Bestellungen',
-    emptyText: 'Was Sie bei {{organizer}} angemeldet bestellen, steht hier.',
+    emptyText: 'Was Sie bei {{organizer}} bestellen, während Sie angemeldet sind, steht hier.',
     emptyMatched:
-      'Was Sie bei {{organizer}} angemeldet oder mit einer Ihrer bestätigten E-Mail-Adressen bestellen, steht hier.',
+      'Was Sie bei {{organizer}} bestellen, während Sie angemeldet sind oder mit einer Ihrer bestätigten E-Mail-Adressen, steht hier.',
     addAddress: 'Weitere E-Mail-Adresse hinzufügen',
     toShop: 'Zum Shop',
     hiddenLink: 'Ausgeblendete Bestellungen',

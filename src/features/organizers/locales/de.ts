@@ -7,7 +7,7 @@ export const organizers: SameTexts<typeof english> = {
   front: {
     title: 'Willkommen',
     box: 'Ihr Konto',
-    boxText: 'Ein Konto für alle Veranstaltungen: Karten, Mitgliedschaften und jede App, die sich damit anmeldet.',
+    boxText: 'Ein Konto für alle Veranstaltungen: Tickets, Mitgliedschaften und jede App, die sich damit anmeldet.',
     register: 'Konto anlegen',
     welcome: 'Willkommen, {{name}}',
     loggedIn: 'Sie sind angemeldet.',

@@ -27,7 +27,7 @@ export const privacy: SameTexts<typeof en> = {
     confirmMissing: 'Setzen Sie dieses Häkchen, wenn Sie Ihr Konto löschen möchten.',
     submit: 'Mein Konto löschen',
     planned:
-      'Ihr Konto wird am {{day}} gelöscht. Wir haben Ihnen eine E-Mail mit einem Link geschickt, mit dem Sie es behalten. Alle anderen Geräte sind abgemeldet.',
+      'Ihr Konto wird am {{day}} gelöscht. Wir haben Ihnen eine E-Mail mit einem Link gesendet, mit dem Sie es behalten. Alle anderen Geräte sind abgemeldet.',
     already: 'Die Löschung war schon geplant.',
   },
   leaving: {

@@ -2,12 +2,12 @@ import type { SameTexts } from '../../../platform/i18n/i18n.ts'
 import type { registrationChallenge as english } from './en.ts'
 
 export const registrationChallenge: SameTexts<typeof english> = {
-  working: 'Ihr Browser rechnet kurz, damit nicht Programme Konten anlegen. {{percent}}',
+  working: 'Ihr Browser rechnet kurz, damit Programme hier keine Konten anlegen. {{percent}}',
   done: 'Die Prüfung ist fertig.',
   wait_one:
-    'Ohne JavaScript lässt sich dieses Formular nach {{count}} Sekunde absenden, damit nicht Programme Konten anlegen.',
+    'Ohne JavaScript lässt sich dieses Formular nach {{count}} Sekunde absenden, damit Programme hier keine Konten anlegen.',
   wait_other:
-    'Ohne JavaScript lässt sich dieses Formular nach {{count}} Sekunden absenden, damit nicht Programme Konten anlegen.',
+    'Ohne JavaScript lässt sich dieses Formular nach {{count}} Sekunden absenden, damit Programme hier keine Konten anlegen.',
   missing:
     'Zuletzt gab es viele Registrierungen, deshalb muss Ihr Browser kurz rechnen. Senden Sie das Formular noch einmal ab.',
   stale: 'Die Prüfung dieses Formulars ist zu alt. Jetzt gibt es eine neue: Senden Sie es noch einmal ab.',

@@ -18,7 +18,7 @@ export const secondFactors: SameTexts<typeof en> = {
     remove: 'Entfernen',
     addTitle: 'Passkey hinzufügen',
     addText:
-      'Ihr Gerät bewahrt ihn auf und gibt ihn mit Fingerabdruck, Gesicht oder PIN frei. Niemand kann ihn erraten oder Sie auf einer falschen Seite danach fragen.',
+      'Ihr Gerät bewahrt ihn auf und gibt ihn mit Fingerabdruck, Gesicht oder PIN frei. Niemand kann ihn erraten, und keine gefälschte Seite bekommt ihn.',
     addWorks: 'Er gilt bei {{host}}.',
     addStep:
       'Von da an meldet Sie das Passwort allein nicht mehr an: danach fragen wir nach diesem Passkey oder einem Wiederherstellungscode.',
@@ -50,14 +50,14 @@ export const secondFactors: SameTexts<typeof en> = {
     row: 'Authenticator-App',
     on: 'An',
     onHint: 'Seit {{day}}. Ihr Code wird nach dem Passwort abgefragt, bei Passkeys nicht.',
-    offHint: 'Eine App auf Ihrem Telefon zeigt jede halbe Minute einen neuen Code, den wir nach dem Passwort erfragen.',
+    offHint: 'Eine App auf Ihrem Telefon zeigt alle 30 Sekunden einen neuen Code, den wir nach dem Passwort erfragen.',
     turnOn: 'Einrichten',
     turnOff: 'Ausschalten',
     title: 'Authenticator-App einrichten',
     text: 'Jede App für Einmalcodes passt, zum Beispiel Aegis, 2FAS, Google Authenticator oder Ihr Passwortmanager.',
     codeEmpty: 'Bitte geben Sie die sechs Ziffern ein, die die App zeigt.',
     codeWrong:
-      'Diesen Code sollte die App jetzt nicht zeigen. Prüfen Sie, ob die Uhr Ihres Telefons richtig geht, und nehmen Sie den nächsten Code.',
+      'Das ist nicht der Code, den die App jetzt zeigen sollte. Prüfen Sie, ob die Uhr Ihres Telefons richtig geht, und nehmen Sie den nächsten Code.',
     expired: 'Die Seite war zu lange offen. Hier ist ein neuer Schlüssel; bitte scannen Sie ihn noch einmal.',
     sessions: 'Auf allen anderen Geräten werden Sie abgemeldet.',
     submit: 'Einschalten',

@@ -15,7 +15,7 @@ export const secondFactors = {
     remove: 'Remove',
     addTitle: 'Add a passkey',
     addText:
-      'Your device keeps it and unlocks it with your fingerprint, your face or a PIN. Nobody can guess it or send you to a false page for it.',
+      'Your device keeps it and unlocks it with your fingerprint, your face or a PIN. Nobody can guess it, and no fake page gets it.',
     addWorks: 'It works at {{host}}.',
     addStep:
       'From then on your password alone does not log you in any more: after it we ask for this passkey or a recovery code.',
@@ -47,7 +47,7 @@ export const secondFactors = {
     row: 'Authenticator app',
     on: 'On',
     onHint: 'Since {{day}}. Its code is asked for after the password. Passkeys do not need it.',
-    offHint: 'An app on your phone shows a new code every half a minute, which we ask for after the password.',
+    offHint: 'An app on your phone shows a new code every 30 seconds, which we ask for after the password.',
     turnOn: 'Set up',
     turnOff: 'Turn off',
     title: 'Set up an authenticator app',

@@ -56,14 +56,14 @@ export const signIn: SameTexts<typeof english> = {
       max_age: 'Ihre letzte Anmeldung ist eine Weile her, {{person}}, und {{app}} verlangt eine neue.',
       select_account: '{{app}} fragt, mit welchem Konto Sie fortfahren möchten.',
       other_subject:
-        'Sie sind angemeldet als {{person}}, aber {{app}} kennt Sie mit einem anderen Konto. Melden Sie sich mit diesem an, um fortzufahren.',
+        'Sie sind als {{person}} angemeldet, aber {{app}} kennt Sie mit einem anderen Konto. Melden Sie sich mit diesem an, um fortzufahren.',
       other_account:
-        'Sie sind angemeldet als {{person}}. Melden Sie sich mit dem anderen Konto an, dann geht es in diesem Browser mit diesem weiter.',
+        'Sie sind als {{person}} angemeldet. Melden Sie sich mit dem anderen Konto an, dann geht es in diesem Browser mit diesem weiter.',
     },
     otherAccount: 'Ein anderes Konto verwenden',
     continueAs: 'Weiter als {{person}}',
     or: 'oder',
-    elsewhere: 'oder mit einem Konto von woanders',
+    elsewhere: 'oder mit einem Konto von anderswo',
     lastTime: 'So haben Sie sich auf diesem Gerät zuletzt angemeldet.',
     codeInstead: 'Code per E-Mail senden',
     orOther: 'oder mit einem anderen Konto',
@@ -81,7 +81,7 @@ export const signIn: SameTexts<typeof english> = {
       text: 'Wenn {{email}} hier zu einem Konto gehört, ist eine E-Mail mit sechs Ziffern unterwegs. Sie gelten 10 Minuten und nur in diesem Browser.',
       field: 'Code aus der E-Mail',
       notArrived:
-        'Nach einer Minute nichts da? Sehen Sie im Ordner für unerwünschte E-Mails nach, oder prüfen Sie die Adresse auf Tippfehler.',
+        'Nach einer Minute nichts da? Sehen Sie im Spam-Ordner nach, oder prüfen Sie die Adresse auf Tippfehler.',
       again: 'Neuen Code senden',
       otherAddress: 'Andere Adresse eingeben',
     },
@@ -127,7 +127,7 @@ export const signIn: SameTexts<typeof english> = {
       'Wir haben eine E-Mail an {{email}} gesendet. Öffnen Sie den Link darin und wählen Sie ein Passwort. Er gilt 24 Stunden.',
     reset: 'Wenn {{email}} hier zu einem Konto gehört, ist der Link unterwegs. Er gilt 24 Stunden.',
     notArrived:
-      'Nach einigen Minuten noch nichts da? Sehen Sie im Ordner für unerwünschte Post nach, oder prüfen Sie die Adresse auf Tippfehler.',
+      'Nach einigen Minuten noch nichts da? Sehen Sie im Spam-Ordner nach, oder prüfen Sie die Adresse auf Tippfehler.',
     again: 'Adresse noch einmal eingeben',
     demo: 'Demo-Postfach öffnen',
     demoText: 'Dies ist eine Demo: E-Mails verlassen diesen Rechner nicht.',
@@ -150,7 +150,7 @@ export const signIn: SameTexts<typeof english> = {
   },
   logout: {
     title: 'Abmelden?',
-    text: 'Sie sind angemeldet als {{name}}.',
+    text: 'Sie sind als {{name}} angemeldet.',
     submit: 'Abmelden',
     cancel: 'Angemeldet bleiben',
     done: 'Sie sind abgemeldet.',
@@ -175,7 +175,7 @@ export const signIn: SameTexts<typeof english> = {
       title: 'Noch ein Klick bis zu Ihrem Konto',
       text: 'Sie haben ein Kundenkonto bei {{organizer}} angelegt. Bestätigen Sie bitte Ihre E-Mail-Adresse und wählen Sie ein Passwort.',
       button: 'Konto bestätigen',
-      closing: 'Wenn Sie kein Konto angelegt haben, beachten Sie diese E-Mail nicht. Ohne den Klick geschieht nichts.',
+      closing: 'Wenn Sie kein Konto angelegt haben, ignorieren Sie diese E-Mail. Ohne den Klick geschieht nichts.',
     },
     registered: {
       subject: 'Sie haben schon ein Konto bei {{organizer}}',
@@ -184,7 +184,7 @@ export const signIn: SameTexts<typeof english> = {
       text: 'Jemand, vermutlich Sie, wollte mit dieser Adresse ein Konto bei {{organizer}} anlegen. Es gibt schon eines: Melden Sie sich mit Ihrem Passwort an, oder setzen Sie mit diesem Link ein neues.',
       button: 'Neues Passwort setzen',
       closing:
-        'Wenn Sie das nicht waren, beachten Sie diese E-Mail nicht. Ihr Konto und Ihr Passwort bleiben, wie sie sind.',
+        'Wenn Sie das nicht waren, ignorieren Sie diese E-Mail. Ihr Konto und Ihr Passwort bleiben, wie sie sind.',
     },
     reset: {
       subject: 'Neues Passwort bei {{organizer}} setzen',
@@ -192,7 +192,7 @@ export const signIn: SameTexts<typeof english> = {
       title: 'Neues Passwort setzen',
       text: 'Jemand, vermutlich Sie, hat ein neues Passwort für Ihr Konto bei {{organizer}} angefordert.',
       button: 'Neues Passwort setzen',
-      closing: 'Wenn Sie das nicht waren, beachten Sie diese E-Mail nicht. Ihr Passwort bleibt, wie es ist.',
+      closing: 'Wenn Sie das nicht waren, ignorieren Sie diese E-Mail. Ihr Passwort bleibt, wie es ist.',
     },
     code: {
       subject: '{{code}} ist Ihr Code für {{organizer}}',

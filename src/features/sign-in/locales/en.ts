@@ -77,8 +77,7 @@ export const signIn = {
       title: 'Enter the code',
       text: 'If {{email}} belongs to an account here, an email with six digits is on its way. They work for 10 minutes, in this browser only.',
       field: 'Code from the email',
-      notArrived:
-        'Nothing there after a minute? Look into the folder for unwanted mail, or check the address for typing mistakes.',
+      notArrived: 'Nothing there after a minute? Look in your spam folder, or check the address for typing mistakes.',
       again: 'Send me a new code',
       otherAddress: 'Enter another address',
     },
@@ -123,7 +122,7 @@ export const signIn = {
     register: 'We sent an email to {{email}}. Open the link in it to choose your password. It is valid for 24 hours.',
     reset: 'If {{email}} belongs to an account here, the link is on its way. It is valid for 24 hours.',
     notArrived:
-      'Nothing there after a few minutes? Look into the folder for unwanted mail, or check the address for typing mistakes.',
+      'Nothing there after a few minutes? Look in your spam folder, or check the address for typing mistakes.',
     again: 'Enter the address again',
     demo: 'Open the demo mailbox',
     demoText: 'This is a demo: emails do not leave this machine.',

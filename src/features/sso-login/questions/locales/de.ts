@@ -5,7 +5,7 @@ import type { ssoQuestions as english } from './en.ts'
 export const ssoQuestions: SameTexts<typeof english> = {
   prove: {
     title: 'Ist das Ihr Konto?',
-    text: 'Bei {{organizer}} gibt es bereits ein Konto mit {{email}}. Wenn es Ihres ist, melden Sie sich noch einmal damit an. Von da an öffnet es sich auch mit {{provider}}.',
+    text: 'Bei {{organizer}} gibt es bereits ein Konto mit {{email}}. Wenn es Ihres ist, melden Sie sich noch einmal damit an. Danach können Sie sich auch mit {{provider}} daran anmelden.',
     passwordHint: 'Ihr Passwort bei {{organizer}}, nicht das, das Sie gerade verwendet haben.',
     submit: 'Anmelden und verbinden',
     codeInstead: 'Lieber einen Code per E-Mail',
@@ -20,9 +20,9 @@ export const ssoQuestions: SameTexts<typeof english> = {
     title: 'Code eingeben',
     linkText:
       'Wir haben sechs Ziffern an {{email}} gesendet. Sie belegen, dass das Konto Ihnen gehört, damit es sich mit {{provider}} verbinden lässt. Sie gelten 10 Minuten und nur in diesem Browser.',
-    notArrived: 'Nach einer Minute nichts da? Sehen Sie im Ordner für unerwünschte E-Mails nach.',
+    notArrived: 'Nach einer Minute nichts da? Sehen Sie im Spam-Ordner nach.',
     otherWay: 'Auf andere Weise belegen',
-    confirmTitle: 'E-Mail-Adresse bestätigen',
+    confirmTitle: 'Bestätigen Sie Ihre E-Mail-Adresse',
     confirmText:
       'Wir haben sechs Ziffern an {{email}} gesendet, weil {{provider}} nicht bestätigt hat, dass diese Adresse Ihnen gehört. Sie gelten 10 Minuten und nur in diesem Browser.',
     sendText:

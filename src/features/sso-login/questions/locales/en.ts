@@ -16,7 +16,7 @@ export const ssoQuestions = {
     title: 'Enter the code',
     linkText:
       'We sent six digits to {{email}}. They prove that the account is yours, so that {{provider}} can be connected with it. They work for 10 minutes, in this browser only.',
-    notArrived: 'Nothing there after a minute? Look into the folder for unwanted mail.',
+    notArrived: 'Nothing there after a minute? Look in your spam folder.',
     otherWay: 'Prove it in another way',
     confirmTitle: 'Confirm your email address',
     confirmText:
