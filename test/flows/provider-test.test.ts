@@ -116,13 +116,21 @@ describeOnBoth('the test of an SSO provider', (kind) => {
       fake.keys = keys
     })
     expect(unknown).toContain('The token names the key k-new, but the list of keys has only k1.')
-    expect(unknown).toContain('Step 7 of 14 failed')
+    expect(unknown).toContain('Step 8 of 15 failed')
 
     fake.intercept = () => json('<html>', 200, 'text/html')
     const noJson = await staff.get(await begin(staff, provider))
     expect(noJson.text).toContain('The discovery document cannot be used')
     fake.intercept = (url) => (url.endsWith('/keys') ? json({ keys: [] }) : null)
     expect((await staff.get(await begin(staff, provider))).text).toContain('The keys cannot be read')
+    fake.intercept = (url) => (url.endsWith('/token') ? json({ error: 'invalid_client' }, 401) : null)
+    const refused = (await staff.get(await begin(staff, provider))).text
+    expect(parse(refused).text('h1')).toContain('University does not work')
+    expect(refused).toContain(
+      'Step 5 of 15 failed. Asked for tokens with a made-up code, it refused us before it looked',
+    )
+    expect(refused).toContain(`${edit}#f-client_secret`)
+    expect(refused).not.toContain('/account/login/check/')
     fake.intercept = null
     const list = (await staff.get(testPath(provider))).text
     expect(list).toContain('Failed: Published keys')

@@ -5,6 +5,8 @@ import { SealBroken } from '../../platform/crypto/secret-box.ts'
 import { StoredDataInvalid } from '../../platform/db/errors.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { textClaim } from '../../protocol/client/claims.ts'
+import type { Connection } from '../../protocol/client/connection.ts'
+import { probeClient } from '../../protocol/client/probe-client.ts'
 import type { TraceStep } from '../../protocol/client/types.ts'
 import { type Organizer, preferredSite } from '../organizers/index.ts'
 import { inLanguage, redirectUri, type SsoProvider } from '../sso-providers/index.ts'
@@ -12,6 +14,7 @@ import type { ProviderTestDeps } from './deps.ts'
 import { erasingTests } from './erasing.ts'
 import { resultOf, sealReport, TICKET_MS, toRun } from './report.ts'
 import { logoutStep, lookSteps } from './steps/before-login.ts'
+import { clientStep, noSecretStep } from './steps/client.ts'
 import { stepOf, withSteps } from './steps/step.ts'
 import { deleteOldTests, ssoTestStore, type TestRow } from './store.ts'
 import { type ProviderTest, type Report, STEP_NAMES, type Step, type TestRun } from './types.ts'
@@ -47,7 +50,9 @@ export function createProviderTest(platform: Platform, deps: ProviderTestDeps): 
     const traces: TraceStep[] = []
     const looked = await providers.look(organizerId, id, (step) => traces.push(step))
     const { provider, connection } = looked
-    const known = lookSteps({ ...looked, traces })
+    const found = lookSteps({ ...looked, traces })
+    const isThere = connection !== null && found.every(({ result }) => result !== 'fail')
+    const known = isThere ? [...found, await askAboutClient(organizer, provider, connection)] : found
     const names = STEP_NAMES.filter((name) => name !== 'userinfo' || provider.settings.claimsFrom !== 'id_token')
     const isUp = connection !== null && known.every(({ result }) => result !== 'fail')
     const accountsOff = isUp && !organizer.settings.customer_accounts
@@ -62,6 +67,16 @@ export function createProviderTest(platform: Platform, deps: ProviderTestDeps): 
       ],
     )
     return { steps, provider, canLogIn: isUp && !accountsOff }
+  }
+
+  /** Whether the provider takes our client ID and secret; needs nobody to log in. */
+  async function askAboutClient(organizer: Organizer, { slug }: SsoProvider, connection: Connection): Promise<Step> {
+    if (connection.settings.proof.method === 'none') return noSecretStep()
+    const traces: TraceStep[] = []
+    const trace = (step: TraceStep) => void traces.push(step)
+    const address = redirectUri(preferredSite(organizer, config), slug)
+    const probe = await probeClient(connection, { redirectUri: address, random, now: clock.now(), trace })
+    return clientStep(probe, traces)
   }
 
   async function done(organizerId: OrganizerId, id: SsoTestId, report: Report): Promise<TestRun | null> {

@@ -16,6 +16,7 @@ export const STEP_NAMES = [
   'discovery',
   'keys',
   'pkce',
+  'client',
   'login',
   'exchange',
   'signature',
@@ -119,7 +120,7 @@ export interface Returned {
 
 /** Tests of connections to SSO providers: kept 30 days. Nothing but the run itself is written. */
 export interface ProviderTest {
-  /** Asks the provider for its description and keys. @throws TooManyRequests, NotFound */
+  /** Asks the provider for its description and keys, and whether it takes the client. @throws TooManyRequests, NotFound */
   run(organizer: Organizer, provider: SsoProvider, actor: AuditActor & { readonly type: 'staff' }): Promise<TestRun>
   byId(organizerId: OrganizerId, id: SsoTestId): Promise<TestRun | null>
   /** The newest first, at most ten. */

@@ -19,6 +19,11 @@ export const steps: SameTexts<typeof english> = {
       open: 'Veröffentlichte Schlüssel',
     },
     pkce: { good: 'Der Anbieter kündigt PKCE an', bad: 'Der Anbieter kündigt PKCE nicht an', open: 'PKCE' },
+    client: {
+      good: 'Der Anbieter akzeptiert unsere Client-ID und das Secret',
+      bad: 'Client-ID und Secret sind nicht bestätigt',
+      open: 'Client-ID und Secret',
+    },
     login: {
       good: 'Die Testanmeldung kam mit einem Code zurück',
       bad: 'Die Testanmeldung kam nicht mit einem Code zurück',
@@ -70,6 +75,15 @@ export const steps: SameTexts<typeof english> = {
     pkce: 'Wir benutzen es trotzdem, und fast jede Software kommt damit zurecht. Endet die Anmeldung nach dem Formular des Anbieters, ist seine Software zu alt dafür: Sagen Sie es den Leuten, die ihn betreiben.',
     pkcePlain:
       'Er nennt andere Verfahren als S256, das wir immer benutzen. Endet die Anmeldung nach dem Formular des Anbieters, bitten Sie die Leute, die ihn betreiben, um S256.',
+    client: {
+      accepted: 'Mit einem ausgedachten Code um Tokens gebeten, lehnte er nur den Code ab (invalid_grant).',
+      refused: 'Mit einem ausgedachten Code um Tokens gebeten, lehnte er uns ab, ehe er den Code ansah ({{error}}).',
+      unclear:
+        'Mit einem ausgedachten Code um Tokens gebeten, antwortete er {{error}}. Das sagt nicht, ob das Secret stimmt; die Anmeldung sagt es.',
+      careless:
+        'Er gab Tokens für einen ausgedachten Code, prüft Codes also nicht. Sagen Sie das denen, die ihn betreiben.',
+      none: 'Es gibt kein Secret: Allein PKCE schützt die Anmeldung.',
+    },
     accountsOff:
       'Kundenkonten sind ausgeschaltet, deshalb kann sich niemand anmelden. Schalten Sie sie in den Einstellungen der Kundenkonten ein und testen Sie erneut.',
     noUserinfo: 'Der Anbieter wurde nicht nach mehr gefragt: Alles, was er sagt, steht im ID-Token.',

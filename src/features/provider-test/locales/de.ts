@@ -12,7 +12,8 @@ export const providerTest: SameTexts<typeof english> = {
     title: 'Verbindung zu {{name}} testen',
     text: 'Geht auch, bevor der Anbieter aktiv ist. Kein Konto wird geändert, und niemand wird angemeldet.',
     what: 'Was getestet wird',
-    connection: 'Ob der Anbieter erreichbar ist und ob seine Beschreibung und seine Schlüssel vollständig sind',
+    connection:
+      'Ob der Anbieter erreichbar ist, ob seine Beschreibung und seine Schlüssel vollständig sind, und ob er unsere Client-ID und das Secret akzeptiert',
     login: 'Eine echte Anmeldung dort, in einem neuen Tab; jede Antwort, jede Unterschrift und jeder Wert wird geprüft',
     account: 'Was die Einstellungen aus den Angaben des Anbieters machen und was mit dem Konto geschähe',
   },

@@ -13,6 +13,11 @@ export const steps = {
     },
     keys: { good: 'The keys are published', bad: 'The keys cannot be read', open: 'Published keys' },
     pkce: { good: 'The provider announces PKCE', bad: 'The provider does not announce PKCE', open: 'PKCE' },
+    client: {
+      good: 'The provider accepts our client ID and secret',
+      bad: 'Client ID and secret are not confirmed',
+      open: 'Client ID and secret',
+    },
     login: {
       good: 'The test login came back with a code',
       bad: 'The test login did not come back with a code',
@@ -63,6 +68,14 @@ export const steps = {
     pkce: 'We use it anyway, which is safe with nearly all software. If the login stops after the form of the provider, its software is too old for it: tell the people who run it.',
     pkcePlain:
       'It lists other methods than S256, which we always use. If the login stops after the form of the provider, ask the people who run it for S256.',
+    client: {
+      accepted: 'Asked for tokens with a made-up code, it refused the code only (invalid_grant).',
+      refused: 'Asked for tokens with a made-up code, it refused us before it looked at the code ({{error}}).',
+      unclear:
+        'Asked for tokens with a made-up code, it answered {{error}}, which does not say whether the secret is right. The login does.',
+      careless: 'It gave tokens for a made-up code, so it does not check codes. Tell the people who run it.',
+      none: 'There is no secret: PKCE alone protects the login.',
+    },
     accountsOff:
       'Customer accounts are switched off, so nobody can log in. Switch them on in the settings of customer accounts, then test again.',
     noUserinfo: 'The provider was not asked for more: everything it says stands in the ID token.',

@@ -11,7 +11,8 @@ export const providerTest = {
     title: 'Test the connection to {{name}}',
     text: 'Works before the provider is active. No account is changed and nobody is logged in.',
     what: 'What is tested',
-    connection: 'Whether the provider can be reached, and whether its description and keys are complete',
+    connection:
+      'Whether the provider can be reached, whether its description and keys are complete, and whether it takes our client ID and secret',
     login: 'A real login there, in a new tab, with every answer, signature and value checked',
     account: 'What the settings make of what the provider says, and what would happen to the account',
   },

@@ -42,7 +42,7 @@ function checkOf(context: PageContext, run: TestRun, step: Step): Check {
 }
 
 function timeOf({ t, seconds }: PageContext, { result, ms }: Step): string | undefined {
-  if (result === 'skip') return t('providerTest:notRun')
+  if (result === 'skip' && ms === null) return t('providerTest:notRun')
   if (ms === null) return undefined
   if (ms >= 1000) return t('providerTest:seconds', { seconds: seconds(ms) })
   return `${ms < 1 ? '< 1' : ms} ms`
