@@ -1,4 +1,5 @@
 export { explain } from './explain.ts'
+export { type EntryContext, entryPages } from './office/context.ts'
 export { refusedRequestRoutes } from './office/routes.ts'
 export { latestRefusals } from './office/section.tsx'
 export { redacted } from './redact.ts'

@@ -1,12 +1,12 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { formatInstant } from '../../../platform/i18n/format.ts'
-import type { Translate } from '../../../platform/i18n/i18n.ts'
+import type { TextKey, Translate } from '../../../platform/i18n/i18n.ts'
 import type { OfficeFrame } from '../../../ui/office-layout.tsx'
 import type { Crumb } from '../../../ui/page-head.tsx'
 import { officeFrame, officePath } from '../../office-access/index.ts'
 
-/** What every page of this feature is drawn with. */
-export interface PageContext {
+/** What every page of a list of entries with reference codes is drawn with. */
+export interface EntryContext {
   readonly frame: OfficeFrame
   readonly crumbs: Crumb[] | undefined
   readonly t: Translate
@@ -15,19 +15,29 @@ export interface PageContext {
   readonly instant: (ms: number) => string
 }
 
-/** @param crumb the page's own name below the list; none for the list itself */
-export function drawing(request: FastifyRequest, reply: FastifyReply, crumb?: string): PageContext {
-  const { organizer, t, locale } = request
-  const path = (page: string) => officePath(organizer.slug, page)
-  const clients = { text: t('ssoClients:title'), href: path('ssoclients') }
-  const list = { text: t('refusedRequests:title'), ...(crumb !== undefined && { href: path('ssorefusals') }) }
-  return {
-    ...officeFrame(request, reply, {
-      active: 'ssoclients',
-      crumbs: crumb === undefined ? [clients, list] : [clients, list, { text: crumb }],
-    }),
-    t,
-    path,
-    instant: (ms) => formatInstant(ms, locale, organizer.timeZone),
+/** A list of entries with reference codes. */
+interface EntryList {
+  /** The page of the navigation that it stands below, and what that is called. */
+  readonly active: 'ssoclients' | 'ssoproviders'
+  readonly above: TextKey
+  readonly title: TextKey
+  /** Address of the list, below the organizer's pages. */
+  readonly page: string
+}
+
+/** Answers how its pages are drawn; `crumb` is a page's own name below the list, none for the list itself. */
+export function entryPages({ active, above, title, page }: EntryList) {
+  return (request: FastifyRequest, reply: FastifyReply, crumb?: string): EntryContext => {
+    const { organizer, t, locale } = request
+    const path = (of: string) => officePath(organizer.slug, of)
+    const over = { text: t(above), href: path(active) }
+    const list = { text: t(title), ...(crumb !== undefined && { href: path(page) }) }
+    const crumbs = crumb === undefined ? [over, list] : [over, list, { text: crumb }]
+    return {
+      ...officeFrame(request, reply, { active, crumbs }),
+      t,
+      path,
+      instant: (ms) => formatInstant(ms, locale, organizer.timeZone),
+    }
   }
 }

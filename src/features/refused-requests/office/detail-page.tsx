@@ -5,10 +5,10 @@ import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead, Section } from '../../../ui/page-head.tsx'
 import { type Explanation, explain } from '../explain.ts'
 import type { Refusal } from '../types.ts'
-import type { PageContext } from './context.ts'
+import type { EntryContext } from './context.ts'
 
 interface DetailPageProps {
-  readonly context: PageContext
+  readonly context: EntryContext
   readonly refusal: Refusal
   /** Whose request it was. */
   readonly app: string
@@ -69,14 +69,14 @@ function Code({ children }: { children: string }) {
   return <code class="[overflow-wrap:anywhere]">{children}</code>
 }
 
-function valueFacts(t: PageContext['t'], { expected, sent }: Refusal): Fact[] {
+function valueFacts(t: EntryContext['t'], { expected, sent }: Refusal): Fact[] {
   const fact = (label: string, value: string | null): Fact[] =>
     value === null || value === '' ? [] : [{ label, value: <Code>{value}</Code>, wide: true }]
   return [...fact(t('refusedRequests:detail.expected'), expected), ...fact(t('refusedRequests:detail.sent'), sent)]
 }
 
 interface ComparisonProps {
-  readonly t: PageContext['t']
+  readonly t: EntryContext['t']
   readonly difference: NonNullable<Explanation['difference']>
 }
 

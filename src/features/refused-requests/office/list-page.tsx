@@ -8,11 +8,11 @@ import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { explain } from '../explain.ts'
 import type { Refusal, RefusalPage } from '../types.ts'
-import type { PageContext } from './context.ts'
+import type { EntryContext } from './context.ts'
 import { type ListQuery, listAddress } from './list-query.ts'
 
 export interface ListPageProps {
-  readonly context: PageContext
+  readonly context: EntryContext
   readonly query: ListQuery
   readonly page: RefusalPage
   /** Names of the clients that can be chosen, and of those on this page. */
@@ -85,7 +85,7 @@ function Found({ context, query, page, names }: ListPageProps) {
   )
 }
 
-function columns({ t, path, instant }: PageContext, names: ListPageProps['names']): Column<Refusal>[] {
+function columns({ t, path, instant }: EntryContext, names: ListPageProps['names']): Column<Refusal>[] {
   return [
     {
       head: t('refusedRequests:column.reason'),
@@ -120,7 +120,7 @@ function columns({ t, path, instant }: PageContext, names: ListPageProps['names'
 }
 
 /** Whose request it was, as far as that is known. */
-export function appName(t: PageContext['t'], { client, clientId }: Refusal, names: ListPageProps['names']): string {
+export function appName(t: EntryContext['t'], { client, clientId }: Refusal, names: ListPageProps['names']): string {
   const known = client === null ? undefined : names.get(client)
   if (known !== undefined) return known
   return clientId === null ? t('refusedRequests:noApp') : t('refusedRequests:noAppNamed', { id: clientId })

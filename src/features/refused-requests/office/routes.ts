@@ -6,7 +6,7 @@ import { renderPage } from '../../../ui/render.ts'
 import { allow, officePath, policies } from '../../office-access/index.ts'
 import type { SsoClients } from '../../sso-clients/index.ts'
 import type { Refusal, RefusedRequests } from '../types.ts'
-import { drawing } from './context.ts'
+import { entryPages } from './context.ts'
 import { DetailPage } from './detail-page.tsx'
 import { appName, ListPage } from './list-page.tsx'
 import { readListQuery } from './list-query.ts'
@@ -17,6 +17,12 @@ export interface RefusedRequestRoutesDeps {
 }
 
 const PAGE_SIZE = 50
+const drawing = entryPages({
+  active: 'ssoclients',
+  above: 'ssoClients:title',
+  title: 'refusedRequests:title',
+  page: 'ssorefusals',
+})
 /** So many clients can be chosen from; those on the page are named beyond that. */
 const MOST_CHOICES = 250
 const oneParams = z.object({ reference: z.string().max(200) })

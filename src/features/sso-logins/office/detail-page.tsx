@@ -4,12 +4,12 @@ import { fieldId } from '../../../ui/field.tsx'
 import { type Fact, Facts } from '../../../ui/lists.tsx'
 import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead, Section } from '../../../ui/page-head.tsx'
+import type { EntryContext } from '../../refused-requests/index.ts'
 import { explain } from '../explain.ts'
 import type { SsoLoginRecord } from '../types.ts'
-import type { PageContext } from './context.ts'
 
 interface DetailPageProps {
-  readonly context: PageContext
+  readonly context: EntryContext
   readonly login: SsoLoginRecord
   /** Name of the provider; null when it is gone. */
   readonly provider: string | null
@@ -18,7 +18,7 @@ interface DetailPageProps {
 }
 
 /** The title of an entry's page. */
-export function titleOf({ t, instant }: Pick<PageContext, 't' | 'instant'>, login: SsoLoginRecord): string {
+export function titleOf({ t, instant }: Pick<EntryContext, 't' | 'instant'>, login: SsoLoginRecord): string {
   return login.reference === null
     ? t('ssoLogins:detail.titleGood', { when: instant(login.at) })
     : t('ssoLogins:detail.title', { reference: login.reference })
@@ -73,7 +73,7 @@ export function DetailPage({ context, login, provider, customer }: DetailPagePro
 }
 
 function facts(
-  { t, instant, path }: PageContext,
+  { t, instant, path }: EntryContext,
   login: SsoLoginRecord,
   provider: string | null,
   customer: DetailPageProps['customer'],

@@ -7,14 +7,14 @@ import { Notice } from '../../../ui/notice.tsx'
 import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import { State } from '../../../ui/tags.tsx'
+import type { EntryContext } from '../../refused-requests/index.ts'
 import { explain } from '../explain.ts'
 import { nameOf } from '../last-received.ts'
 import type { SsoLoginPage, SsoLoginRecord } from '../types.ts'
-import type { PageContext } from './context.ts'
 import { type ListQuery, listAddress } from './list-query.ts'
 
 export interface ListPageProps {
-  readonly context: PageContext
+  readonly context: EntryContext
   readonly query: ListQuery
   readonly page: SsoLoginPage
   readonly names: ReadonlyMap<SsoProviderId, string>
@@ -88,7 +88,7 @@ function Found({ context, query, page, names }: ListPageProps) {
   )
 }
 
-function columns({ t, path, instant }: PageContext, names: ListPageProps['names']): Column<SsoLoginRecord>[] {
+function columns({ t, path, instant }: EntryContext, names: ListPageProps['names']): Column<SsoLoginRecord>[] {
   const provider = ({ providerId }: SsoLoginRecord) => names.get(providerId) ?? t('ssoLogins:goneProvider')
   return [
     {
@@ -120,12 +120,12 @@ function columns({ t, path, instant }: PageContext, names: ListPageProps['names'
   ]
 }
 
-function What({ t, login }: { t: PageContext['t']; login: SsoLoginRecord }) {
+function What({ t, login }: { t: EntryContext['t']; login: SsoLoginRecord }) {
   const { why } = explain(t, login.outcome)
   return login.reference === null ? <State tone="ok">{why}</State> : why
 }
 
 /** How a person is called, as far as the provider said it. */
-export function whoOf(t: PageContext['t'], login: SsoLoginRecord): string {
+export function whoOf(t: EntryContext['t'], login: SsoLoginRecord): string {
   return nameOf(login) ?? t('ssoLogins:noPerson')
 }

@@ -2,12 +2,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { NotFound } from '../../../core/errors.ts'
 import { looksLikeId, type SsoLoginId, type SsoProviderId } from '../../../core/ids.ts'
+import { formatInstant } from '../../../platform/i18n/format.ts'
 import { renderPage } from '../../../ui/render.ts'
 import type { Customers } from '../../customers/index.ts'
 import { allow, officePath, policies } from '../../office-access/index.ts'
+import { entryPages } from '../../refused-requests/index.ts'
 import { inLanguage, type SsoProviders } from '../../sso-providers/index.ts'
 import type { SsoLogins } from '../types.ts'
-import { drawing } from './context.ts'
 import { DetailPage, titleOf } from './detail-page.tsx'
 import { ListPage } from './list-page.tsx'
 import { readListQuery } from './list-query.ts'
@@ -19,6 +20,12 @@ export interface SsoLoginLogRoutesDeps {
 }
 
 const PAGE_SIZE = 50
+const drawing = entryPages({
+  active: 'ssoproviders',
+  above: 'staff:nav.ssoproviders',
+  title: 'ssoLogins:title',
+  page: 'ssologins',
+})
 const oneParams = z.object({ login: z.string().max(200) })
 
 /** Below `/control/organizer/:organizer`: logins through providers, for those who may see settings and customers. */
@@ -54,9 +61,9 @@ export function ssoLoginLogRoutes(app: FastifyInstance, deps: SsoLoginLogRoutesD
     if (!login) throw new NotFound('login')
     const names = await namesFor(request)
     const customer = login.customerId && (await customers.byId(organizer.id, login.customerId))
-    const context = drawing(request, reply)
+    const instant = (ms: number) => formatInstant(ms, request.locale, request.organizer.timeZone)
     const drawn = DetailPage({
-      context: drawing(request, reply, titleOf(context, login)),
+      context: drawing(request, reply, titleOf({ t: request.t, instant }, login)),
       login,
       provider: names.get(login.providerId) ?? null,
       customer: customer || null,
