@@ -4,6 +4,7 @@ import { type Audit, createAudit } from './features/audit/index.ts'
 import { type ClaimRules, createClaimRules } from './features/claim-rules/index.ts'
 import { type ClientRegistration, createClientRegistration } from './features/client-registration/index.ts'
 import { type ConnectionTest, createConnectionTest } from './features/connection-test/index.ts'
+import { type BulkChanges, createBulkChanges } from './features/customer-bulk/index.ts'
 import { type CustomerIdentities, createCustomerIdentities } from './features/customer-identities/index.ts'
 import { type CustomerImports, createCustomerImports } from './features/customer-import/index.ts'
 import { type CustomerMerge, createCustomerMerge } from './features/customer-merge/index.ts'
@@ -57,6 +58,7 @@ export interface Features {
   readonly openidProvider: OpenidProvider
   readonly customerMerge: CustomerMerge
   readonly customerImports: CustomerImports
+  readonly bulkChanges: BulkChanges
   readonly singleLogout: SingleLogout
   readonly refusedRequests: RefusedRequests
   readonly ssoLogin: SsoLoginService
@@ -142,6 +144,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     appsOf: openidProvider.appsKnowing,
   })
   const customerImports = createCustomerImports(platform, { customers, audit, organizers })
+  const bulkChanges = createBulkChanges(platform, { customers, organizers })
   const savedPeople = createSavedPeople(platform, { customers })
   const privacy = createPrivacy(platform, { customers, audit, mailTexts, organizers, signIn })
   const staff = createStaff(platform, { audit })
@@ -172,6 +175,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
     openidProvider,
     customerMerge,
     customerImports,
+    bulkChanges,
     singleLogout,
     refusedRequests,
     ssoLogin,

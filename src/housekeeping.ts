@@ -25,6 +25,7 @@ export function startHousekeeping(platform: Platform, features: Features): () =>
     'tests of SSO providers': () => features.providerTest.cleanUp(),
     'registration tokens': () => features.clientRegistration.cleanUp(),
     'files of imports': () => features.customerImports.cleanUp(),
+    'changes of many customers that failed': () => features.bulkChanges.cleanUp(),
     'what undoes a merge': () => features.customerMerge.cleanUp(),
     'sessions and mail links': () => features.signIn.cleanup(),
     'invitations into teams': () => features.teams.joining.cleanUp(),

@@ -32,6 +32,7 @@ export async function startServer(config: Config, options: Partial<PlatformOptio
     const address = await listen(app, config)
     platform.outbox.start()
     features.customerImports.start()
+    features.bulkChanges.start()
     const stopHousekeeping = startHousekeeping(platform, features)
     return {
       platform,
@@ -41,6 +42,7 @@ export async function startServer(config: Config, options: Partial<PlatformOptio
         stopHousekeeping()
         await app.close()
         await features.customerImports.stop()
+        await features.bulkChanges.stop()
         await platform.close()
       },
     }

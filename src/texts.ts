@@ -14,6 +14,8 @@ import { connectedApps as connectedAppsDe } from './features/connected-apps/loca
 import { connectedApps } from './features/connected-apps/locales/en.ts'
 import { connectionTest as connectionTestDe } from './features/connection-test/locales/de.ts'
 import { connectionTest } from './features/connection-test/locales/en.ts'
+import { customerBulk as customerBulkDe } from './features/customer-bulk/locales/de.ts'
+import { customerBulk } from './features/customer-bulk/locales/en.ts'
 import { customerIdentities as customerIdentitiesDe } from './features/customer-identities/locales/de.ts'
 import { customerIdentities } from './features/customer-identities/locales/en.ts'
 import { customerImport as customerImportDe } from './features/customer-import/locales/de.ts'
@@ -108,6 +110,7 @@ const en = {
   openidProvider,
   signingKeys,
   customerIdentities,
+  customerBulk,
   customerImport,
   customerMerge,
   customers,
@@ -156,6 +159,7 @@ const de: Record<keyof typeof en, Texts> = {
   openidProvider: openidProviderDe,
   signingKeys: signingKeysDe,
   customerIdentities: customerIdentitiesDe,
+  customerBulk: customerBulkDe,
   customerImport: customerImportDe,
   customerMerge: customerMergeDe,
   customers: customersDe,

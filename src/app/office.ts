@@ -2,6 +2,7 @@ import { apiTokenRoutes, tokensSection } from '../features/api-tokens/index.ts'
 import { registrationTokenRoutes } from '../features/client-registration/index.ts'
 import { connectedAppsSection, officeConnectedAppRoutes } from '../features/connected-apps/index.ts'
 import { connectionTestRoutes } from '../features/connection-test/index.ts'
+import { customerBulkRoutes } from '../features/customer-bulk/index.ts'
 import {
   identitiesSection,
   listedLogins,
@@ -115,11 +116,13 @@ export function office(platform: Platform, features: Features, backends: Backend
               })),
             tags: features.customerTags,
             logins: listedLogins(features),
+            bulkChanges: features.bulkChanges,
             sections,
             actions,
           }),
         )
         await organizer.register(async (tags) => customerTagRoutes(tags, features))
+        await organizer.register(async (bulk) => customerBulkRoutes(bulk, { changes: features.bulkChanges }))
         await organizer.register(async (imports) =>
           customerImportRoutes(imports, { imports: features.customerImports }),
         )

@@ -21,6 +21,7 @@ export type AttendeeProfileId = Id<'attendee profile'>
 export type CustomerAddressId = Id<'customer address'>
 export type CustomerMergeId = Id<'customer merge'>
 export type CustomerImportId = Id<'customer import'>
+export type BulkChangeId = Id<'bulk change'>
 export type PasskeyId = Id<'passkey'>
 export type OrderId = Id<'order'>
 export type OrderPositionId = Id<'order position'>
@@ -55,6 +56,7 @@ export type AnyId =
   | CustomerAddressId
   | CustomerMergeId
   | CustomerImportId
+  | BulkChangeId
   | PasskeyId
   | OrderId
   | OrderPositionId

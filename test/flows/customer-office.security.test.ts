@@ -33,6 +33,7 @@ const POSTS = [
   'customers/export',
   'customers/bulk',
   'customers/bulk/confirmed',
+  'customers/bulk/all',
 ] as const
 
 describeOnBoth('the back office of customers', (kind) => {

@@ -55,6 +55,7 @@ const OTHER_INDEXES: Readonly<Record<string, string>> = {
   'team_invites (token_hash)': 'an invitation brings its token and nothing else',
   'api_tokens (created_by)': 'what goes with an account',
   'api_tokens (token_hash)': 'a call to the API brings its token and nothing else',
+  'customer_bulk_changes (state, lease_until)': 'the worker of such changes serves all organizers',
   'customer_imports (state, lease_until)': 'the worker of imports serves all organizers',
   'customer_merges (undo_until)': 'sweep of all organizers',
   [SEARCH_INDEX]: 'a number within the range of one organizer',

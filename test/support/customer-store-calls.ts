@@ -1,5 +1,6 @@
 import type {
   AttendeeProfileId,
+  BulkChangeId,
   CustomerAddressId,
   CustomerEmailId,
   CustomerId,
@@ -7,6 +8,7 @@ import type {
   CustomerMergeId,
   OrganizerId,
 } from '../../src/core/ids.ts'
+import { bulkStore } from '../../src/features/customer-bulk/store.ts'
 import { importStore } from '../../src/features/customer-import/store/imports.ts'
 import { importPartStore } from '../../src/features/customer-import/store/parts.ts'
 import { mergeStore } from '../../src/features/customer-merge/store.ts'
@@ -23,7 +25,7 @@ import { ownerStore } from '../../src/features/saved-people/store/owners.ts'
 import { peopleStore } from '../../src/features/saved-people/store/people.ts'
 import { CONDITION, calls, fresh, LOCK, PURE, type StoreFiles, SWEEP } from './store-call.ts'
 import { accountIds, moreIds } from './tenant-account-ids.ts'
-import { importRow, mergeRow } from './tenant-account-rows.ts'
+import { bulkChangeRow, importRow, mergeRow } from './tenant-account-rows.ts'
 import { customerRow, LATER, NOW, type TenantRows } from './tenant-rows.ts'
 
 const newEntry = { name: 'changed', nameParts: {}, texts: {}, isBusiness: false }
@@ -39,6 +41,19 @@ const wholePart = { hasValue: true, after: null }
 
 /** How to call the stores of customers and of what belongs to them. */
 export const customerStoreFiles: StoreFiles = {
+  'features/customer-bulk/store.ts': {
+    waitingChanges: 'finds work of all organizers',
+    giveUpBefore: SWEEP,
+    bulkStore: calls(bulkStore, {
+      insert: (s, o, its) => s.insert(o, bulkChangeRow(its, fresh<BulkChangeId>('bulk'))),
+      find: (s, o, its) => s.find(o, accountIds(its).bulkChange),
+      open: (s, o) => s.open(o),
+      setState: (s, o, its) => s.setState(o, accountIds(its).bulkChange, ['running'], { state: 'canceled', at: NOW }),
+      lease: (s, o, its) => s.lease(o, accountIds(its).bulkChange, { owner: 'fresh', now: NOW, until: LATER }),
+      progress: (s, o, its) =>
+        s.progress(o, accountIds(its).bulkChange, its.tag, { cursor: 'fresh', done: 1, changed: 1 }, LATER),
+    }),
+  },
   'features/customer-import/store/imports.ts': {
     waitingImports: 'finds work of all organizers',
     giveUpBefore: SWEEP,
@@ -131,6 +146,7 @@ export const customerStoreFiles: StoreFiles = {
   'features/customers/store/listing.ts': {
     customerListing: calls(customerListing, {
       page: (s, o, its) => s.page(o, { limit: 9, search: its.tag }),
+      count: (s, o, its) => s.count(o, { search: its.tag }),
       countFound: (s, o, its) => s.countFound(o, { search: its.tag }, 9),
     }),
   },

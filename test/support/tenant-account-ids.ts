@@ -1,6 +1,7 @@
 import type {
   AttendeeProfileId,
   AuditId,
+  BulkChangeId,
   CustomerAddressId,
   CustomerEmailId,
   CustomerId,
@@ -25,6 +26,7 @@ export function accountIds({ tag }: TenantRows) {
     /** The account that became a part of the customer's. */
     part: `part-${tag}` as CustomerId,
     import: `import-${tag}` as CustomerImportId,
+    bulkChange: `bulk-${tag}` as BulkChangeId,
     passkey: `passkey-${tag}` as PasskeyId,
     type: `type-${tag}` as MembershipTypeId,
     membership: `membership-${tag}` as MembershipId,

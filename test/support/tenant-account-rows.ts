@@ -2,6 +2,7 @@ import type { CustomerId } from '../../src/core/ids.ts'
 import type {
   AttendeeProfileTable,
   CustomerAddressTable,
+  CustomerBulkChangeTable,
   CustomerImportTable,
   CustomerMergeTable,
 } from '../../src/platform/db/account-tables.ts'
@@ -76,6 +77,24 @@ export function importRow(its: TenantRows, id = accountIds(its).import): Rows<Cu
     updated_count: 0,
     skipped_count: 0,
     failed_count: 0,
+    actor: '{"type":"system"}',
+    created_at: NOW,
+    modified_at: NOW,
+    lease_until: NOW,
+    lease_owner: its.tag,
+  }
+}
+
+export function bulkChangeRow(its: TenantRows, id = accountIds(its).bulkChange): Rows<CustomerBulkChangeTable> {
+  return {
+    id,
+    action: 'disable',
+    state: 'running',
+    filter: its.tag,
+    cursor: null,
+    total: 2,
+    done: 0,
+    changed: 0,
     actor: '{"type":"system"}',
     created_at: NOW,
     modified_at: NOW,
@@ -196,6 +215,9 @@ export async function insertAccountRows(q: Database, its: TenantRows, part: (id:
     .execute()
   await insert('mail_texts')
     .values({ organizer_id, key: 'customer_reset', locale: 'en', subject: its.tag, body: its.tag, modified_at: NOW })
+    .execute()
+  await insert('customer_bulk_changes')
+    .values({ organizer_id, ...bulkChangeRow(its) })
     .execute()
   await insert('customer_imports')
     .values({ organizer_id, ...importRow(its) })

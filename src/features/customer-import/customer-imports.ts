@@ -2,6 +2,7 @@ import { DAY, SECOND } from '../../core/clock.ts'
 import { InvalidInput, NotFound } from '../../core/errors.ts'
 import { type CustomerImportId, looksLikeId, newId } from '../../core/ids.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { workLoop } from '../../platform/work-loop.ts'
 import type { Organizers } from '../organizers/index.ts'
 import { eraseWaitingRows } from './erase-rows.ts'
 import { checkSettings } from './rules/check-settings.ts'
@@ -26,27 +27,15 @@ export function createCustomerImports(platform: Platform, { customers, audit, or
   const { db, clock, random, secrets, log } = platform
   const work = createWork(platform, { customers, audit })
   customers.onErase(eraseWaitingRows(platform))
-  let timer: NodeJS.Timeout | undefined
-  let running: Promise<void> = Promise.resolve()
-  let isStopped = false
-
-  async function lookForWork(): Promise<void> {
-    for (const { organizer_id, id } of await waitingImports(db.q, clock.now())) {
-      const organizer = isStopped ? null : await organizers.byId(organizer_id)
-      if (organizer) await work(organizer, id, () => !isStopped)
-    }
-  }
-
-  function schedule(delayMs: number): void {
-    clearTimeout(timer)
-    if (isStopped) return
-    timer = setTimeout(() => {
-      running = lookForWork()
-        .catch((error: unknown) => log.warn({ err: error }, 'imports of customers could not be looked for'))
-        .finally(() => schedule(LOOK_EVERY_MS))
-    }, delayMs)
-    timer.unref()
-  }
+  const loop = workLoop(LOOK_EVERY_MS, {
+    async work(goesOn) {
+      for (const { organizer_id, id } of await waitingImports(db.q, clock.now())) {
+        const organizer = goesOn() ? await organizers.byId(organizer_id) : null
+        if (organizer) await work(organizer, id, goesOn)
+      }
+    },
+    onFailure: (error) => log.warn({ err: error }, 'imports of customers could not be looked for'),
+  })
 
   return {
     async create(organizer, { name, data }, actor) {
@@ -132,7 +121,7 @@ export function createCustomerImports(platform: Platform, { customers, audit, or
         if (!(await importStore(q).setState(organizer.id, id, from, to))) throw new NotFound('import in this state')
         await importPartStore(q).removeProblems(organizer.id, id)
       })
-      if (timer) schedule(0)
+      loop.soon()
     },
 
     async cancel(organizer, id) {
@@ -145,12 +134,8 @@ export function createCustomerImports(platform: Platform, { customers, audit, or
     },
 
     work,
-    start: () => schedule(LOOK_EVERY_MS),
-    async stop() {
-      isStopped = true
-      clearTimeout(timer)
-      await running
-    },
+    start: loop.start,
+    stop: loop.stop,
     cleanUp: () => db.transaction((q) => giveUpBefore(q, clock.now() - KEPT_MS, clock.now())),
   }
 }

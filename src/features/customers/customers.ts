@@ -72,6 +72,7 @@ export function createCustomers(
     },
     list: (organizerId, query) => customerListing(db.q).page(organizerId, query),
     counts,
+    count: (organizerId, filter) => customerListing(db.q).count(organizerId, filter),
     countFound: (organizerId, query, limit) => customerListing(db.q).countFound(organizerId, query, limit),
     freeIdentifier: (organizerId) => freeIdentifier(db.q, organizerId),
 

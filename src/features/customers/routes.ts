@@ -1,6 +1,6 @@
 import type { FastifyInstance } from 'fastify'
 import { confirmAnonymise, submitAnonymise } from './office/anonymise-routes.ts'
-import { askAboutFound, askAboutPicked, doBulk } from './office/bulk-routes.ts'
+import { askAboutFound, askAboutPicked, beginBulk, doBulk } from './office/bulk-routes.ts'
 import type { CustomerRoutesDeps } from './office/deps.ts'
 import { addForm, editForm, submitAdd, submitEdit } from './office/edit-routes.ts'
 import { download, exportForm } from './office/export-routes.ts'
@@ -16,6 +16,7 @@ export function customerRoutes(app: FastifyInstance, deps: CustomerRoutesDeps): 
   app.get('/customers/bulk', askAboutFound(deps))
   app.post('/customers/bulk', askAboutPicked(deps))
   app.post('/customers/bulk/confirmed', doBulk(deps))
+  app.post('/customers/bulk/all', beginBulk(deps))
   app.get('/customer/add', addForm(deps))
   app.post('/customer/add', submitAdd(deps))
   app.get('/customer/:identifier', customerPage(deps))

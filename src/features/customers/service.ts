@@ -83,6 +83,8 @@ export interface Customers extends CredentialChanges {
   list(organizerId: OrganizerId, query: CustomerQuery): Promise<CustomerPage>
   /** Exact for a few thousand accounts; beyond that up to a minute old. */
   counts(organizerId: OrganizerId): Promise<CustomerCounts>
+  /** How many a filter finds, of any number. Reads all accounts, a few thousand at a time. */
+  count(organizerId: OrganizerId, filter: CustomerFilter): Promise<number>
   /** How many a filter finds; counts no further than `limit`. May read all accounts: for organizers with a few thousand. */
   countFound(organizerId: OrganizerId, filter: CustomerFilter, limit: number): Promise<number>
   /** A customer ID that is not in use, for those who need it before they create the account. */

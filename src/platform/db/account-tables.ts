@@ -1,5 +1,6 @@
 import type {
   AttendeeProfileId,
+  BulkChangeId,
   CustomerAddressId,
   CustomerEmailId,
   CustomerId,
@@ -110,6 +111,30 @@ export interface CustomerImportTable {
   updated_count: number
   skipped_count: number
   failed_count: number
+  /** An `AuditActor`. */
+  actor: JsonText
+  created_at: Instant
+  modified_at: Instant
+  lease_until: Instant | null
+  lease_owner: string | null
+}
+
+/** Something that is done to all customers whom a filter finds. */
+export interface CustomerBulkChangeTable {
+  organizer_id: OrganizerId
+  id: BulkChangeId
+  action: string
+  /** running, done, failed, canceled */
+  state: string
+  /** A `CustomerFilter`, encrypted; null once it is done or canceled. */
+  filter: string | null
+  /** Behind the last customer that is done; null before the first one. */
+  cursor: string | null
+  /** How many the filter found when somebody confirmed it. */
+  total: number
+  done: number
+  /** Of those that are done. */
+  changed: number
   /** An `AuditActor`. */
   actor: JsonText
   created_at: Instant

@@ -2,6 +2,7 @@ import type { CustomerId, CustomerIdentityId, CustomerSessionId, OrganizerId } f
 import type {
   AttendeeProfileTable,
   CustomerAddressTable,
+  CustomerBulkChangeTable,
   CustomerEmailTable,
   CustomerImportChunkTable,
   CustomerImportErrorTable,
@@ -232,6 +233,7 @@ export interface Schema {
   order_positions: OrderPositionTable
   order_choices: OrderChoiceTable
   mail_texts: MailTextTable
+  customer_bulk_changes: CustomerBulkChangeTable
   customer_imports: CustomerImportTable
   customer_import_chunks: CustomerImportChunkTable
   customer_import_errors: CustomerImportErrorTable

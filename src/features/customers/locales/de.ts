@@ -108,7 +108,7 @@ export const customers: SameTexts<typeof english> = {
     locale: 'Sprache unserer E-Mails',
     more: 'Mehr über Sie',
     moreText:
-      'Alle diese Angaben sind freiwillig. Eine Anwendung, in der Sie sich mit diesem Konto anmelden, sieht sie nur, wenn Sie es erlauben oder wenn sie zum Veranstalter gehört.',
+      'Alle diese Angaben sind freiwillig. Eine App, in der Sie sich mit diesem Konto anmelden, sieht sie nur, wenn Sie es erlauben oder wenn sie zum Veranstalter gehört.',
     save: 'Änderungen speichern',
     saved: 'Ihre Änderungen sind gespeichert.',
     unchanged: 'Es wurde nichts geändert.',
@@ -189,13 +189,16 @@ export const customers: SameTexts<typeof english> = {
     activation: 'Aktivierung erneut senden',
     disable: 'Sperren',
     none: 'Es war niemand ausgewählt.',
-    tooMany: 'Das sind mehr als {{max}} Kunden. Grenzen Sie die Liste mit Filtern ein, und gehen Sie in Teilen vor.',
+    tooMany:
+      'Auf einmal werden höchstens {{max}} Aktivierungslinks gesendet, damit E-Mail-Anbieter sie nicht für Spam halten. Grenzen Sie die Liste ein, zum Beispiel nach dem Tag der Registrierung, und gehen Sie in Teilen vor.',
     disableTitle_one: '{{count}} Kunden sperren',
     disableTitle_other: '{{total}} Kunden sperren',
     disableText: 'Sie können sich nicht mehr anmelden, bis jemand es in jedem Konto wieder einschaltet.',
     disableSessions: 'Alle ihre Sitzungen enden sofort, und Apps verlieren den Zugang.',
     disableStays: 'Bestellungen, Mitgliedschaften und alles Weitere bleiben, wie sie sind.',
     disableHistory: 'Der Verlauf jedes Kontos sagt, wer es war.',
+    background:
+      'So viele brauchen eine Weile. Eine Seite zeigt, wie weit es ist, und hält es an. Wer sich ab jetzt registriert, gehört nicht dazu.',
     activationTitle_one: '{{count}} Aktivierungslink erneut senden',
     activationTitle_other: '{{total}} Aktivierungslinks erneut senden',
     activationText: 'Jeder bekommt eine E-Mail mit einem Link zum Wählen eines Passworts. Er bestätigt die Adresse.',

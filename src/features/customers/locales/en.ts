@@ -182,13 +182,16 @@ export const customers = {
     activation: 'Send activation again',
     disable: 'Disable',
     none: 'Nobody was picked.',
-    tooMany: 'These are more than {{max}} customers. Narrow the list down with filters and do it in parts.',
+    tooMany:
+      'At most {{max}} activation links are sent at once, so that mail providers do not take them for spam. Narrow the list down, for example by the day of registration, and do it in parts.',
     disableTitle_one: 'Disable {{count}} customer',
     disableTitle_other: 'Disable {{total}} customers',
     disableText: 'They cannot log in any more until somebody switches it on again in each account.',
     disableSessions: 'All their sessions end at once, and apps lose their access.',
     disableStays: 'Orders, memberships and everything else stay as they are.',
     disableHistory: 'The history of each account tells who did it.',
+    background:
+      'So many take a while. A page shows how far it is, and stops it. Who registers from now on is not among them.',
     activationTitle_one: 'Send {{count}} activation link again',
     activationTitle_other: 'Send {{total}} activation links again',
     activationText: 'Each gets an email with a link to choose a password. It confirms the address.',

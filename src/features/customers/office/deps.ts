@@ -6,7 +6,7 @@ import type { MenuItem } from '../../../ui/button.tsx'
 import type { Audit, AuditActor } from '../../audit/index.ts'
 import type { Organizer } from '../../organizers/index.ts'
 import type { Customers } from '../service.ts'
-import type { Customer, FindOwnedNotes } from '../types.ts'
+import type { Customer, CustomerFilter, FindOwnedNotes } from '../types.ts'
 
 /** A part of a customer's page that another feature draws. */
 export type CustomerSection = (request: FastifyRequest, customer: Customer) => Promise<Child>
@@ -48,6 +48,25 @@ export interface ListedLogins {
   ): Promise<ReadonlyMap<CustomerId, readonly { readonly provider: string; readonly subject: string }[]>>
 }
 
+/** Something that is being done to many customers. */
+export interface OpenBulkChange {
+  readonly id: string
+  readonly state: string
+  readonly done: number
+  readonly total: number
+}
+
+/** How any number of customers are disabled in the background, as the feature that does it begins and tells it. */
+export interface BulkDisabling {
+  /** Answers an id; `customers/bulk/<id>` shows how far it is. */
+  begin(
+    organizer: Organizer,
+    wanted: { readonly filter: CustomerFilter; readonly total: number },
+    actor: AuditActor,
+  ): Promise<string>
+  open(organizer: Organizer): Promise<readonly OpenBulkChange[]>
+}
+
 export interface CustomerRoutesDeps {
   readonly platform: Platform
   readonly customers: Customers
@@ -58,6 +77,7 @@ export interface CustomerRoutesDeps {
    */
   readonly sendPasswordLink: (organizer: Organizer, customer: Customer, actor: AuditActor) => Promise<boolean>
   readonly sessions?: OfficeSessions
+  readonly bulkChanges: BulkDisabling
   /** Fields that staff cannot change. */
   readonly ownedNotes?: FindOwnedNotes
   /** Kinds of membership of the organizer, named in the language of the page, by which the list can be filtered. */

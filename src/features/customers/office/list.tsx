@@ -2,10 +2,12 @@ import type { CustomerId } from '../../../core/ids.ts'
 import { ActionMenu, ButtonLink } from '../../../ui/button.tsx'
 import { EmptyState } from '../../../ui/empty-state.tsx'
 import { FilterChips, KeyPager, LineTabs } from '../../../ui/list-page.tsx'
+import { Notice } from '../../../ui/notice.tsx'
 import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead } from '../../../ui/page-head.tsx'
 import type { CustomerCounts, CustomerPage } from '../types.ts'
 import type { OfficeContext } from './context.ts'
+import type { OpenBulkChange } from './deps.ts'
 import { chipsOf, ListFilters, type NamedType } from './list-filters.tsx'
 import { addressParts, isFiltered, type ListQuery, listAddress, NO_FILTER, PAGE_SIZES, STATUSES } from './list-query.ts'
 import { CustomerTable } from './list-table.tsx'
@@ -30,6 +32,8 @@ export interface ListPageProps {
   readonly providers: readonly NamedType[]
   /** Tags of those who are shown. */
   readonly tagsOf: ReadonlyMap<CustomerId, readonly string[]>
+  /** What is being done to many customers. */
+  readonly open: readonly OpenBulkChange[]
 }
 
 export function ListPage(props: ListPageProps) {
@@ -60,6 +64,7 @@ export function ListPage(props: ListPageProps) {
           ) : undefined
         }
       />
+      <OpenChanges {...props} />
       {counts.all === 0 ? (
         <EmptyState title={t('customers:list.emptyTitle')} text={emptyText(context)}>
           {create}
@@ -87,6 +92,22 @@ export function ListPage(props: ListPageProps) {
       )}
     </OfficeLayout>
   )
+}
+
+function OpenChanges({ context: { t, path, number }, open }: ListPageProps) {
+  return open.map(({ id, state, done, total }) => {
+    const where = { done: number(done), total: number(total) }
+    const hasFailed = state === 'failed'
+    return (
+      <Notice
+        tone={hasFailed ? 'warn' : 'info'}
+        title={t(hasFailed ? 'customerBulk:openFailed' : 'customerBulk:openRunning', where)}
+        class="mb-4"
+      >
+        <a href={path(`customers/bulk/${id}`)}>{t('customerBulk:look')}</a>
+      </Notice>
+    )
+  })
 }
 
 function emptyText({ organizer, t }: OfficeContext): string {

@@ -16,7 +16,8 @@ import { filterOf, readListQuery, sortOf } from './list-query.ts'
 
 const HISTORY_LENGTH = 20
 
-export function customerList({ platform, customers, membershipTypes, tags: listed, logins }: CustomerRoutesDeps) {
+export function customerList(deps: CustomerRoutesDeps) {
+  const { platform, customers, membershipTypes, tags: listed, logins, bulkChanges } = deps
   return async (request: FastifyRequest, reply: FastifyReply) => {
     allow(request, policies.customers.see)
     const { id, timeZone } = request.organizer
@@ -31,8 +32,9 @@ export function customerList({ platform, customers, membershipTypes, tags: liste
     const tagsOf = (await listed?.ofMany(id, shown)) ?? new Map()
     const providers = (await logins?.providers(request)) ?? []
     const context = officeContext(request, reply)
+    const open = context.mayWrite ? await bulkChanges.open(request.organizer) : []
     return reply.html(
-      await renderPage(ListPage({ context, query, page, counts, found, types, tags, tagsOf, providers })),
+      await renderPage(ListPage({ context, query, page, counts, found, types, tags, tagsOf, providers, open })),
     )
   }
 }

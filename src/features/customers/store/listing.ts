@@ -133,6 +133,20 @@ export function customerListing(q: Database) {
       }
     },
 
+    /** How many there are, of any number, step by step; others come in between. */
+    async count(organizerId: OrganizerId, filter: CustomerFilter): Promise<number> {
+      const reading: Reading = { organizerId, filter, ordering: 'created', direction: 'asc' }
+      let amount = 0
+      for (let from: Cursor | null = null; ; ) {
+        const { places, stopped }: Found = await find(reading, from, ROWS_AT_ONCE)
+        amount += places.length
+        const last: Place | null | undefined = places.length < ROWS_AT_ONCE ? stopped : places.at(-1)
+        if (!last) return amount
+        from = { direction: 'older', ...last }
+        await turn()
+      }
+    },
+
     async countFound(organizerId: OrganizerId, filter: CustomerFilter, limit: number): Promise<number> {
       const ids = await candidatesOf(q, organizerId, filter, limit)
       if (ids !== null) return countAmong(q, organizerId, filter, ids, limit)

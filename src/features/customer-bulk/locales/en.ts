@@ -1,0 +1,26 @@
+export const customerBulk = {
+  title: 'Disable many customers',
+  begun: 'Begun by {{by}} on {{when}}.',
+  progress: '{{done}} of {{total}} customers',
+  leave: 'This page reloads by itself. You can leave it: the work goes on, also after a restart of the server.',
+  running: { title: 'Customers are being disabled' },
+  done: { title: 'Customers were disabled' },
+  failed: {
+    title: 'Disabling customers stopped',
+    where: 'An error stopped it on {{when}} after {{done}} of {{total}} customers.',
+    text: 'What is done stays. It can go on where it stopped; after a week it is given up.',
+  },
+  canceled: {
+    title: 'Disabling customers was stopped',
+    where: 'Stopped on {{when}} after {{done}} of {{total}} customers.',
+    text: 'What was done stays. Up to 200 more, which were being worked on, may have been disabled.',
+  },
+  changed: 'disabled',
+  unchanged: 'needed no change',
+  goOn: 'Go on',
+  stop: 'Stop',
+  toCustomers: 'To the customers',
+  openRunning: 'Customers are being disabled: {{done}} of {{total}}.',
+  openFailed: 'Disabling customers stopped after {{done}} of {{total}}.',
+  look: 'Look at it',
+}
