@@ -1,8 +1,10 @@
 import { expect, it } from 'vitest'
+import { makeCustomer } from '../support/accounts.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { type DescribedProvider, startDescribedProvider } from '../support/described-provider.ts'
 import { foyerCommand, foyerCommandWith } from '../support/foyer-command.ts'
 import { startFoyer } from '../support/server.ts'
+import { personOf } from '../support/sso-people.ts'
 
 const ALLOWED = { FOYER_OUTGOING_ALLOW: '127.0.0.1' }
 const SECRET = 'a secret of the ticket office'
@@ -16,7 +18,7 @@ describeOnBoth('SSO providers at the command line', (kind) => {
   it('36, 62: are made with one command, changed, looked at and deleted', async () => {
     await using uni = await startDescribedProvider()
     await using foyer = await startFoyer(kind, { env: ALLOWED })
-    await foyer.organizer('acme')
+    const acme = await foyer.organizer('acme')
     const command = (...args: string[]) => foyerCommandWith(foyer, ALLOWED, ...args)
     const provider = (verb: string, ...args: string[]) => command('provider', verb, '--organizer', 'acme', ...args)
 
@@ -81,12 +83,25 @@ describeOnBoth('SSO providers at the command line', (kind) => {
     })
     expect((await provider('list')).json).toMatchObject({ providers: [{ slug: 'uni', active: false }] })
     expect((await provider('set', '--slug', 'uni', '--active')).json).toMatchObject({ active: true })
+    const { customerIdentities, ssoProviders } = foyer.features
+    const [made] = await ssoProviders.list(acme.id)
+    if (!made) throw new Error('no provider')
+    const ann = await makeCustomer(foyer, acme, { password: null })
+    await customerIdentities.arrive(acme, personOf(made, 'ann'), { provenCustomer: ann.id })
+    const strangers = await provider('set', '--slug', 'uni', '--claim', 'subject=oid')
+    expect([strangers.status, strangers.stdout]).toEqual([2, ''])
+    expect(strangers.stderr).toContain('by the issuer and user ID of today: 1; at their next login')
+    const meant = await provider('set', '--slug', 'uni', '--claim', 'subject=oid', '--yes')
+    expect(meant.json).toMatchObject({ claims: { subject: 'oid' } })
     expect((await provider('refresh')).json).toMatchObject({ providers: [{ slug: 'uni', problem: null }] })
     expect((await provider('check', '--slug', 'uni')).json).toMatchObject({
       token_endpoint: `${uni.issuer}/token`,
       keys: ['k1'],
     })
-    expect((await provider('delete', '--slug', 'uni')).json).toMatchObject({ slug: 'uni', deleted: true })
+    expect((await provider('delete', '--slug', 'uni', '--release-customers')).json).toMatchObject({
+      slug: 'uni',
+      deleted: true,
+    })
     expect((await provider('show', '--slug', 'uni')).stderr).toContain('acme has no SSO provider "uni"')
   })
 

@@ -124,6 +124,22 @@ describeOnBoth('SSO providers in the back office', (kind) => {
     expect(other.attribute('#f-client_id', 'value')).toBe('foyer')
     expect((await ssoProviders.byId(organizer.id, provider.id))?.issuer).toBe(university.issuer)
 
+    const stranger = { 'claims.subject': 'oid', 'name.en': 'College' }
+    const asked = await browser.submit(`${own}/edit`, stranger, { form: '/edit' })
+    const { text: shown, attribute } = parse(asked.text)
+    expect([asked.status, attribute('#f-new_identities', 'aria-invalid')]).toEqual([422, 'true'])
+    expect(mainText(asked.text)).toContain('1 customer would not be recognised any more.')
+    expect([shown('label[for=f-new_identities]'), attribute('#f-name-en', 'value')]).toEqual([
+      expect.stringContaining('It shall be so for 1 customer'),
+      'College',
+    ])
+    expect((await ssoProviders.byId(organizer.id, provider.id))?.settings.claims.subject).toBe('sub')
+    const sure = await browser.submit(`${own}/edit`, { new_identities: 'on' }, { page: asked })
+    expect(sure.status).toBe(303)
+    expect((await ssoProviders.byId(organizer.id, provider.id))?.settings.claims.subject).toBe('oid')
+    const undone = { 'claims.subject': 'sub', new_identities: 'on' }
+    expect((await browser.submit(`${own}/edit`, undone, { form: '/edit' })).status).toBe(303)
+
     const remain = await browser.get(`${own}/delete`)
     expect(mainText(remain.text)).toContain('1 customer logs in with this provider. 1 of them has no other way in.')
     const csrf = parse(remain.text).attribute('[name=_csrf]', 'value') ?? ''

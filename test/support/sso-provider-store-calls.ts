@@ -41,6 +41,7 @@ export const ssoProviderStoreFiles: StoreFiles = {
       move: (s, o, its) => s.move(o, ssoIds(its).provider, ssoIds(its).otherProvider),
       identities: (s, o, its) => s.identities(o, ssoIds(its).provider, 9, null),
       countIdentities: (s, o, its) => s.countIdentities(o, ssoIds(its).provider),
+      countKnown: (s, o, its) => s.countKnown(o, ssoIds(its).provider, `https://uni.${its.tag}.example`),
       removeIdentity: (s, o, its) => s.removeIdentity(o, ssoIds(its).identity),
     }),
   },

@@ -39,6 +39,8 @@ export const bad: SameTexts<typeof badEn> = {
     '„{{typed}}“ benennt keinen Claim. Schreiben Sie einen Namen oder einen Pfad wie address.country oder phones[0].value.',
   claimMissing: 'Geben Sie den Namen dieses Claims ein. Ohne ihn lässt sich niemand wiedererkennen.',
   namePart: '„{{typed}}“ ist kein Teil eines Namens.',
+  newIdentities_one: '{{count}} Kunde würde nicht mehr erkannt. Bestätigen Sie, dass Sie das möchten.',
+  newIdentities_other: '{{count}} Kunden würden nicht mehr erkannt. Bestätigen Sie, dass Sie das möchten.',
   paramOwn: '„{{name}}“ setzt die Anmeldung selbst; es lässt sich nicht ersetzen.',
   paramTwice: '„{{name}}“ kommt zweimal vor.',
   paramName: '„{{name}}“ kann kein Parameter heißen. Schreiben Sie Parameter als name=wert, verbunden mit &.',

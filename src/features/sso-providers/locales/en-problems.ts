@@ -30,6 +30,8 @@ export const bad = {
   claim: '“{{typed}}” names no claim. Write a name, or a path such as address.country or phones[0].value.',
   claimMissing: 'Enter the name of this claim. Without it nobody can be recognised.',
   namePart: '“{{typed}}” is no part of a name.',
+  newIdentities_one: '{{count}} customer would not be recognised any more. Confirm that this is what you want.',
+  newIdentities_other: '{{count}} customers would not be recognised any more. Confirm that this is what you want.',
   paramOwn: '“{{name}}” is set by the login itself and cannot be replaced.',
   paramTwice: '“{{name}}” is there twice.',
   paramName: '“{{name}}” cannot be the name of a parameter. Write parameters as name=value, joined with &.',

@@ -22,6 +22,7 @@ export const NAME_PARTS = [
 /** Fields that are on or off: typed as `on` or not at all. */
 export const SWITCHES = [
   'is_active',
+  'new_identities',
   'trusts_second_factor',
   'creates_accounts',
   'logout.rp_initiated',

@@ -16,6 +16,7 @@ export function inputOf(typed: TypedFields): SsoProviderInput {
     clientId: typed.client_id,
     clientSecret: typed.client_secret,
     clientKey: typed.client_key,
+    newIdentities: isOn(typed.new_identities),
     settings: present({
       scope: typed.scope,
       responseMode: typed.response_mode,

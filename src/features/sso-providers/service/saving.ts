@@ -1,5 +1,6 @@
 import { InvalidInput, NotFound } from '../../../core/errors.ts'
 import { newId, type OrganizerId, type SsoProviderId } from '../../../core/ids.ts'
+import type { Database } from '../../../platform/db/db.ts'
 import { LOCALES } from '../../../platform/i18n/i18n.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { ProviderProblem } from '../../../protocol/client/errors.ts'
@@ -12,6 +13,7 @@ import { inLanguage } from '../rules/names.ts'
 import { NEW_PROVIDER, type ProviderDraft, readInput, refuseWrong } from '../rules/read-input.ts'
 import { bad } from '../rules/reading.ts'
 import { readSlug, slugFor } from '../rules/slug.ts'
+import { providerCustomerStore } from '../store/customers.ts'
 import { type ProviderRow, ssoProviderStore } from '../store/providers.ts'
 import type { SsoProvider, SsoProviderInput } from '../types.ts'
 import type { Changes } from './changes.ts'
@@ -94,6 +96,7 @@ export function createSaving({ platform, changes, looking, seals }: Deps) {
       const present = await store.byId(organizerId, id)
       if (present === null) throw new NotFound('SSO provider')
       if (present.modified_at !== row.modified_at) return null
+      if (input.newIdentities !== true) await refuseStrangers(q, before, draft)
       await store.update(organizerId, id, {
         ...draftColumns(draft, { publicKeys, iconHash: before.iconHash }),
         ...seals.columns({ organizerId, id }, secrets),
@@ -151,6 +154,17 @@ export function createSaving({ platform, changes, looking, seals }: Deps) {
       throw new InvalidInput({ issuer: bad('changedMeanwhile') })
     },
   }
+}
+
+/**
+ * People are known by issuer and user ID.
+ * @throws InvalidInput with the count of accounts that would be recognised no more
+ */
+async function refuseStrangers(q: Database, before: SsoProvider, draft: ProviderDraft): Promise<void> {
+  const { organizerId, id, issuer, settings } = before
+  if (issuer === draft.issuer && settings.claims.subject === draft.settings.claims.subject) return
+  const count = await providerCustomerStore(q).countKnown(organizerId, id, issuer)
+  if (count > 0) throw new InvalidInput({ new_identities: bad('newIdentities', { count }) })
 }
 
 /** @throws InvalidInput when the typed one was taken a moment ago, or there are too many providers now */

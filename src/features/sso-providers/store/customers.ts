@@ -90,6 +90,15 @@ export function providerCustomerStore(q: Database) {
       return Number(row?.n ?? 0)
     },
 
+    /** Accounts that the provider knows under this issuer. */
+    async countKnown(organizerId: OrganizerId, id: SsoProviderId, issuer: string): Promise<number> {
+      const row = await identitiesOf(organizerId, id)
+        .where('i.issuer', '=', issuer)
+        .select(({ fn }) => fn.count('i.customer_id').distinct().as('n'))
+        .executeTakeFirst()
+      return Number(row?.n ?? 0)
+    },
+
     async removeIdentity(organizerId: OrganizerId, id: CustomerIdentityId): Promise<void> {
       await q.deleteFrom('customer_identities').where('organizer_id', '=', organizerId).where('id', '=', id).execute()
     },

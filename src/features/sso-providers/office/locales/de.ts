@@ -81,6 +81,18 @@ export const ssoProvidersOffice: SameTexts<typeof english> = {
     submit_one: '{{total}} Kunden lösen',
     submit_other: '{{total}} Kunden lösen',
   },
+  newIdentities: {
+    title: 'Niemand würde mehr erkannt',
+    text: 'Kunden sind am Issuer {{issuer}} und an der Benutzer-ID in „{{claim}}“ zu erkennen. Mit anderen ist bei der nächsten Anmeldung jeder jemand Neues:',
+    prove: 'Wer ein Konto mit derselben E-Mail-Adresse hat, soll es nachweisen, und beides wird verbunden.',
+    link: 'Wer ein Konto mit derselben bestätigten E-Mail-Adresse hat, kommt hinein.',
+    refuse: 'Wer ein Konto mit derselben E-Mail-Adresse hat, wird abgelehnt.',
+    creates: 'Alle anderen bekommen ein neues Konto, ohne die Bestellungen und Mitgliedschaften des alten.',
+    closed: 'Niemand sonst kommt hinein.',
+    back: 'Konten, Bestellungen und Mitgliedschaften bleiben. Wenn Sie es zurückändern, werden alle wie bisher erkannt.',
+    sure_one: 'So soll es für {{total}} Kunden sein',
+    sure_other: 'So soll es für {{total}} Kunden sein',
+  },
   disable: {
     title: '{{name}} ausschalten?',
     button: 'Der Knopf verschwindet von der Anmeldeseite.',

@@ -78,6 +78,18 @@ export const ssoProvidersOffice = {
     submit_one: 'Release {{total}} customer',
     submit_other: 'Release {{total}} customers',
   },
+  newIdentities: {
+    title: 'Nobody would be recognised any more',
+    text: 'Customers are known by the issuer {{issuer}} and the user ID in “{{claim}}”. With others the provider means somebody new at their next login:',
+    prove: 'Whoever has an account with the same email address is asked to prove it, and gets both connected.',
+    link: 'Whoever has an account with the same confirmed email address gets into it.',
+    refuse: 'Whoever has an account with the same email address is refused.',
+    creates: 'Everybody else gets a new account, without the orders and memberships of the old one.',
+    closed: 'Nobody else gets in.',
+    back: 'Accounts, orders and memberships stay. If you change it back, everybody is recognised as before.',
+    sure_one: 'It shall be so for {{total}} customer',
+    sure_other: 'It shall be so for {{total}} customers',
+  },
   disable: {
     title: 'Switch off {{name}}?',
     button: 'Its button is gone from the login page.',
