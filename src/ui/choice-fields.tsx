@@ -1,6 +1,6 @@
 import type { Child, PropsWithChildren } from 'hono/jsx'
 import { classNames } from './class-names.ts'
-import { controlAttributes, FieldError, type FieldProps, fieldId } from './field.tsx'
+import { controlAttributes, FieldError, type FieldProps, fieldId, Mark } from './field.tsx'
 import { Icon } from './icon.tsx'
 
 /** Under a switch: whom it touches, with a number from the database. */
@@ -146,7 +146,7 @@ function RadioSet({ name, label, mark, error, hideLabel, class: extra, children 
     <fieldset class={classNames('field', error !== undefined && 'field-bad', extra)} aria-describedby={describedBy}>
       <legend class={hideLabel ? 'sr-only' : 'field-label mb-1.5'}>
         {label}
-        {mark !== undefined && <span class="optional">{mark}</span>}
+        {mark !== undefined && <Mark>{mark}</Mark>}
       </legend>
       {children}
     </fieldset>

@@ -53,13 +53,23 @@ export function FieldError({ id, children }: PropsWithChildren<{ id: string }>) 
   )
 }
 
+/** Behind a label, and read as a word of its own. */
+export function Mark({ children }: PropsWithChildren) {
+  return (
+    <>
+      {' '}
+      <span class="optional">{children}</span>
+    </>
+  )
+}
+
 /** Label, control, error, hint: in this order. The control is the child and takes `controlAttributes`. */
 export function Field(props: PropsWithChildren<FieldProps>) {
   const { name, label, id = fieldId(name), hint, error, mark, aside, children } = props
   const text = (
     <label class="field-label" for={id}>
       {label}
-      {mark !== undefined && <span class="optional">{mark}</span>}
+      {mark !== undefined && <Mark>{mark}</Mark>}
     </label>
   )
   return (

@@ -40,7 +40,7 @@ export function AddPage({ context: { frame, crumbs, t, csrf, path }, values, wro
     <OfficeLayout frame={frame} title={title} crumbs={crumbs}>
       <PageHead title={title} text={t('clientRegistration:emptyText')} />
       {wrong && <ErrorSummary title={t('words:problems')} errors={errors} class="mb-6" />}
-      <Form action={path('ssoregistration/add')} csrf={csrf}>
+      <Form action={path('ssoregistration/add')} csrf={csrf} class="max-w-3xl">
         <FormSection title={t('clientRegistration:token')} first>
           <TextField
             name="name"

@@ -16,7 +16,7 @@ export function AddPage({ context: { frame, crumbs, t, csrf, path }, form }: Add
     <OfficeLayout frame={frame} title={title} crumbs={crumbs}>
       <PageHead title={title} text={t('ssoClients:emptyText')} />
       <FormProblems form={form} />
-      <Form action={path('ssoclient/add')} csrf={csrf} files>
+      <Form action={path('ssoclient/add')} csrf={csrf} class="max-w-4xl" files>
         <ClientFields form={form} />
         <SaveBar submit={t('ssoClients:createSubmit')} cancel={{ href: path('ssoclients'), text: t('words:cancel') }} />
       </Form>

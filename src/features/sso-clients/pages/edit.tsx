@@ -67,7 +67,7 @@ export function EditPage(props: EditPageProps) {
       )}
       <FormProblems form={form} />
       <Addresses context={context} client={client} chosen={issuer} />
-      <Form action={path(`${own}/edit`)} csrf={csrf} files>
+      <Form action={path(`${own}/edit`)} csrf={csrf} class="max-w-4xl" files>
         <ClientFields form={form} />
         <SecretFields context={context} client={client} form={form} />
         <SaveBar submit={t('words:save')} cancel={{ href: path('ssoclients'), text: t('words:cancel') }} />

@@ -35,7 +35,7 @@ export function FormPage({ context, title, text, action, submit, back, values, r
     <OfficeLayout frame={frame} title={title} crumbs={crumbs}>
       <PageHead title={title} text={text} />
       {wrong && <ErrorSummary title={t('words:problems')} errors={errors} class="mb-6" />}
-      <Form action={action} csrf={csrf}>
+      <Form action={action} csrf={csrf} class="max-w-3xl">
         <FormSection title={t('teams:form.general')} first>
           <TextField
             name="name"

@@ -73,6 +73,7 @@ function Row({ form, row }: { form: ProviderForm; row: MappingRow }) {
       <th {...as('rowheader')} scope="row">
         <label class="max-sm:font-semibold" for={fieldId(field)}>
           {label}
+          {isOptional && ' '}
           {isOptional && <span class="hint block max-sm:ms-1.5 max-sm:inline">{t('ui:optional')}</span>}
         </label>
       </th>
