@@ -5,6 +5,8 @@ import { createTexts } from '../../texts.ts'
 import { HistoryTimeline } from '../../ui/history-timeline.tsx'
 import { renderFragment } from '../../ui/render.ts'
 import { describeEntry } from './describe.tsx'
+import { audit as de } from './locales/de.ts'
+import { audit as en } from './locales/en.ts'
 import { AUDIT_ACTIONS, type AuditEntry } from './types.ts'
 
 const texts = createTexts()
@@ -40,6 +42,20 @@ describe('the history in words', () => {
       expect(html.replace(/<[^>]*>/g, '').replace('QX7PL4D', '').length).toBeGreaterThan(30)
     },
   )
+
+  it('has a place for the object in each sentence', () => {
+    for (const { action } of [en, de]) {
+      expect(Object.values(action).filter((sentence) => !sentence.includes('{{object}}'))).toEqual([])
+    }
+  })
+
+  it('says times of the clocks there and numbers as the language writes them', async () => {
+    const after = { date_start: '2026-12-12 12:46', id_token_lifetime: 86_400 }
+    expect(await draw({ after })).toContain('12 Dec 2026, 12:46')
+    const german = await draw({ after }, 'de')
+    expect(german).toContain('12.12.2026, 12:46')
+    expect(german).toContain('86.400')
+  })
 
   it('says who and when, in the zone of the organizer', async () => {
     expect(await draw({})).toContain('Jonas Weber, 21 Nov 2026, 20:43')

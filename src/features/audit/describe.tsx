@@ -22,7 +22,7 @@ export function describeEntry(t: Translate, entry: AuditEntry, formats: Describe
   const when = formatInstant(entry.at, formats.locale, formats.timeZone)
   return {
     what: sentence(t, entry, formats.hrefOf?.(entry)),
-    changes: changesOf(t, entry),
+    changes: changesOf(told(t, formats.locale), entry),
     by: t('audit:by', { actor: actorText(t, entry), when }),
     tone: toneOf(entry),
   }
@@ -58,13 +58,24 @@ function actorText(t: Translate, { actorType, actorName }: AuditEntry): string {
   return t(`audit:actor.${actorType}`)
 }
 
-function changesOf(t: Translate, { before, after, detail }: AuditEntry): HistoryChange[] {
+interface Told {
+  readonly t: Translate
+  name(field: string): string
+  value(field: string, value: unknown): string
+}
+
+function told(t: Translate, locale: Locale): Told {
+  return {
+    t,
+    name: (field) => fieldName(t, field),
+    value: (field, value) => valueText({ t, locale }, field, value),
+  }
+}
+
+function changesOf(tell: Told, { before, after, detail }: AuditEntry): HistoryChange[] {
   const known = Object.entries(detail).filter(([, value]) => value !== '')
-  const more = known.map(([field, value]) => ({
-    label: fieldName(t, field),
-    after: valueText(t, field, value),
-  }))
-  return [...(isChange(before, after) ? changed(t, before, after) : listed(t, { ...before, ...after })), ...more]
+  const more = known.map(([field, value]) => ({ label: tell.name(field), after: tell.value(field, value) }))
+  return [...(isChange(before, after) ? changed(tell, before, after) : listed(tell, { ...before, ...after })), ...more]
 }
 
 /** In contrast to something that came to be or went. */
@@ -72,23 +83,18 @@ function isChange(before: AuditEntry['before'], after: AuditEntry['after']): boo
   return Object.keys(before).length > 0 && Object.keys(after).length > 0
 }
 
-function changed(t: Translate, before: AuditEntry['before'], after: AuditEntry['after']): HistoryChange[] {
+function changed(tell: Told, before: AuditEntry['before'], after: AuditEntry['after']): HistoryChange[] {
   const fields = [...new Set([...Object.keys(before), ...Object.keys(after)])]
-  return fields.map((field) => {
-    const label = fieldName(t, field)
-    return {
-      label,
-      before: valueText(t, field, before[field]),
-      after: valueText(t, field, after[field]) || t('audit:value.empty'),
-    }
-  })
+  return fields.map((field) => ({
+    label: tell.name(field),
+    before: tell.value(field, before[field]),
+    after: tell.value(field, after[field]) || tell.t('audit:value.empty'),
+  }))
 }
 
 /** All values in one line; what is empty is left out. */
-function listed(t: Translate, values: AuditEntry['after']): HistoryChange[] {
-  const texts = Object.entries(values).map(
-    ([field, value]) => [fieldName(t, field), valueText(t, field, value)] as const,
-  )
-  const filled = texts.filter(([, text]) => text !== '').map(([label, text]) => t('audit:pair', { label, text }))
+function listed(tell: Told, values: AuditEntry['after']): HistoryChange[] {
+  const texts = Object.entries(values).map(([field, value]) => [tell.name(field), tell.value(field, value)] as const)
+  const filled = texts.filter(([, text]) => text !== '').map(([label, text]) => tell.t('audit:pair', { label, text }))
   return filled.length === 0 ? [] : [{ label: filled.join(' · ') }]
 }

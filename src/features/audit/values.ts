@@ -1,9 +1,18 @@
 import { displayName, isNameSchemeKey, isTitleGroupKey, TITLE_GROUPS } from '../../core/person-names.ts'
-import { languageName } from '../../platform/i18n/format.ts'
-import { isLocale, type TextKey, type Translate } from '../../platform/i18n/i18n.ts'
+import { formatInstant, formatNumber, languageName } from '../../platform/i18n/format.ts'
+import { isLocale, type Locale, type TextKey, type Translate } from '../../platform/i18n/i18n.ts'
 import { audit as texts } from './locales/en.ts'
 
 const MAX_LENGTH = 300
+
+/** A day and a time as the clocks of the organizer show them: `2026-12-12 12:46`. */
+const WALL_TIME = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d)$/
+
+/** The language of the reader. */
+interface Reader {
+  readonly t: Translate
+  readonly locale: Locale
+}
 
 /** The text for each recorded word, by `field word`. */
 const WORDS: ReadonlyMap<string, TextKey> = new Map(
@@ -18,21 +27,29 @@ export function fieldName(t: Translate, field: string): string {
 }
 
 /** A recorded value as people read it. Addresses, and the names that protocols give to things, stay as they are. */
-export function valueText(t: Translate, field: string, value: unknown): string {
+export function valueText(reader: Reader, field: string, value: unknown): string {
   if (value === null || value === undefined || value === '') return ''
-  if (typeof value === 'boolean') return t(value ? 'audit:value.yes' : 'audit:value.no')
-  if (Array.isArray(value)) return cut(value.map((item) => valueText(t, field, item)).join(', '))
+  if (typeof value === 'boolean') return reader.t(value ? 'audit:value.yes' : 'audit:value.no')
+  if (typeof value === 'number') return formatNumber(value, reader.locale)
+  if (Array.isArray(value)) return cut(value.map((item) => valueText(reader, field, item)).join(', '))
   if (typeof value === 'object') return cut(objectText(field, value as Record<string, unknown>))
-  return cut(wordText(t, field, String(value)))
+  return cut(wordText(reader, field, String(value)))
 }
 
-function wordText(t: Translate, field: string, word: string): string {
+function wordText({ t, locale }: Reader, field: string, word: string): string {
+  if (field.startsWith('date_') && WALL_TIME.test(word)) return wallText(word, locale)
   if (field === 'locale' && isLocale(word)) return languageName(word)
   if (field === 'name_scheme' && isNameSchemeKey(word)) return t(`words:nameScheme.${word}`)
   if (field === 'name_scheme_titles' && isTitleGroupKey(word)) return TITLE_GROUPS[word].join(', ')
   if (field === 'customer_accounts_profile_fields') return fieldName(t, word)
   const key = WORDS.get(`${field} ${word.replaceAll(/[.:]/g, '_')}`)
   return key === undefined ? word : t(key)
+}
+
+/** What a clock showed, as the language writes it. */
+function wallText(text: string, locale: Locale): string {
+  const shown = Date.parse(text.replace(WALL_TIME, '$1T$2Z'))
+  return Number.isNaN(shown) ? text : formatInstant(shown, locale, 'UTC')
 }
 
 /** A kind of email in words. @param topic as the outbox has it, e.g. `customer.activation`; after a colon, whom it is about */
