@@ -27,8 +27,8 @@ export const errors: SameTexts<typeof englishErrors> = {
   internalTitle: 'Hier ist etwas schiefgegangen',
   internal:
     'Der Fehler liegt bei uns, und nichts von Ihren Eingaben ist halb gespeichert. Versuchen Sie es gleich noch einmal.',
-  reference: 'Kennung',
-  referenceHint: 'Nennen Sie diese Kennung, wenn Sie uns deswegen schreiben.',
+  reference: 'Referenzcode',
+  referenceHint: 'Nennen Sie diesen Code, wenn Sie uns deswegen schreiben.',
   toFrontPage: 'Zur Startseite',
 }
 
@@ -50,7 +50,7 @@ export const ui: SameTexts<typeof englishUi> = {
   copied: 'Kopiert',
   removeFilter: 'Diesen Filter entfernen',
   clearFilters: 'Alle löschen',
-  optional: 'freiwillig',
+  optional: 'optional',
   moreActions: 'Weitere Aktionen',
   passkey: {
     notHere: 'Passkeys brauchen JavaScript und einen Browser, der sie kennt.',

@@ -196,7 +196,7 @@ describeOnBoth('memberships in the back office', (kind) => {
     const canceled = await staff.submit('', { given_name: 'Tim' }, { page: open })
     expect([canceled.status, parse(canceled.text).text('.notice')]).toEqual([
       409,
-      expect.stringContaining('taken over: State: Cancelled.'),
+      expect.stringContaining('taken over: Status: Cancelled.'),
     ])
     expect((await staff.submit('', {}, { page: canceled })).status).toBe(303)
     expect(await stored()).toMatchObject([{ attendeeName: 'Tim', isCanceled: true }])

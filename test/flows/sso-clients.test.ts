@@ -281,7 +281,7 @@ describeOnBoth('SSO clients in the back office', (kind) => {
     browser.cookies.set('foyer-locale', 'de')
     const answer = await browser.submit(`${office}/ssoclient/add`, { name: '', redirect_uris: '' })
     expect(parse(answer.text).all('.error-list li')).toEqual([
-      'Geben Sie der Anwendung einen Namen.',
+      'Geben Sie der App einen Namen.',
       'Tragen Sie mindestens eine Adresse ein, zu der es nach der Anmeldung zurückgeht.',
     ])
   })

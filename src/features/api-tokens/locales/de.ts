@@ -3,7 +3,7 @@ import type { apiTokens as en } from './en.ts'
 
 export const apiTokens: SameTexts<typeof en> = {
   title: 'API-Tokens',
-  intro: 'Mit einem Token benutzt ein Programm die API mit den Rechten dieses Teams. Dafür ist niemand angemeldet.',
+  intro: 'Mit einem Token benutzt ein Programm die API mit den Rechten dieses Teams. Dabei ist niemand angemeldet.',
   empty: 'Dieses Team hat keine API-Tokens.',
   create: 'Token erstellen',
   createSubmit: 'Token erstellen',
@@ -11,14 +11,14 @@ export const apiTokens: SameTexts<typeof en> = {
   column: {
     name: 'Name',
     token: 'Token',
-    state: 'Zustand',
+    state: 'Status',
     lastUsed: 'Zuletzt benutzt',
     expires: 'Gültig bis',
     action: 'Aktion',
   },
   hint: 'endet auf {{hint}}',
-  never: 'nie',
-  noEnd: 'ohne Ende',
+  never: 'Nie',
+  noEnd: 'Ohne Ende',
   state: { active: 'Aktiv', expired: 'Abgelaufen', revoked: 'Widerrufen' },
   look: 'Details',
   field: {

@@ -8,14 +8,14 @@ export const apiTokens = {
   column: {
     name: 'Name',
     token: 'Token',
-    state: 'State',
+    state: 'Status',
     lastUsed: 'Last used',
     expires: 'Works until',
     action: 'Action',
   },
   hint: 'ends in {{hint}}',
-  never: 'never',
-  noEnd: 'no end',
+  never: 'Never',
+  noEnd: 'No end',
   state: { active: 'Active', expired: 'Expired', revoked: 'Revoked' },
   look: 'Details',
   field: {

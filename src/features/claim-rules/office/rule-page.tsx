@@ -129,7 +129,10 @@ function EffectFields({ context: { t, types }, form, errorOf }: EffectProps) {
         value={form.membership_type}
         error={errorOf('membership_type')}
         class={UNLESS_TAG}
-        options={[{ value: '', label: '' }, ...types.map(({ id, name }) => ({ value: id, label: name }))]}
+        options={[
+          { value: '', label: t('claimRules:chooseType') },
+          ...types.map(({ id, name }) => ({ value: id, label: name })),
+        ]}
       />
       <TextField
         name="valid_days"

@@ -21,7 +21,7 @@ export const clientRegistration = {
   left_one: '{{count}} app left, until {{until}}',
   left_other: '{{count}} apps left, until {{until}}',
   token: 'Token',
-  column: { name: 'Name', uses: 'Apps left', until: 'Valid until', state: 'State', revoke: 'Revoke' },
+  column: { name: 'Name', uses: 'Apps left', until: 'Valid until', state: 'Status', revoke: 'Revoke' },
   state: { live: 'Valid', expired: 'Expired', used_up: 'Used up' },
   field: {
     name: 'Name',

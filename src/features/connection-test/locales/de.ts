@@ -5,20 +5,20 @@ export const connectionTest: SameTexts<typeof english> = {
   title: 'Verbindungstest',
   crumb: 'Verbindungstest',
   intro:
-    'Foyer spielt die Anwendung: mit den Einstellungen dieses Clients, den echten Schlüsseln und Adressen, einem Geheimnis nur für diesen Test und einer Person, die es nicht gibt. Nichts wird gespeichert, und kein Kundenkonto wird berührt.',
+    'Foyer spielt die App: mit den Einstellungen dieses Clients, den echten Schlüsseln und Adressen, einem Geheimnis nur für diesen Test und einer Person, die es nicht gibt. Nichts wird gespeichert, und kein Kundenkonto wird berührt.',
   whatTitle: 'Was geprüft wird',
   what: {
     flows:
       'Jeder eingeschaltete Ablauf der Anmeldung, von der ersten Anfrage bis zur Abmeldung, mit jeder Signatur und jedem Wert',
     wrong: 'Was abgelehnt werden muss: eine falsche Adresse, ein falsches Geheimnis, ein zweimal verwendeter Code',
-    network: 'Ob die Adressen von Foyer und der Anwendung über das Netz antworten',
+    network: 'Ob die Adressen von Foyer und der App über das Netz antworten',
   },
   run: 'Test starten',
   again: 'Erneut testen',
-  toClient: 'Einstellungen der Anwendung',
+  toClient: 'Einstellungen der App',
   notTested:
-    'Die Anwendung selbst gehört nicht zum Test: Nur sie kennt ihr Geheimnis. Gelingt der Test und die Anwendung kommt trotzdem nicht hinein, sehen Sie sich ihre abgelehnten Anfragen an.',
-  refusals: 'Abgelehnte Anfragen dieser Anwendung',
+    'Die App selbst gehört nicht zum Test: Nur sie kennt ihr Geheimnis. Gelingt der Test und die App kommt trotzdem nicht hinein, sehen Sie sich ihre abgelehnten Anfragen an.',
+  refusals: 'Abgelehnte Anfragen dieser App',
   ranAt: 'Lief {{when}}, dauerte {{seconds}} s, gegen {{issuer}}',
   result: {
     pass: '{{name}} kann Menschen anmelden',
@@ -45,14 +45,14 @@ export const connectionTest: SameTexts<typeof english> = {
     settings: 'Einstellungen und Schlüssel',
     flow: 'Anmeldung mit Response-Typ „{{type}}“',
     refusals: 'Was abgelehnt werden muss',
-    logout: 'Abmeldung durch die Anwendung',
+    logout: 'Abmeldung durch die App',
     network: 'Über das Netz',
   },
   step: {
     active: 'Der Client kann verwendet werden',
     discovery: 'Discovery-Dokument',
     keys: 'Veröffentlichte Schlüssel',
-    appKeys: 'Öffentliche Schlüssel der Anwendung',
+    appKeys: 'Öffentliche Schlüssel der App',
     authorize: 'Anfrage zur Anmeldung',
     frontIdToken: 'ID-Token aus der Antwort',
     token: 'Code gegen Token getauscht ({{method}})',
@@ -75,7 +75,7 @@ export const connectionTest: SameTexts<typeof english> = {
     logoutElsewhere: 'Eine Adresse, die nicht registriert ist',
     reachDiscovery: 'Discovery-Dokument von außen',
     reachKeys: 'Schlüssel von außen',
-    reachApp: 'Server der Anwendung: {{origin}}',
+    reachApp: 'Server der App: {{origin}}',
     backChannel: 'Back-Channel-Abmeldung bei {{uri}}',
     frontChannel: 'Front-Channel-Abmeldung bei {{uri}}',
   },
@@ -93,7 +93,7 @@ export const connectionTest: SameTexts<typeof english> = {
     appKeysFit: 'Einer davon passt zu {{alg}}',
     appKeysReadable: 'Mit einem davon lassen sich Signaturen prüfen',
     appKeysNote:
-      'Die privaten Schlüssel hat nur die Anwendung. Der Test signiert mit einem eigenen, der für diesen Lauf gemacht wurde.',
+      'Die privaten Schlüssel hat nur die App. Der Test signiert mit einem eigenen, der für diesen Lauf gemacht wurde.',
     consent: 'Die Person wird um Zustimmung gebeten: {{scopes}}',
     signedRequest: 'Die Anfrage ist mit {{alg}} signiert',
     place: {
@@ -117,7 +117,7 @@ export const connectionTest: SameTexts<typeof english> = {
     exp: 'Jetzt ausgestellt, gilt {{seconds}} s, wie eingestellt',
     nonce: 'nonce ist die gesendete',
     hash: '{{name}} passt',
-    claims: 'Die Anwendung bekommt: {{claims}}',
+    claims: 'Die App bekommt: {{claims}}',
     active: 'Das Token ist gültig',
     dead: 'Das Token gilt nicht mehr',
     endedWithCode: 'Auch das Token aus der ersten Verwendung wurde beendet',
@@ -126,12 +126,12 @@ export const connectionTest: SameTexts<typeof english> = {
     refusedAsItMustBe: 'Abgelehnt, wie es sein muss: {{error}}',
     logoutClient: 'Das ID-Token nennt diesen Client',
     logoutAtOnce: 'Die Person wird ohne Rückfrage abgemeldet',
-    logoutReturn: 'Der Browser kehrt mit state zur Anwendung zurück',
+    logoutReturn: 'Der Browser kehrt mit state zur App zurück',
     logoutNotReturned: 'Der Browser wird nicht dorthin geschickt',
     documentIssuer: 'Das Dokument nennt den Issuer {{value}}',
     documentKeys: 'Das Dokument enthält Schlüssel',
     answers: 'Antwortet über https',
-    logoutTaken: 'Die Anwendung hat das Logout-Token angenommen',
+    logoutTaken: 'Die App hat das Logout-Token angenommen',
     mayBeFramed: 'Die Seite darf in einem Rahmen erscheinen',
   },
   advice: {
@@ -139,14 +139,14 @@ export const connectionTest: SameTexts<typeof english> = {
     refused: 'Foyer hat abgelehnt: {{error}}. {{description}}',
     broken: 'Es endete mit: {{message}}',
     implicit:
-      'Ein Ablauf ist eingeschaltet, der Token durch den Browser schickt. Schalten Sie ihn aus, wenn die Anwendung den Authorization-Code-Flow kann.',
+      'Ein Ablauf ist eingeschaltet, der Token durch den Browser schickt. Schalten Sie ihn aus, wenn die App den Authorization-Code-Flow kann.',
     onDevice: 'Eine Adresse auf einem Gerät der Person oder ohne https: Sie lässt sich von hier nicht aufrufen.',
     notCalled:
       'Dieser Server ruft die Adresse nicht auf: {{message}}. Auf einem Testrechner ist das normal. Von außen kann sie funktionieren.',
     noAnswer: 'Keine brauchbare Antwort: {{message}}. Browser können die Adresse trotzdem erreichen.',
     logoutNotTaken:
-      'Die Anwendung antwortete {{status}} auf ein Logout-Token des Tests. Sie muss 200 antworten, auch für Menschen, die sie nicht kennt.',
+      'Die App antwortete {{status}} auf ein Logout-Token des Tests. Sie muss 200 antworten, auch für Menschen, die sie nicht kennt.',
     notFramed:
-      'Die Anwendung verbietet, dass ihre Seite in einem Rahmen erscheint (X-Frame-Options oder frame-ancestors). Browser laden sie dann bei der Abmeldung nicht.',
+      'Die App verbietet, dass ihre Seite in einem Rahmen erscheint (X-Frame-Options oder frame-ancestors). Browser laden sie dann bei der Abmeldung nicht.',
   },
 }

@@ -19,7 +19,7 @@ export const customerImport: SameTexts<typeof en> = {
     passwordHash:
       'Das ist kein lesbarer Passwort-Hash: argon2, pbkdf2_sha256 oder bcrypt_sha256, wie Django sie schreibt.',
     flag: 'Verwenden Sie ja oder nein.',
-    ambiguous: 'Mehrere Kunden haben diese externe Nummer.',
+    ambiguous: 'Mehrere Kunden haben diese externe ID.',
   },
   title: 'Kunden importieren',
   intro:
@@ -34,7 +34,7 @@ export const customerImport: SameTexts<typeof en> = {
     title: 'Bisherige Importe',
     caption: 'Importe, die neuesten zuerst',
     file: 'Datei',
-    state: 'Stand',
+    state: 'Status',
     rows: 'Zeilen',
     when: 'Hochgeladen',
     empty: 'Bisher wurde nichts importiert.',
@@ -92,9 +92,9 @@ export const customerImport: SameTexts<typeof en> = {
     failed:
       'Der Import wurde durch einen Fehler angehalten. Was vorher geschah, bleibt; starten Sie ihn noch einmal, um weiterzumachen.',
     canceled: 'Dieser Import wurde abgebrochen. Was vorher geschah, bleibt.',
-    created: 'neue Kunden',
-    updated: 'aktualisiert',
-    skipped: 'gelassen, wie sie sind',
+    created: 'Neue Kunden',
+    updated: 'Aktualisiert',
+    skipped: 'Unverändert',
     failedRows: 'Zeilen mit Problemen',
     problems: 'Zeilen mit Problemen',
     problemsText:

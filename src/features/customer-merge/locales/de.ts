@@ -52,7 +52,7 @@ export const customerMerge: SameTexts<typeof en> = {
     name: 'Name',
     phone: 'Telefon',
     locale: 'Sprache',
-    external_identifier: 'Externe Nummer',
+    external_identifier: 'Externe ID',
     notes: 'Notizen',
   },
   section: {

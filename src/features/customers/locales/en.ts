@@ -335,8 +335,8 @@ export const customers = {
     sendHint: 'It confirms the address as well.',
   },
   anonymise: {
-    alsoGoes: 'Is deleted: {{what}}',
-    alsoStays: 'Stays: {{what}}',
+    alsoGoes: 'Deleted: {{what}}',
+    alsoStays: 'Kept: {{what}}',
     title: 'Anonymise {{name}}',
     crumb: 'Anonymise',
     text: 'This cannot be undone. The customer ID {{identifier}} stays, so that numbers add up.',

@@ -52,7 +52,7 @@ export const memberships: SameTexts<typeof english> = {
   types: {
     title: 'Mitgliedschaftsarten',
     intro:
-      'Worin Kunden Mitglied sein können. Mitarbeiter vergeben Mitgliedschaften, und Produkte können sie vergeben oder verlangen.',
+      'Worin Kunden Mitglied sein können. Ihr Team vergibt Mitgliedschaften, und Produkte können sie vergeben oder verlangen.',
     create: 'Neue Mitgliedschaftsart',
     caption: 'Mitgliedschaftsarten, die neueste zuerst',
     name: 'Name',
@@ -72,9 +72,9 @@ export const memberships: SameTexts<typeof english> = {
     naming: 'Name',
     namingHint: 'Kunden sehen ihn in ihrer Sprache. Eine Sprache genügt.',
     using: 'Nutzung',
-    usingHint: 'Was Inhaber einer Mitgliedschaft dieser Art dürfen.',
+    usingHint: 'Was Mitglieder damit dürfen.',
     transferableHint:
-      'Sie darf für verschiedene Menschen genutzt werden. Sonst nur für den, auf dessen Namen sie lautet.',
+      'Sie darf für verschiedene Personen genutzt werden. Sonst nur für die Person, auf deren Namen sie lautet.',
     parallelHint: 'Sie darf für mehr als ein Ticket zur selben Zeit genutzt werden.',
     maxUsagesHint: 'Für wie viele Tickets. Leer heißt: keine Grenze.',
     save: 'Änderungen speichern',
@@ -99,7 +99,7 @@ export const memberships: SameTexts<typeof english> = {
     valid: 'Gültig',
     used: 'Genutzt',
     from: 'Aus Bestellung',
-    stateHead: 'Zustand',
+    stateHead: 'Status',
     until: 'bis {{day}}',
     since: 'ab {{day}}',
     byHand: 'Von Hand',

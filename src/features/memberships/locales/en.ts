@@ -95,7 +95,7 @@ export const memberships = {
     valid: 'Valid',
     used: 'Used',
     from: 'From order',
-    stateHead: 'State',
+    stateHead: 'Status',
     until: 'until {{day}}',
     since: 'from {{day}}',
     byHand: 'By hand',

@@ -19,16 +19,16 @@ export const accountSettings: SameTexts<typeof english> = {
     ordersHint: 'Welche Bestellungen ein Konto zeigt und wer eine Bestellung sieht.',
     optional: 'Freiwillige Angaben',
     optionalHint:
-      'Kundinnen und Kunden können sie auf ihrer Profilseite ausfüllen, und Anwendungen mit passenden Scopes erhalten sie. Aus verbirgt, was ausgefüllt ist; gelöscht wird nichts.',
+      'Kunden können sie auf ihrer Profilseite ausfüllen, und Apps mit passenden Scopes erhalten sie. Aus verbirgt, was ausgefüllt ist; gelöscht wird nichts.',
     memberships: 'Mitgliedschaften',
     membershipsHint: 'Was die Mitglieder erfahren.',
     popup: 'Bestellung in einem Rahmen',
     popupHint:
-      'Shops, die Ihre Bestellung in ihren eigenen Seiten zeigen, melden Personen über ein kleines Fenster an.',
+      'Shops, die den Bestellvorgang in ihre eigenen Seiten einbetten, melden Kunden über ein kleines Fenster an.',
   },
   choice: {
     secondOff: 'Aus',
-    secondOptional: 'Kundinnen und Kunden dürfen ihn einschalten',
+    secondOptional: 'Kunden dürfen ihn einschalten',
     secondRequired: 'Für alle Pflicht',
     challengeOff: 'Aus',
     challengeSuspicion: 'Nach einem Verdacht',

@@ -187,7 +187,7 @@ export const office = {
     deadHint: 'listed below',
     minutes_one: '{{count}} minute',
     minutes_other: '{{count}} minutes',
-    now: 'none',
+    now: 'None',
     caption: 'Messages that were given up, the latest first',
     recipient: 'To',
     topic: 'What',

@@ -24,7 +24,7 @@ export const signingKeys = {
     caption: 'Keys for {{alg}}: the one that signs, then the others, newest first',
     key: 'Key',
     copy: 'Key ID',
-    state: 'State',
+    state: 'Status',
     made: 'Made',
     signs: 'Signs',
     published: 'Published until',

@@ -110,7 +110,7 @@ export const privacy: SameTexts<typeof en> = {
       active: 'Eingeschaltet',
       has_password: 'Hat ein Passwort',
       password_chosen: 'Passwort gewählt',
-      external_id: 'Externe Nummer',
+      external_id: 'Externe ID',
       staff_note: 'Notiz des Teams',
       created: 'Angelegt',
       changed: 'Zuletzt geändert',

@@ -144,7 +144,7 @@ export const secondFactors: SameTexts<typeof en> = {
     passkeys_other: 'Auch {{count}} Passkeys entfernen',
     passkeysHint: 'Lassen Sie sie, wenn der Kunde das Gerät noch hat.',
     reason: 'Begründung',
-    reasonHint: 'Woran Sie erkannt haben, wer es ist, für die Historie: „unter der Nummer im Konto zurückgerufen“.',
+    reasonHint: 'Woran Sie erkannt haben, wer es ist, für den Verlauf: „unter der Nummer im Konto zurückgerufen“.',
     reasonEmpty: 'Bitte schreiben Sie, woran Sie diese Person erkannt haben.',
     reasonLong: 'Bleiben Sie unter {{max}} Zeichen.',
     nothing: 'So würde nichts entfernt. Wählen Sie auch die Passkeys.',

@@ -29,9 +29,9 @@ export const problems: SameTexts<typeof english> = {
     insecure:
       'Zeile {{line}} nutzt http; das gibt es nur für http://127.0.0.1, http://[::1] und http://localhost. Nehmen Sie https: {{uri}}',
     scheme:
-      'Zeile {{line}} beginnt nicht mit https://. Eine Anwendung auf dem Telefon darf ein eigenes Schema mit Punkt nutzen, etwa com.example.app:/callback: {{uri}}',
+      'Zeile {{line}} beginnt nicht mit https://. Eine App auf dem Telefon darf ein eigenes Schema mit Punkt nutzen, etwa com.example.app:/callback: {{uri}}',
     privateScheme:
-      'Zeile {{line}} hat ein eigenes Schema. Jede Anwendung auf einem Telefon könnte es an sich ziehen, daher ist es nur für öffentliche Clients: {{uri}}',
+      'Zeile {{line}} hat ein eigenes Schema. Jede App auf einem Telefon könnte es an sich ziehen, daher ist es nur für öffentliche Clients: {{uri}}',
     reserved:
       'Zeile {{line}} enthält einen Parameter der Antwort, etwa code, state oder error. Entfernen Sie ihn: {{uri}}',
   },
@@ -45,7 +45,7 @@ export const problems: SameTexts<typeof english> = {
     symmetric:
       'Schlüssel {{number}} ist ein geteiltes Geheimnis (oct). Tragen Sie einen öffentlichen Schlüssel der Art EC, OKP oder RSA ein.',
     private:
-      'Schlüssel {{number}} enthält seinen privaten Teil ({{member}}). Erzeugen Sie ein neues Paar, lassen Sie den privaten Schlüssel in der Anwendung und tragen Sie hier nur den öffentlichen ein.',
+      'Schlüssel {{number}} enthält seinen privaten Teil ({{member}}). Erzeugen Sie ein neues Paar, lassen Sie den privaten Schlüssel in der App und tragen Sie hier nur den öffentlichen ein.',
     unknownType:
       'Schlüssel {{number}} ist von der Art {{type}}, die hier nicht bekannt ist. Bekannt sind EC, OKP und RSA.',
     incomplete: 'Schlüssel {{number}} ist nicht vollständig: {{member}} fehlt oder ist kein Text.',
@@ -54,17 +54,17 @@ export const problems: SameTexts<typeof english> = {
     kidTwice: 'Zwei Schlüssel heißen „{{kid}}“. Geben Sie jedem ein eigenes „kid“.',
     both: 'Tragen Sie die Schlüssel oder ihre Adresse ein, nicht beides.',
     neededForMethod:
-      'Um sich mit private_key_jwt auszuweisen, braucht die Anwendung einen Schlüssel. Tragen Sie ihre öffentlichen Schlüssel oder deren Adresse ein.',
+      'Um sich mit private_key_jwt auszuweisen, braucht die App einen Schlüssel. Tragen Sie ihre öffentlichen Schlüssel oder deren Adresse ein.',
     neededForRequests:
-      'Um unterschriebene Anfragen zu prüfen, tragen Sie die öffentlichen Schlüssel der Anwendung oder deren Adresse ein.',
+      'Um unterschriebene Anfragen zu prüfen, tragen Sie die öffentlichen Schlüssel der App oder deren Adresse ein.',
     noneFits: 'Keiner der Schlüssel kann mit {{algs}} unterschreiben.',
   },
   highSecurity: {
     confidential: '„Hohe Sicherheit“ ist für vertrauliche Clients: Ein öffentlicher kann sich nicht ausweisen.',
-    method: 'Mit „Hohe Sicherheit“ weist sich die Anwendung mit private_key_jwt aus.',
+    method: 'Mit „Hohe Sicherheit“ weist sich die App mit private_key_jwt aus.',
     codeOnly: 'Mit „Hohe Sicherheit“ gibt es nur den Response-Typ code.',
     tokenAlg: 'Mit „Hohe Sicherheit“ unterschreibt Foyer mit ES256 oder EdDSA.',
-    clientAlg: 'Mit „Hohe Sicherheit“ unterschreibt die Anwendung mit PS256, ES256 oder EdDSA.',
+    clientAlg: 'Mit „Hohe Sicherheit“ unterschreibt die App mit PS256, ES256 oder EdDSA.',
   },
   bounds: {
     access_token_lifetime: 'Ein Access-Token lebt mindestens 1 Minute und höchstens 24 Stunden.',
@@ -75,7 +75,7 @@ export const problems: SameTexts<typeof english> = {
     default_max_age: 'Tragen Sie eine ganze Zahl ein, höchstens 3.650 Tage, oder lassen Sie das Feld leer.',
   },
   errors: {
-    noName: 'Geben Sie der Anwendung einen Namen.',
+    noName: 'Geben Sie der App einen Namen.',
     longName: 'Der Name hat höchstens {{max}} Zeichen.',
     controlCharacters: 'Der Name enthält Zeichen, die sich nicht anzeigen lassen.',
     noRedirectUri: 'Tragen Sie mindestens eine Adresse ein, zu der es nach der Anmeldung zurückgeht.',
@@ -90,9 +90,9 @@ export const problems: SameTexts<typeof english> = {
     wholeNumber: 'Tragen Sie eine ganze Zahl ein.',
     absoluteTooShort: 'Das kann nicht kürzer sein als die Zeit, die ein ungenutztes Refresh-Token lebt.',
     sectorForHosts:
-      'Die Weiterleitungs-URIs haben mehrere Hosts ({{hosts}}). Nennen Sie für pairwise das Dokument, das sie alle aufführt.',
+      'Die Redirect-URIs haben mehrere Hosts ({{hosts}}). Nennen Sie für pairwise das Dokument, das sie alle aufführt.',
     sectorForOwnScheme:
-      'Eine Weiterleitungs-URI mit eigenem Schema hat keinen Host. Nennen Sie für pairwise das Dokument, das sie aufführt.',
+      'Eine Redirect-URI mit eigenem Schema hat keinen Host. Nennen Sie für pairwise das Dokument, das sie aufführt.',
     sectorUnreadable:
       'Das Dokument ließ sich nicht lesen. Es ist eine JSON-Liste von Adressen, mit dem Status 200 beantwortet.',
     sectorMisses: 'Das Dokument führt {{uri}} nicht auf. Ergänzen Sie es dort und speichern Sie dann noch einmal.',

@@ -12,7 +12,7 @@ export const ssoClients = {
   pager: { before: 'Back', after: 'Next' },
   emptyTitle: 'No app is connected yet',
   emptyText: 'Create a client for each app. You get an ID and a secret to put into the settings of the app.',
-  column: { name: 'Application', type: 'Client type', returns: 'Returns to', state: 'State' },
+  column: { name: 'Application', type: 'Client type', returns: 'Returns to', state: 'Status' },
   state: { active: 'Active', disabled: 'Disabled' },
   type: { confidential: 'Confidential', public: 'Public' },
   moreAddresses_one: 'and {{count}} more',

@@ -29,7 +29,7 @@ export function DetailPage({ context, login, provider, customer }: DetailPagePro
   const { why, fix, setting } = explain(t, login.outcome)
   const title = titleOf(context, login)
   const settings = path(`ssoprovider/${login.providerId}/edit`)
-  const said = Object.entries(login.detail)
+  const said = Object.entries(login.detail).filter(isFirst)
   return (
     <OfficeLayout frame={frame} title={title} crumbs={crumbs}>
       <PageHead
@@ -70,6 +70,11 @@ export function DetailPage({ context, login, provider, customer }: DetailPagePro
       </div>
     </OfficeLayout>
   )
+}
+
+/** What was said under two names stands once. */
+function isFirst([, value]: [string, string], index: number, all: [string, string][]): boolean {
+  return all.findIndex(([, other]) => other === value) === index
 }
 
 function facts(

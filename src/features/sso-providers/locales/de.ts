@@ -37,7 +37,7 @@ export const ssoProviders: SameTexts<typeof en> = {
       'Seit Version 2025.10 sagt authentik von jeder Adresse, sie sei nicht bestätigt. Lassen Sie Adressen mit einer E-Mail von uns bestätigen, oder ändern Sie dort das Scope-Mapping „email“.',
     authentikIssuer: 'Die Issuer-URL endet mit einem Schrägstrich, wenn dort jeder Anbieter einen eigenen Issuer hat.',
     authentikGroups: 'Gruppen kommen mit dem Scope profile, im Claim groups.',
-    zitadelApp: 'Legen Sie eine Anwendung vom Typ „Web“ an, mit der Anmeldeart „Code“ oder mit „Post“ oder „Basic“.',
+    zitadelApp: 'Legen Sie eine App vom Typ „Web“ an, mit der Anmeldeart „Code“ oder mit „Post“ oder „Basic“.',
     zitadelRoles:
       'Rollen stehen in urn:zitadel:iam:org:project:roles, sobald im Projekt „Assert roles on authentication“ eingeschaltet ist.',
     pretixClient:

@@ -62,7 +62,7 @@ export const staffAdmin: SameTexts<typeof en> = {
     organizer: 'Veranstalter',
     team: 'Team',
     source: 'Aufgenommen von',
-    manual: 'einer Person',
+    manual: 'Einer Person',
     granted: '{{backend}}, bei der Anmeldung',
     factors: 'Zweiter Faktor',
     noFactors: 'Keiner eingerichtet.',

@@ -56,7 +56,7 @@ export const staffAdmin = {
     organizer: 'Organizer',
     team: 'Team',
     source: 'Put there by',
-    manual: 'a person',
+    manual: 'A person',
     granted: '{{backend}}, at login',
     factors: 'Second factor',
     noFactors: 'None set up.',

@@ -194,7 +194,7 @@ function UserTable({ context, query, page }: ListPageProps) {
           from: 'lg',
           class: 'w-28',
           cell: ({ hasSecondFactor }) =>
-            hasSecondFactor ? t('words:yes') : <span class="text-muted">{t('words:none')}</span>,
+            hasSecondFactor ? t('words:yes') : <span class="text-muted">{t('words:no')}</span>,
         },
         {
           head: t('staffAdmin:field.lastLogin'),

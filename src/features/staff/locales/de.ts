@@ -4,7 +4,7 @@ import type { staff as english } from './en.ts'
 export const staff: SameTexts<typeof english> = {
   nav: {
     accounts: 'Kundenkonten',
-    customers: 'Kundinnen und Kunden',
+    customers: 'Kunden',
     membershiptypes: 'Mitgliedschaftsarten',
     ssoclients: 'SSO-Clients',
     ssoproviders: 'SSO-Anbieter',

@@ -13,7 +13,7 @@ export const ssoProvidersOffice = {
   column: {
     name: 'Provider',
     issuer: 'Issuer',
-    state: 'State',
+    state: 'Status',
     customers: 'Customers',
     logins: 'Logins in 7 days',
   },
