@@ -2,6 +2,7 @@ import { MINUTE, SECOND } from '../../core/clock.ts'
 import type { Message } from '../../core/errors.ts'
 import type { Site } from '../../platform/http/site.ts'
 import type { Platform } from '../../platform/platform.ts'
+import { countAndMake } from '../../platform/throttle/consume-all.ts'
 import type { Limiter } from '../../platform/throttle/throttle.ts'
 import type { Audit } from '../audit/index.ts'
 import type { Customer, Customers } from '../customers/index.ts'
@@ -52,11 +53,12 @@ export function createPasswordProof({ passwords, throttle }: Platform, customers
     isAsked: ({ settings }, { hasPassword }) => settings.customer_accounts_native && hasPassword,
     async check(organizer, { id }, password) {
       const key = `${organizer.id} ${id}`
-      await attempts.consume(key)
-      const hash = await customers.passwordHash(organizer.id, id)
-      if (hash === null || !(await passwords.verify(password, hash))) return null
-      await attempts.reward(key)
-      return hash
+      return countAndMake([[attempts, key]], async () => {
+        const hash = await customers.passwordHash(organizer.id, id)
+        if (hash === null || !(await passwords.verify(password, hash))) return null
+        await attempts.reward(key)
+        return hash
+      })
     },
   }
 }

@@ -34,11 +34,12 @@ interface Deps {
 export function createPasswordChange(platform: Platform, { staff, audit, mails, throttles }: Deps): ChangePassword {
   const { db, clock, mailer, outbox } = platform
   return async ({ user, session, actor }, { oldPassword, password }) => {
-    await throttles.passwordChange(user.id)
-    if (!(await staff.passwords.isRight(user, oldPassword))) {
-      throw new InvalidInput({ old_password: { key: 'nativeAccounts:bad.oldWrong' } })
-    }
-    const prepared = await staff.passwords.prepare(user, password)
+    const prepared = await throttles.passwordChange(user.id, async () => {
+      if (!(await staff.passwords.isRight(user, oldPassword))) {
+        throw new InvalidInput({ old_password: { key: 'nativeAccounts:bad.oldWrong' } })
+      }
+      return staff.passwords.prepare(user, password)
+    })
     const now = clock.now()
     const notice = await mails.passwordChanged(user, now)
     const changed = await db.transaction(async (trx) => {

@@ -111,11 +111,12 @@ export function createRegistration(platform: Platform, { staff, mails, throttles
 
     async activate(token, password, ip) {
       const tokenHash = hashSecret(token)
-      await throttles.activation(ip, tokenHash)
-      const found = await registrationStore(db.q).find(tokenHash, clock.now())
+      const { found, isRight } = await throttles.activation(ip, tokenHash, async () => {
+        const found = await registrationStore(db.q).find(tokenHash, clock.now())
+        return { found, isRight: found !== null && (await passwords.verify(password, found.password_hash)) }
+      })
       if (!found) return { kind: 'gone' }
-      if (!(await passwords.verify(password, found.password_hash)))
-        return { kind: 'wrong_password', email: found.email }
+      if (!isRight) return { kind: 'wrong_password', email: found.email }
       const account = await users.prepare({
         email: found.email,
         passwordHash: found.password_hash,

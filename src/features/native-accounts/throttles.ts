@@ -1,11 +1,11 @@
 import { DAY, HOUR, MINUTE, SECOND } from '../../core/clock.ts'
 import { addressKey } from '../../platform/throttle/address-key.ts'
-import { consumeAll } from '../../platform/throttle/consume-all.ts'
+import { consumeAll, countAndMake } from '../../platform/throttle/consume-all.ts'
 import type { Throttle } from '../../platform/throttle/throttle.ts'
 
 /**
  * How often somebody may try at the doors of native accounts. Unknown email addresses count like known ones.
- * Every function throws TooManyRequests.
+ * Every function throws TooManyRequests. What is handed over to be made is forgotten where the server has no room for it.
  */
 export interface NativeThrottles {
   registration(ip: string): Promise<void>
@@ -13,10 +13,11 @@ export interface NativeThrottles {
   registrationMail(email: string): Promise<void>
   /** An account that is made through an invitation. */
   invited(ip: string): Promise<void>
-  activation(ip: string, tokenHash: string): Promise<void>
+  /** The password of a new account that is asked for once more. */
+  activation<T>(ip: string, tokenHash: string, make: () => Promise<T>): Promise<T>
   forgotten(ip: string): Promise<void>
   recovery(ip: string): Promise<void>
-  passwordChange(userId: string): Promise<void>
+  passwordChange<T>(userId: string, make: () => Promise<T>): Promise<T>
   /** A code that is sent to an address. */
   code(userId: string, email: string): Promise<void>
 }
@@ -38,14 +39,17 @@ export function createNativeThrottles(throttle: Throttle): NativeThrottles {
     registration: (ip) => consumeAll([[registrations, addressKey(ip)]]),
     registrationMail: (email) => consumeAll([[registrationMails, email]]),
     invited: (ip) => consumeAll([[invitedPeople, addressKey(ip)]]),
-    activation: (ip, tokenHash) =>
-      consumeAll([
-        [activations, addressKey(ip)],
-        [activationTries, tokenHash],
-      ]),
+    activation: (ip, tokenHash, make) =>
+      countAndMake(
+        [
+          [activations, addressKey(ip)],
+          [activationTries, tokenHash],
+        ],
+        make,
+      ),
     forgotten: (ip) => consumeAll([[forgotten, addressKey(ip)]]),
     recovery: (ip) => consumeAll([[recoveries, addressKey(ip)]]),
-    passwordChange: (userId) => consumeAll([[passwordChanges, userId]]),
+    passwordChange: (userId, make) => countAndMake([[passwordChanges, userId]], make),
     code: (userId, email) =>
       consumeAll([
         [codes, userId],

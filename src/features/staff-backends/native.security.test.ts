@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { Overloaded } from '../../core/errors.ts'
 import type { UserId } from '../../core/ids.ts'
 import type { PasswordHasher } from '../../platform/crypto/passwords.ts'
 import type { BackendRequest, BackendUser } from './contract.ts'
@@ -7,11 +8,14 @@ import { NativeBackend } from './native.ts'
 const ann = { id: 'u1' as UserId, email: 'ann@example.org', authBackend: 'native' } as BackendUser
 const request = {} as BackendRequest
 
-function backendWith(hash: string | null, outdated = false) {
+function backendWith(hash: string | null, outdated = false, isFull = false) {
   const verified: (string | null)[] = []
   const upgraded: string[] = []
   const passwords: Pick<PasswordHasher, 'hash' | 'verify' | 'needsRehash'> = {
-    hash: async (password) => `hash of ${password}`,
+    async hash(password) {
+      if (isFull) throw new Overloaded('password hashing')
+      return `hash of ${password}`
+    },
     async verify(password, phc) {
       verified.push(phc)
       return phc === `hash of ${password}`
@@ -42,6 +46,11 @@ describe('the native backend', () => {
     const { logIn, verified } = backendWith(null)
     expect(await logIn('ann@example.org', '')).toBeNull()
     expect(verified).toEqual([null])
+  })
+
+  it('lets somebody in whose password there is no room to hash anew now', async () => {
+    const { logIn, upgraded } = backendWith('hash of right', true, true)
+    expect([await logIn('ann@example.org', 'right'), upgraded]).toEqual([ann, []])
   })
 
   it('finds the account whatever the case of the email', async () => {

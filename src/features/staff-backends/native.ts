@@ -1,3 +1,4 @@
+import { Overloaded } from '../../core/errors.ts'
 import type { PasswordHasher } from '../../platform/crypto/passwords.ts'
 import { type BackendRequest, type BackendUser, BaseAuthBackend, type LoginFormData } from './contract.ts'
 import { MAX_PASSWORD_LENGTH } from './rules.ts'
@@ -55,7 +56,17 @@ export class NativeBackend extends BaseAuthBackend {
     const account = await accounts.find(email.toLowerCase())
     const hash = account?.passwordHash ?? null
     if (!(await passwords.verify(password, hash)) || account === null || hash === null) return null
-    if (passwords.needsRehash(hash)) await accounts.upgradeHash(account.user, await passwords.hash(password))
+    if (passwords.needsRehash(hash)) await this.#upgrade(account.user, password)
     return account.user
+  }
+
+  /** At the next login where there is no room for it now. */
+  async #upgrade(user: BackendUser, password: string): Promise<void> {
+    const { accounts, passwords } = this.#deps
+    try {
+      await accounts.upgradeHash(user, await passwords.hash(password))
+    } catch (error) {
+      if (!(error instanceof Overloaded)) throw error
+    }
   }
 }

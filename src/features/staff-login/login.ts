@@ -42,6 +42,7 @@ interface CheckedForm {
   readonly backend: LoadedBackend
   readonly sent: SentLogin
   readonly account: string
+  readonly isKnownBrowser: boolean
   readonly call: BackendCall
 }
 
@@ -94,8 +95,10 @@ export function createLogin(deps: LoginDeps): Login {
     const sent = readLoginForm(backend, request.body, request.locale)
     if (Object.keys(sent.errors).length > 0) return failed(422, null, sent)
     const account = `${backend.identifier}:${sent.account}`
+    const isKnownBrowser = browsers.isKnown(request, account)
+    const counted = [clientAddress(request), account, isKnownBrowser] as const
     try {
-      await staff.throttle.attempt(clientAddress(request), account, browsers.isKnown(request, account))
+      await staff.throttle.attempt(...counted)
     } catch (error) {
       if (!(error instanceof TooManyRequests) || error.text === undefined) throw error
       metrics.login('staff', 'failed', 'throttled')
@@ -110,6 +113,7 @@ export function createLogin(deps: LoginDeps): Login {
       'person',
     )
     if (!answer.ok) {
+      await giveBack(answer.error, counted)
       refusals.count(answer.error instanceof FoyerError ? answer.error.code : 'unavailable')
       await refusals.noteRefusal(request, backend, answer.error)
       return failed(422, unanswered(backend, answer.error, request), sent, call.messages)
@@ -121,16 +125,21 @@ export function createLogin(deps: LoginDeps): Login {
       const text = call.messages.length > 0 ? null : { key: 'staff:login.wrong' }
       return { done: false, failed: { status: 422, text, sent, messages: call.messages, triesLeft } }
     }
-    return enter(request, reply, answer.value, { backend, sent, account, call })
+    return enter(request, reply, answer.value, { backend, sent, account, isKnownBrowser, call })
+  }
+
+  /** What the server had no room for told nobody anything. */
+  async function giveBack(error: unknown, counted: readonly [string, string, boolean]): Promise<void> {
+    if (error instanceof Overloaded) await staff.throttle.notMade(...counted)
   }
 
   async function enter(
     request: FastifyRequest,
     reply: FastifyReply,
     login: BackendLogin,
-    { backend, sent, account, call }: CheckedForm,
+    { backend, sent, account, isKnownBrowser, call }: CheckedForm,
   ): Promise<LoginOutcome> {
-    await staff.throttle.success(clientAddress(request), account)
+    await staff.throttle.success(clientAddress(request), account, isKnownBrowser)
     const { isActive, authBackend } = login.user
     if (isActive && authBackend === backend.identifier) browsers.remember(request, reply, account)
     try {

@@ -92,12 +92,15 @@ export function createReauth({ platform, staff, doors, factorCheck }: ReauthDeps
       const ask = () => backend.formAuthenticate(call.request, sent.values)
       const answer = await doors.ask(backend, 'formAuthenticate', ask, 'person')
       const { messages } = call
+      if (!answer.ok && answer.error instanceof Overloaded) {
+        await staff.throttle.notMade(clientAddress(request), account, false)
+      }
       if (!answer.ok)
         return {
           failed: { ...failure(422, unanswered(backendName(backend, request.locale), answer.error), sent), messages },
         }
       if (!(await isOwner(login, answer.value))) return wrong(login, { sent, messages })
-      await staff.throttle.success(clientAddress(request), account)
+      await staff.throttle.success(clientAddress(request), account, false)
       await reauthentication.succeed(login, { method: null })
       return { next: await doors.nextAddress(request, reply, backend.identifier, call) }
     },
@@ -110,7 +113,7 @@ export function createReauth({ platform, staff, doors, factorCheck }: ReauthDeps
       const use = (await factorCheck?.prove(request, owner, credential)) ?? null
       const isProven = use !== null && (await reauthentication.succeed(login, { method: 'pop', use }))
       if (!isProven) return wrong(login, { text: { key: 'staffReauth:wrongPasskey' } })
-      await staff.throttle.success(clientAddress(request), account)
+      await staff.throttle.success(clientAddress(request), account, false)
       return { next: await doors.nextAddress(request, reply, login.session.authBackend) }
     },
   }
