@@ -54,7 +54,7 @@ export function ShopBar({ frame }: { frame: ShopFrame }) {
     <header class="shop-bar">
       <div class="wrap">
         <ShopLogo name={siteName} href={home} image={logo} />
-        <div class="ms-auto flex items-center gap-1 sm:gap-2">
+        <div class="ms-auto flex shrink-0 items-center gap-1 sm:gap-2">
           <LanguageMenu frame={frame} />
           {visitor?.kind === 'guest' && (
             <ButtonLink small icon="log-in" href={visitor.logInHref}>

@@ -1,6 +1,6 @@
 import { displayName, NAME_SCHEMES } from '../../core/person-names.ts'
 import { absoluteUrl, type Site } from '../../platform/http/site.ts'
-import { formatInstant } from '../../platform/i18n/format.ts'
+import { formatDay, formatInstant } from '../../platform/i18n/format.ts'
 import type { Locale, Translate } from '../../platform/i18n/i18n.ts'
 import type { Organizer } from '../organizers/index.ts'
 import type { Letter, LetterKind } from './types.ts'
@@ -59,7 +59,10 @@ function sampleValue(word: string, { organizer, locale, t, now }: Omit<SampleCon
     when: formatInstant(now, locale, organizer.timeZone),
     until: formatInstant(now + DAY_MS, locale, organizer.timeZone),
     due: formatInstant(now + 14 * DAY_MS, locale, organizer.timeZone),
+    day: formatDay(now + 14 * DAY_MS, locale, organizer.timeZone),
     email: 'lucja.new@example.org',
+    new_email: 'lucja.new@example.org',
+    old_email: 'lucja@example.org',
     address: 'lucja.new@example.org',
     ends: formatInstant(now + 14 * DAY_MS, locale, organizer.timeZone),
     what: t('mailTexts:sample.what'),

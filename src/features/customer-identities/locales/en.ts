@@ -23,7 +23,7 @@ export const customerIdentities = {
       subject: 'Your account has a new email address',
       preheader: '{{provider}} says that your address is {{new_email}} now.',
       title: 'A new address for your account',
-      text: '{{provider}} says that your address is {{new_email}} now. So your account with {{organizer}} has it since {{when}}, instead of {{old_email}}. You still log in with {{provider}}.',
+      text: '{{provider}} says that your address is {{new_email}} now. So since {{when}} your account with {{organizer}} has this address instead of {{old_email}}. You still log in with {{provider}}.',
       button: 'See my account',
       closing: 'If that is not your address, tell {{provider}} and {{organizer}}.',
     },

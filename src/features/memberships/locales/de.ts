@@ -182,7 +182,7 @@ export const memberships: SameTexts<typeof english> = {
     usedFor: 'Genutzt für',
     noUsages: 'Sie haben sie noch nicht genutzt.',
     details: 'Einzelheiten',
-    earlier: 'Frühere',
+    earlier: 'Frühere Mitgliedschaften',
     earlierHint: '{{uses}}, {{holder}}',
     notYet: 'Gültig ab {{day}}',
     ended: 'Beendet am {{day}}',

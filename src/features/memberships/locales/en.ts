@@ -177,7 +177,7 @@ export const memberships = {
     usedFor: 'Used for',
     noUsages: 'You have not used it yet.',
     details: 'Details',
-    earlier: 'Earlier',
+    earlier: 'Earlier memberships',
     earlierHint: '{{uses}}, {{holder}}',
     notYet: 'Valid from {{day}}',
     ended: 'Ended {{day}}',

@@ -12,7 +12,7 @@ export const singleLogout: SameTexts<typeof en> = {
   },
   done: {
     title: 'Sie sind abgemeldet',
-    text: 'Mit diesem Browser ist bei {{organizer}} niemand angemeldet.',
+    text: 'In diesem Browser ist bei {{organizer}} niemand mehr angemeldet.',
     toShop: 'Zu {{organizer}}',
     logIn: 'Wieder anmelden',
   },
