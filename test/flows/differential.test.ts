@@ -6,28 +6,28 @@ import { KNOWN_DIFFERENCES, knownDifference } from '../support/differential/know
 import { authorizationCases, tokenCases } from '../support/differential/requests.ts'
 import { type DifferentialWorld, startDifferentialWorld } from '../support/differential/world.ts'
 
-const RANDOM_SEED = Number(process.env.FOYER_TEST_SEED ?? Math.floor(Math.random() * 1e9))
+/** Another one finds other things; a run that nobody changed finds what it found before. */
+const OTHER_SEED = Number(process.env.FOYER_TEST_SEED ?? 20_270_101)
 /** Requests of each kind and database. */
 const FIXED = 150
-const RANDOM = 60
+const OTHER = 60
 
 describeOnBoth('Foyer and oidc-provider', (kind) => {
   const fixedSeed = kind === 'sqlite' ? 20_261_121 : 20_261_122
   let world: DifferentialWorld
   beforeAll(async () => {
     world = await startDifferentialWorld(kind)
-    console.log(`differential test: FOYER_TEST_SEED=${RANDOM_SEED} repeats the random part`)
   })
   afterAll(() => world[Symbol.asyncDispose]())
 
   it.each([
     ['authorization', authorizationCases, fixedSeed, FIXED],
-    ['authorization', authorizationCases, RANDOM_SEED, RANDOM],
+    ['authorization', authorizationCases, OTHER_SEED, OTHER],
     ['token', tokenCases, fixedSeed, FIXED],
-    ['token', tokenCases, RANDOM_SEED, RANDOM],
+    ['token', tokenCases, OTHER_SEED, OTHER],
   ] as const)(
     'answer %s requests alike but for what is listed',
-    { timeout: 120_000 },
+    { timeout: 300_000 },
     async (_, cases, seed, count) => {
       const { unlisted, successes } = await compare(world, cases, { seed, count })
       expect(unlisted, `seed ${seed}\n\n${report(unlisted)}`).toEqual([])

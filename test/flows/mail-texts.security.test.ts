@@ -120,5 +120,5 @@ describeOnBoth('the texts of mails', (kind) => {
       const answer = await staff.post(`${RESET}/preview`, { ...values, body, part: 'html' })
       expect([200, 422]).toContain(answer.status)
     }
-  }, 20_000)
+  })
 })

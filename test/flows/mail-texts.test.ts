@@ -152,7 +152,7 @@ describeOnBoth('the texts of mails', (kind) => {
     writeFileSync(join(foyer.config.dataDir, 'body.md'), 'From a file: {url}')
     const set = await foyerCommand(foyer, 'mail-text', 'set', ...one, '--subject', 'S', '--body-file', 'body.md')
     expect(set.json).toMatchObject({ is_default: false, subject: 'S', body: 'From a file: {url}' })
-    await expect.poll(async () => (await resetMail(foyer))?.subject, { timeout: 5000 }).toBe('S')
+    await expect.poll(async () => (await resetMail(foyer))?.subject).toBe('S')
     writeFileSync(join(foyer.config.dataDir, 'bad.md'), '{nmae} {url}')
     const bad = await foyerCommand(foyer, 'mail-text', 'set', ...one, '--body-file', 'bad.md')
     expect([bad.status, bad.stderr]).toEqual([1, expect.stringContaining('{nmae}')])

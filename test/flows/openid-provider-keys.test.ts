@@ -95,13 +95,7 @@ describeOnBoth('signing keys', (kind) => {
     await using second = await startFoyer(kind, { beside: foyer })
     await publishedKeys(second)
     const current = await foyer.features.openidProvider.keys.rotate(acme.id, 'RS256', SYSTEM)
-    const deadline = Date.now() + 2000
-    let kids: string[] = []
-    while (!kids.includes(current.kid) && Date.now() < deadline) {
-      await new Promise((resolve) => setTimeout(resolve, 50))
-      kids = (await publishedKeys(second)).map((key) => key.kid)
-    }
-    expect(kids).toContain(current.kid)
+    await expect.poll(async () => (await publishedKeys(second)).map((key) => key.kid)).toContain(current.kid)
     const { signer } = second.features.openidProvider.keys
     expect((await signer(acme.id, 'RS256')).kid).toBe(current.kid)
   })

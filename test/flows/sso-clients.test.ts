@@ -107,8 +107,7 @@ describeOnBoth('SSO clients at the command line', (kind) => {
     const { body } = await redeem(foyer, acme, app, await codeFor(browser, acme, app))
     await foyerCommand(foyer, 'client', 'disable', '--organizer', 'acme', '--id', app.clientId)
     expect((await userinfo(foyer, acme, body.access_token)).status).toBe(401)
-    await new Promise((resolve) => setTimeout(resolve, 1000))
-    expect((await browser.get(authorizePath(acme, app))).status).toBe(400)
+    await expect.poll(async () => (await browser.get(authorizePath(acme, app))).status).toBe(400)
   })
 
   it('have keys that can be listed and rotated', async () => {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, it } from 'vitest'
 import { DAY, HOUR, MINUTE } from '../../src/core/clock.ts'
 import { InvalidInput } from '../../src/core/errors.ts'
@@ -149,8 +148,7 @@ describeOnBoth('SSO providers', (kind) => {
     expect(fieldsOf(await update({ slug: 'other' }).catch((error: unknown) => error))).toEqual({
       slug: 'ssoProviders:bad.slugFixed',
     })
-    await sleep(1000)
-    expect(await seen()).toMatchObject([{ name: { de: 'Hochschule' } }])
+    await expect.poll(seen).toMatchObject([{ name: { de: 'Hochschule' } }])
 
     const ended: SsoProviderId[] = []
     ssoProviders.onEndAccess(async (_q, _organizerId, provider) => void ended.push(provider))
@@ -159,8 +157,7 @@ describeOnBoth('SSO providers', (kind) => {
     expect(fieldsOf(await update({ isActive: true }).catch((error: unknown) => error))).toMatchObject({
       issuer: 'ssoProviders:discovery.unreachable',
     })
-    await sleep(1000)
-    expect(await seen()).toEqual([])
+    await expect.poll(seen).toEqual([])
     uni.answer = null
     expect(await update({ isActive: true })).toMatchObject({ isActive: true, problem: null })
 

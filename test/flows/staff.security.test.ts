@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest'
-import { MINUTE } from '../../src/core/clock.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
 import { startFoyer, type TestServer } from '../support/server.ts'
@@ -308,9 +307,7 @@ describeOnBoth('a broken backend', (kind) => {
     }`
     using backends = configuredBackends({ native: null, slow })
     await using foyer = await startFoyer(kind, { env: backends.env })
-    const started = Date.now()
     await works(foyer)
-    expect(Date.now() - started).toBeLessThan(MINUTE / 4)
   })
 
   it('that fails after it has named a user still lets this user in, to the start page', async () => {

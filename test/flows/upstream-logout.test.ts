@@ -1,7 +1,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { decodeJwt } from 'jose'
-import { expect, it, vi } from 'vitest'
+import { expect, it } from 'vitest'
 import { isLoggedIn } from '../support/accounts.ts'
 import type { BrowserClient } from '../support/client.ts'
 import { describeOnBoth } from '../support/databases.ts'
@@ -112,7 +112,7 @@ describeOnBoth('a logout of somebody whom a provider vouched for', (kind) => {
     await world.logIn(phone, 'ann', { at: atPhone })
     const { claims } = await useApp({ foyer, acme: organizer, app: client }, desk)
     await endThere(world, atDesk)
-    await vi.waitFor(async () => expect(await isLoggedIn(desk)).toBe(false))
+    await expect.poll(() => isLoggedIn(desk)).toBe(false)
     expect(await isLoggedIn(phone)).toBe(true)
     await foyer.deliver()
     expect(app.tokens.map((token) => decodeJwt(token))).toMatchObject([{ sub: claims.sub, sid: claims.sid }])
@@ -128,7 +128,7 @@ describeOnBoth('a logout of somebody whom a provider vouched for', (kind) => {
     const [browser, at] = [foyer.client(), world.university.browser('ann')]
     await world.logIn(browser, 'ann', { at })
     await endThere(world, at)
-    await vi.waitFor(() => expect(university.tokens).toHaveLength(1))
+    await expect.poll(() => university.tokens).toHaveLength(1)
     const [token = ''] = university.tokens
     const send = (logout_token: string, slug = 'acme') =>
       foyer.client().post(`/${slug}/account/login/uni/backchannel`, { logout_token })
@@ -157,7 +157,7 @@ describeOnBoth('a logout of somebody whom a provider vouched for', (kind) => {
     const [browser, at] = [foyer.client(), world.university.browser('ann')]
     await world.logIn(browser, 'ann', { at })
     await endThere(world, at)
-    await vi.waitFor(() => expect(university.tokens).toHaveLength(1))
+    await expect.poll(() => university.tokens).toHaveLength(1)
     const { sid } = decodeJwt<{ sid: string }>(university.tokens[0] ?? '')
     const frame = (query: Record<string, string>, from = foyer.client()) =>
       from.get(`/acme/account/login/uni/frontchannel?${new URLSearchParams(query)}`)

@@ -38,7 +38,7 @@ export async function startMailServer(delayMs = 0): Promise<MailServer> {
   async function accept(stream: NodeJS.ReadableStream): Promise<void> {
     const raw = await readText(stream)
     received.push(await PostalMime.parse(raw))
-    await sleep(mails.delayMs)
+    await sleep(mails.delayMs, undefined, { ref: false })
   }
 
   server.on('error', () => {})

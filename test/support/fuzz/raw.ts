@@ -7,9 +7,9 @@ import { type FuzzWorld, secretsOf } from './world.ts'
 
 const AT_ONCE = 8
 /** Nothing takes that long but what never ends. In ms. */
-const HANGS_AFTER = 30_000
-/** How long a client waits for the answer to half a request. In ms. */
-const PATIENCE = 300
+const HANGS_AFTER = 120_000
+/** How long a client waits for the answer to half a request: so many steps of so many ms, in which the server could work. */
+const PATIENCE = { steps: 10, stepMs: 30 }
 const ODD_BYTES = [
   '\u0000',
   '\r\n',
@@ -92,8 +92,12 @@ function send(bytes: Buffer, port: number, isPatient: boolean): Promise<string |
   return new Promise((resolve) => {
     let text = ''
     const socket = connect(port, 'localhost', () => (isPatient ? socket.write(bytes) : socket.end(bytes)))
-    const hangUp = setTimeout(() => socket.end(), PATIENCE)
+    let steps = 0
+    const hangUp = setInterval(() => {
+      if (++steps === PATIENCE.steps) socket.end()
+    }, PATIENCE.stepMs)
     const timer = setTimeout(() => {
+      clearInterval(hangUp)
       socket.destroy()
       resolve(null)
     }, HANGS_AFTER)
@@ -103,7 +107,7 @@ function send(bytes: Buffer, port: number, isPatient: boolean): Promise<string |
     socket.on('error', () => undefined)
     socket.on('close', () => {
       clearTimeout(timer)
-      clearTimeout(hangUp)
+      clearInterval(hangUp)
       resolve(text)
     })
   })

@@ -8,7 +8,7 @@ const AT_ONCE = 16
 /** Codes and tokens are used up by changed requests, so new ones are made after so many. */
 const FRESH_AFTER = 800
 /** Nothing takes that long but what never ends. In ms. */
-const HANGS_AFTER = 30_000
+const HANGS_AFTER = 120_000
 const MOST_PROBLEMS = 10
 
 export interface FuzzReport {
