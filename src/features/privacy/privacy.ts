@@ -39,6 +39,7 @@ export function createPrivacy(platform: Platform, deps: PrivacyDeps): Privacy {
     const customer = await customers.byId(organizer.id, id)
     if (!customer) return false
     return db.transaction(async (trx) => {
+      await customers.merging.lock(trx, organizer.id, [id])
       const link = token === undefined || (await signIn.mailLinks.redeem(trx, organizer, 'keep_account', token))
       if (!link || !(await planStore(trx).keep(organizer.id, id))) return false
       await signIn.mailLinks.end(trx, organizer, id, 'keep_account')
