@@ -83,6 +83,7 @@ export function providerJson(provider: SsoProvider, organizer: Organizer, config
     metadata_at: instant(provider.metadataAt),
     checked_at: instant(provider.checkedAt),
     problem: problem && say(createTexts().translator('en'), problem),
+    failing: provider.isFailing,
     created_at: instant(provider.createdAt),
   }
 }

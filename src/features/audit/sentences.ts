@@ -61,6 +61,8 @@ export const SENTENCES: Readonly<Record<AuditAction, Sentence>> = {
   'foyer.ssoprovider.customers.moved': 'ssoProviderMoved',
   'foyer.ssoprovider.customers.released': 'ssoProviderReleased',
   'foyer.ssoprovider.tested': 'ssoProviderTested',
+  'foyer.ssoprovider.check.failed': 'ssoProviderCheckFailed',
+  'foyer.ssoprovider.check.recovered': 'ssoProviderCheckRecovered',
   'pretix.ssoclient.created': 'ssoClientCreated',
   'pretix.ssoclient.changed': 'ssoClientChanged',
   'pretix.ssoclient.deleted': 'ssoClientDeleted',
@@ -146,6 +148,7 @@ const BAD: ReadonlySet<AuditAction> = new Set<AuditAction>([
   'pretix.ssoclient.deleted',
   'pretix.ssoprovider.deleted',
   'foyer.ssoprovider.customers.released',
+  'foyer.ssoprovider.check.failed',
   'foyer.ssoclient.code.replayed',
   'foyer.ssoclient.refresh.reused',
   'foyer.registrationtoken.revoked',
@@ -171,6 +174,6 @@ export function toneOf({
   actorType,
 }: Pick<AuditEntry, 'action' | 'actorType'>): 'touch' | 'ok' | 'bad' | undefined {
   if (BAD.has(action)) return 'bad'
-  if (action === 'foyer.customer.activated') return 'ok'
+  if (action === 'foyer.customer.activated' || action === 'foyer.ssoprovider.check.recovered') return 'ok'
   return actorType === 'staff' || actorType === 'command' ? 'touch' : undefined
 }

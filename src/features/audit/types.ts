@@ -80,6 +80,9 @@ export const AUDIT_ACTIONS = [
   'foyer.ssoprovider.customers.released',
   /** Staff tried the connection. */
   'foyer.ssoprovider.tested',
+  /** The description or the keys could not be read several times in a row, and could be read again. */
+  'foyer.ssoprovider.check.failed',
+  'foyer.ssoprovider.check.recovered',
   'pretix.ssoclient.created',
   'pretix.ssoclient.changed',
   'pretix.ssoclient.deleted',

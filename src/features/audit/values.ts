@@ -1,6 +1,7 @@
+import type { Message } from '../../core/errors.ts'
 import { displayName, isNameSchemeKey, isTitleGroupKey, TITLE_GROUPS } from '../../core/person-names.ts'
 import { formatInstant, formatNumber, languageName } from '../../platform/i18n/format.ts'
-import { isLocale, type Locale, type TextKey, type Translate } from '../../platform/i18n/i18n.ts'
+import { isLocale, type Locale, say, type TextKey, type Translate } from '../../platform/i18n/i18n.ts'
 import { audit as texts } from './locales/en.ts'
 
 const MAX_LENGTH = 300
@@ -32,6 +33,7 @@ export function valueText(reader: Reader, field: string, value: unknown): string
   if (typeof value === 'boolean') return reader.t(value ? 'audit:value.yes' : 'audit:value.no')
   if (typeof value === 'number') return formatNumber(value, reader.locale)
   if (Array.isArray(value)) return cut(value.map((item) => valueText(reader, field, item)).join(', '))
+  if (isMessage(value)) return cut(say(reader.t, value))
   if (typeof value === 'object') return cut(objectText(field, value as Record<string, unknown>))
   return cut(wordText(reader, field, String(value)))
 }
@@ -56,6 +58,13 @@ function wallText(text: string, locale: Locale): string {
 export function mailText(t: Translate, topic: string): string {
   const name = topic.replace(/:.*/, '').replaceAll('.', '_')
   return isMail(name) ? t(`audit:mail.${name}`) : topic
+}
+
+/** A sentence of this program, kept as its key so that everybody reads it in their language. */
+function isMessage(value: unknown): value is Message {
+  if (typeof value !== 'object' || value === null || !('key' in value)) return false
+  const { key, ...more } = value
+  return typeof key === 'string' && key.includes(':') && Object.keys(more).every((name) => name === 'params')
 }
 
 /** The parts of a name as the name, those of an address as one line; anything else part by part. */

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Message } from '../../core/errors.ts'
 import { parseJson } from '../../platform/db/json.ts'
 import type { SsoProviderTable } from '../../platform/db/provider-login-tables.ts'
+import { healthOf } from './rules/health.ts'
 import type { ProviderDraft } from './rules/read-input.ts'
 import { settingsSchema } from './settings.ts'
 import type { SsoProvider } from './types.ts'
@@ -41,6 +42,7 @@ export function toProvider(row: Selectable<SsoProviderTable>): SsoProvider {
     ...parseJson(extrasSchema, row.settings, 'sso_providers.settings'),
     metadataAt: row.metadata_at,
     checkedAt: row.checked_at,
+    isFailing: healthOf(row.problem).isTold,
     problem: row.problem === null ? null : parseJson(message, row.problem, 'sso_providers.problem'),
     createdAt: row.created_at,
     modifiedAt: row.modified_at,

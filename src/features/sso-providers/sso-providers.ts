@@ -17,7 +17,7 @@ import { createLooking } from './service/looking.ts'
 import { createRefreshing } from './service/refreshing.ts'
 import { createSaving } from './service/saving.ts'
 import { createSeals } from './service/sealed.ts'
-import { isFresh } from './service/stored-connection.ts'
+import { descriptionOf, isFresh } from './service/stored-connection.ts'
 import { providerCustomerStore } from './store/customers.ts'
 import { providerIconStore } from './store/icons.ts'
 import { ssoProviderStore } from './store/providers.ts'
@@ -31,7 +31,7 @@ export function createSsoProviders(platform: Platform, { audit }: { readonly aud
   const { db, clock, configWatch } = platform
   const seals = createSeals(platform.secrets)
   const changes = createChanges(platform, audit)
-  const looking = createLooking(platform, seals)
+  const looking = createLooking(platform, seals, changes)
   const saving = createSaving({ platform, changes, looking, seals })
   const moves = createCustomerMoves(platform, changes)
   const connections = createConnections(platform, seals, readAgain)
@@ -119,6 +119,10 @@ export function createSsoProviders(platform: Platform, { audit }: { readonly aud
 
     usage: (organizerId, id) => providerCustomerStore(db.q).usage(organizerId, id, clock.now() - 7 * DAY),
     connection: connections.of,
+    async description(organizerId, id) {
+      const row = await ssoProviderStore(db.q).byId(organizerId, id)
+      return row && descriptionOf(row)
+    },
     refresh: async (organizerId: OrganizerId, id: SsoProviderId) =>
       (await refreshing.refresh(organizerId, id)).provider,
     async look(organizerId, id, trace) {

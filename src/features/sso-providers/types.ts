@@ -5,6 +5,7 @@ import type { Locale } from '../../platform/i18n/i18n.ts'
 import type { Connection } from '../../protocol/client/connection.ts'
 import type { ClaimsFrom, ResponseMode, Trace } from '../../protocol/client/types.ts'
 import type { AuditActor } from '../audit/index.ts'
+import type { DescribedPart } from './rules/description-changes.ts'
 
 export type LocalizedText = { readonly [K in Locale]?: string | undefined }
 
@@ -93,6 +94,8 @@ export interface SsoProvider {
   readonly checkedAt: number | null
   /** What was wrong when discovery was tried last; null when nothing was. */
   readonly problem: Message | null
+  /** Several scheduled checks in a row went wrong. */
+  readonly isFailing: boolean
   readonly createdAt: number
   readonly modifiedAt: number
 }
@@ -158,6 +161,16 @@ export interface ProviderUsage {
   readonly loginsIn7Days: number
 }
 
+/** What is known of a provider's own description. Instants in ms. */
+export interface ProviderDescription {
+  /** When it was read last. */
+  readonly readAt: number
+  /** Names of its keys. */
+  readonly keys: readonly string[]
+  /** What was different when it changed last; null when it never did since the provider was saved. */
+  readonly changed: { readonly at: number; readonly parts: readonly DescribedPart[] } | null
+}
+
 export type EndProviderAccess = (q: Database, organizerId: OrganizerId, id: SsoProviderId) => Promise<void>
 export type AccessEnded = (organizerId: OrganizerId) => Promise<void>
 
@@ -210,6 +223,8 @@ export interface SsoProviders {
   usage(organizerId: OrganizerId, id: SsoProviderId): Promise<ProviderUsage>
   /** The provider as it can be talked to; discovery and keys from memory or the database while they are fresh enough. @throws ProviderProblem */
   connection(provider: SsoProvider): Promise<Connection>
+  /** Null when it was never read. */
+  description(organizerId: OrganizerId, id: SsoProviderId): Promise<ProviderDescription | null>
   /** Reads discovery and keys again now and keeps what came of it; what went wrong is its `problem`. @throws NotFound */
   refresh(organizerId: OrganizerId, id: SsoProviderId): Promise<SsoProvider>
   /** The same, and each call is heard. Answers the connection as it was found, or why there is none. @throws NotFound */
@@ -220,7 +235,10 @@ export interface SsoProviders {
   ): Promise<{ readonly provider: SsoProvider; readonly connection: Connection | null; readonly error: unknown }>
   /** The same in the background, at most once a minute: an answer did not fit what is known. */
   refreshSoon(provider: Pick<SsoProvider, 'organizerId' | 'id'>): void
-  /** Reads discovery and keys of active providers again that are due. To be run every few minutes. */
+  /**
+   * Reads discovery and keys of active providers again that are due. The history says when that failed twice in a row, and when it
+   * works again. To be run every few minutes.
+   */
   refreshDue(): Promise<number>
   /** Features that hold sessions of providers add themselves here at start. */
   onEndAccess(handler: EndProviderAccess): void

@@ -28,6 +28,8 @@ export interface Changes {
     actor: AuditActor,
     isOtherSecret?: boolean,
   ): Promise<void>
+  /** Writes down that a provider does not work, or that it does again. */
+  recordTurn(q: Database, provider: SsoProvider, turned: 'bad' | 'good'): Promise<void>
   /** Ends what the provider vouched for. */
   endAccess: EndProviderAccess
   onEndAccess(handler: EndProviderAccess): void
@@ -67,6 +69,14 @@ export function createChanges({ db, configWatch }: Pick<Platform, 'db' | 'config
       const changes = changedFields({ ...auditView(before), ...secret }, auditView(after))
       if (Object.keys(changes.after).length === 0) return
       await record(q, after, { action: 'pretix.ssoprovider.changed', actor, ...changes })
+    },
+    async recordTurn(q, provider, turned) {
+      const actor = { type: 'system' } as const
+      if (turned === 'good') await record(q, provider, { action: 'foyer.ssoprovider.check.recovered', actor })
+      else {
+        const { problem } = provider
+        await record(q, provider, { action: 'foyer.ssoprovider.check.failed', actor, detail: { problem } })
+      }
     },
     async endAccess(q, organizerId, id) {
       for (const end of handlers) await end(q, organizerId, id)

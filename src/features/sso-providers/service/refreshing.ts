@@ -31,10 +31,13 @@ export function createRefreshing(
     await configWatch.checkNow()
   }
 
-  async function lookAgain(organizerId: OrganizerId, id: SsoProviderId, now: number, since: number): Promise<boolean> {
+  async function lookAgain(
+    { organizerId, id }: Pick<SsoProvider, 'organizerId' | 'id'>,
+    { now, since, isScheduled }: { readonly now: number; readonly since: number; readonly isScheduled: boolean },
+  ): Promise<boolean> {
     const row = await providerCheckStore(db.q).take(organizerId, id, { since, now })
     if (row === null) return false
-    const { error, isNew } = await looking.again(row)
+    const { error, isNew } = await looking.again(row, { isScheduled })
     if (error !== null)
       log.warn({ err: error, provider: id }, 'the description of an SSO provider could not be refreshed')
     else forget({ organizerId, id })
@@ -52,7 +55,7 @@ export function createRefreshing(
       const store = ssoProviderStore(db.q)
       const row = await store.byId(organizerId, id)
       if (row === null) throw new NotFound('SSO provider')
-      const { error } = await looking.again(row, trace)
+      const { error } = await looking.again(row, { trace })
       forget({ organizerId, id })
       await announce()
       const after = await store.byId(organizerId, id)
@@ -62,7 +65,7 @@ export function createRefreshing(
     /** In the background, unless that was done within the last minute. */
     refreshSoon({ organizerId, id }: Pick<SsoProvider, 'organizerId' | 'id'>): void {
       const now = clock.now()
-      lookAgain(organizerId, id, now, now - MINUTE).catch((error: unknown) =>
+      lookAgain({ organizerId, id }, { now, since: now - MINUTE, isScheduled: false }).catch((error: unknown) =>
         log.warn({ err: error, provider: id }, 'an SSO provider could not be looked at'),
       )
     },
@@ -77,7 +80,8 @@ export function createRefreshing(
         const worker = async () => {
           for (let next = waiting.shift(); next; next = waiting.shift()) {
             const { organizer_id: organizerId, id } = next
-            const isDone = await lookAgain(organizerId, id, now, now - AGAIN_MS).catch((error: unknown) => {
+            const times = { now, since: now - AGAIN_MS, isScheduled: true }
+            const isDone = await lookAgain({ organizerId, id }, times).catch((error: unknown) => {
               log.warn({ err: error, provider: id }, 'an SSO provider could not be looked at')
               return false
             })

@@ -9,6 +9,7 @@ import { auditView } from '../audit-view.ts'
 import { draftOf, presetOf } from '../presets/presets.ts'
 import { draftColumns, toProvider } from '../rows.ts'
 import type { Fields } from '../rules/fields.ts'
+import { afterCheck } from '../rules/health.ts'
 import { inLanguage } from '../rules/names.ts'
 import { NEW_PROVIDER, type ProviderDraft, readInput, refuseWrong } from '../rules/read-input.ts'
 import { bad } from '../rules/reading.ts'
@@ -96,17 +97,20 @@ export function createSaving({ platform, changes, looking, seals }: Deps) {
       const present = await store.byId(organizerId, id)
       if (present === null) throw new NotFound('SSO provider')
       if (present.modified_at !== row.modified_at) return null
+      const health = afterCheck(present.problem, found.problem === undefined ? present.problem : found.problem, false)
       if (input.newIdentities !== true) await refuseStrangers(q, before, draft)
       await store.update(organizerId, id, {
         ...draftColumns(draft, { publicKeys, iconHash: before.iconHash }),
         ...seals.columns({ organizerId, id }, secrets),
         secret_hint: secretHint,
         ...found,
+        problem: health.problem,
         modified_at: Math.max(clock.now(), row.modified_at + 1),
       })
       const after = await changes.existing(q, organizerId, id)
       const isOtherSecret = former.secret !== secrets.secret
       await changes.recordChange(q, before, after, actor, isOtherSecret)
+      if (health.turned !== null) await changes.recordTurn(q, after, health.turned)
       if (before.isActive && !after.isActive) await changes.endAccess(q, organizerId, id)
       return after
     })

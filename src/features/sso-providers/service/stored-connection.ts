@@ -5,9 +5,10 @@ import { parseJson } from '../../../platform/db/json.ts'
 import type { Connection } from '../../../protocol/client/connection.ts'
 import type { StoredConnection } from '../../../protocol/client/discover.ts'
 import type { ClientSettings } from '../../../protocol/client/types.ts'
+import { DESCRIBED_PARTS, namesOfKeys } from '../rules/description-changes.ts'
 import type { ProviderDraft } from '../rules/read-input.ts'
 import type { ProviderRow } from '../store/providers.ts'
-import type { SsoProvider } from '../types.ts'
+import type { ProviderDescription, SsoProvider } from '../types.ts'
 import { type ProofSecrets, proofOf } from './proof.ts'
 
 /** How long a provider's description is used when it cannot be read again. */
@@ -24,6 +25,10 @@ const stored = z.object({
     .object({ at: z.number(), keys: z.looseObject({ keys: z.array(z.looseObject({ kty: z.string() })) }) })
     .nullable()
     .default(null),
+  changed: z
+    .object({ at: z.number(), parts: z.array(z.enum(DESCRIBED_PARTS)) })
+    .nullable()
+    .catch(null),
 })
 
 /** What is agreed upon with a provider, for the protocol. */
@@ -34,10 +39,14 @@ export function clientSettingsOf(draft: ProviderDraft, secrets: ProofSecrets): C
 }
 
 /** The columns that keep a connection for the next start. @param now ms */
-export function connectionColumns({ metadata, keys, readAt }: Connection, now: number) {
+export function connectionColumns(
+  { metadata, keys, readAt }: Connection,
+  now: number,
+  changed: ProviderDescription['changed'] = null,
+) {
   const known = keys.known()
   return {
-    metadata: JSON.stringify({ document: metadata, keys: known && { keys: known, at: now } }),
+    metadata: JSON.stringify({ document: metadata, keys: known && { keys: known, at: now }, changed }),
     metadata_at: readAt,
   }
 }
@@ -48,4 +57,12 @@ export function storedConnectionOf(row: Pick<ProviderRow, 'metadata' | 'metadata
   const { document, keys } = parseJson(stored, row.metadata, 'sso_providers.metadata')
   const kept = keys && { keys: keys.keys as JSONWebKeySet, at: keys.at }
   return { metadata: document, readAt: row.metadata_at, ...(kept && { keys: kept }) }
+}
+
+/** What is kept of a provider's description, for people. @throws StoredDataInvalid */
+export function descriptionOf(row: Pick<ProviderRow, 'metadata' | 'metadata_at'>): ProviderDescription | null {
+  const connection = storedConnectionOf(row)
+  if (connection === null || row.metadata === null) return null
+  const { changed } = parseJson(stored, row.metadata, 'sso_providers.metadata')
+  return { readAt: connection.readAt, keys: namesOfKeys(connection), changed }
 }

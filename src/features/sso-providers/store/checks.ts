@@ -43,19 +43,24 @@ export function providerCheckStore(q: Database) {
       return row ?? null
     },
 
-    /** Writes down what was found, unless the provider was changed meanwhile. */
+    /**
+     * Writes down what was found, unless the provider was changed meanwhile; answers whether it did.
+     * @param isTurn it works no more, or again: only the first who finds that writes it down
+     */
     async note(
       organizerId: OrganizerId,
-      { id, modified_at: modifiedAt }: Pick<ProviderRow, 'id' | 'modified_at'>,
+      { id, modified_at: modifiedAt, problem }: Pick<ProviderRow, 'id' | 'modified_at' | 'problem'>,
       found: Partial<Pick<ProviderRow, 'metadata' | 'metadata_at' | 'checked_at' | 'problem'>>,
-    ): Promise<void> {
-      await q
+      isTurn: boolean,
+    ): Promise<boolean> {
+      let query = q
         .updateTable('sso_providers')
         .set(found)
         .where('organizer_id', '=', organizerId)
         .where('id', '=', id)
         .where('modified_at', '=', modifiedAt)
-        .execute()
+      if (isTurn) query = query.where('problem', '=', problem)
+      return (await query.executeTakeFirst()).numUpdatedRows > 0n
     },
   }
 }

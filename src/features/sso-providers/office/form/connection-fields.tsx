@@ -40,7 +40,7 @@ export function Health({ context: { t, instant }, provider }: { context: PageCon
   if (problem !== null) {
     return (
       <span class="[overflow-wrap:anywhere] [&>.state]:whitespace-normal">
-        <State tone="bad">{say(t, problem)}</State>
+        <State tone={provider.isFailing || !provider.isActive ? 'bad' : 'wait'}>{say(t, problem)}</State>
         {checkedAt !== null && ` ${t('ssoProvidersOffice:health.tried', { when: instant(checkedAt) })}`}
       </span>
     )

@@ -6,7 +6,7 @@ import { Notice } from '../../../../ui/notice.tsx'
 import { OfficeLayout } from '../../../../ui/office-layout.tsx'
 import { PageHead, Section } from '../../../../ui/page-head.tsx'
 import { Monogram } from '../../../../ui/tags.tsx'
-import type { ProviderUsage, SsoProvider } from '../../types.ts'
+import type { ProviderDescription, ProviderUsage, SsoProvider } from '../../types.ts'
 import type { PageContext } from '../context.ts'
 import { ProviderFields } from '../form/fields.tsx'
 import { PresetFields, titleOf } from '../form/preset-fields.tsx'
@@ -17,6 +17,8 @@ interface EditPageProps {
   readonly context: PageContext
   readonly provider: SsoProvider
   readonly usage: ProviderUsage
+  /** Null when it was never read. */
+  readonly description: ProviderDescription | null
   readonly form: ProviderForm
   /** The form was filled in for another kind of provider; nothing of that is saved. */
   readonly isRefilled: boolean
@@ -71,6 +73,7 @@ export function EditPage(props: EditPageProps) {
         </div>
       </Form>
       <div class="max-w-4xl">
+        <ChecksSection {...props} />
         {sections.map((section) => section !== null && <div class="mt-10">{section}</div>)}
         <CustomersSection {...props} />
         {history.length > 0 && (
@@ -102,6 +105,31 @@ function Meta({ context: { t, day }, provider }: Pick<EditPageProps, 'context' |
       <ProviderState t={t} provider={provider} />
       <span class="text-muted">{t('ssoProvidersOffice:created', { day: day(provider.createdAt) })}</span>
     </>
+  )
+}
+
+/** What the checks by the clock found. */
+function ChecksSection({ context, provider, description }: EditPageProps) {
+  const { t, instant } = context
+  const { checkedAt, isActive } = provider
+  if (description === null) return null
+  const { keys, changed, readAt } = description
+  const parts = changed?.parts.map((part) => t(`ssoProvidersOffice:checks.part.${part}`)).join(', ') ?? ''
+  return (
+    <Section title={t('ssoProvidersOffice:checks.title')} text={t('ssoProvidersOffice:checks.text')} class="mt-10">
+      <ul class="grid max-w-prose gap-1 [overflow-wrap:anywhere]">
+        {checkedAt !== null && <li>{t('ssoProvidersOffice:checked', { when: instant(checkedAt) })}</li>}
+        <li>
+          {t('ssoProvidersOffice:checks.read', { when: instant(readAt), count: keys.length, keys: keys.join(', ') })}
+        </li>
+        <li>
+          {changed === null
+            ? t('ssoProvidersOffice:checks.same')
+            : t('ssoProvidersOffice:checks.changed', { when: instant(changed.at), parts })}
+        </li>
+        {!isActive && <li class="text-muted">{t('ssoProvidersOffice:checks.off')}</li>}
+      </ul>
+    </Section>
   )
 }
 

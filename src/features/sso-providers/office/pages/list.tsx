@@ -57,12 +57,20 @@ export function ListPage({ context, providers, seesLogins }: ListPageProps) {
 /** Whether people can log in with it at the moment. */
 export function ProviderState({ t, provider }: { t: PageContext['t']; provider: SsoProvider }) {
   if (!provider.isActive) return <State tone="off">{t('ssoProvidersOffice:state.off')}</State>
-  if (provider.problem !== null) return <State tone="bad">{t('ssoProvidersOffice:state.fails')}</State>
+  if (provider.isFailing) return <State tone="bad">{t('ssoProvidersOffice:state.fails')}</State>
+  if (provider.problem !== null) return <State tone="wait">{t('ssoProvidersOffice:state.checkFailed')}</State>
   return <State tone="ok">{t('ssoProvidersOffice:state.works')}</State>
 }
 
-function columns({ t, own, name, locale, number }: PageContext): Column<ListedProvider>[] {
-  const state = ({ provider }: ListedProvider) => <ProviderState t={t} provider={provider} />
+function columns({ t, own, name, locale, number, instant }: PageContext): Column<ListedProvider>[] {
+  const state = ({ provider }: ListedProvider) => (
+    <>
+      <ProviderState t={t} provider={provider} />
+      {provider.isActive && provider.checkedAt !== null && (
+        <span class="hint block">{t('ssoProvidersOffice:checked', { when: instant(provider.checkedAt) })}</span>
+      )}
+    </>
+  )
   return [
     {
       head: t('ssoProvidersOffice:column.name'),
@@ -81,7 +89,7 @@ function columns({ t, own, name, locale, number }: PageContext): Column<ListedPr
       from: 'lg',
       cell: ({ provider }) => <code class="block truncate">{provider.issuer}</code>,
     },
-    { head: t('ssoProvidersOffice:column.state'), from: 'md', class: 'w-32', cell: state },
+    { head: t('ssoProvidersOffice:column.state'), from: 'md', class: 'w-52', cell: state },
     {
       head: t('ssoProvidersOffice:column.customers'),
       end: true,

@@ -47,6 +47,7 @@ export function editRoutes(app: FastifyInstance, deps: SsoProviderOfficeDeps): v
       context,
       provider,
       usage,
+      description: await ssoProviders.description(request.organizer.id, provider.id),
       form,
       isRefilled,
       isTestable: startTest !== undefined,
