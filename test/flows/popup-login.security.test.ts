@@ -7,6 +7,7 @@ import type { Answer, BrowserClient } from '../support/client.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
 import { startFoyer } from '../support/server.ts'
+import { changeProvider, makeProvider, personOf } from '../support/sso-people.ts'
 import { movableClock } from '../support/staff.ts'
 
 const SHOP = 'https://shop.example'
@@ -31,6 +32,13 @@ function handedOver({ text }: Answer): { origin: string; value: string } {
 async function valueFor(browser: BrowserClient, fields: Record<string, string> = {}): Promise<string> {
   const page = await browser.get(popup(fields), { follow: true })
   return handedOver(await browser.submit('', { answer: 'continue' }, { page, form: '/account/popup/' })).value
+}
+
+async function inOrder<T>(isSecondFirst: boolean, first: () => Promise<T>, second: () => Promise<unknown>): Promise<T> {
+  if (isSecondFirst) await second()
+  const result = await first()
+  if (!isSecondFirst) await second()
+  return result
 }
 
 describeOnBoth('the login in a popup', (kind) => {
@@ -125,6 +133,37 @@ describeOnBoth('the login in a popup', (kind) => {
     const disabled = await valueFor(browser)
     await foyer.features.customers.update(acme, world.ann.id, { isActive: false }, { type: 'system' })
     expect((await redeem(disabled)).status).toBe(400)
+  })
+
+  it('d.4 A: no value outlives the provider of its session, also when it is made in the moment that ends it', async () => {
+    await using world = await started()
+    const { foyer, acme, redeem } = world
+    const { customerIdentities, popupLogin, signIn, ssoProviders } = foyer.features
+    const provider = await makeProvider(foyer, acme, { settings: { authMethod: 'none' } })
+    const arrival = await customerIdentities.arrive(acme, personOf(provider, 'ann'))
+    if (!('identity' in arrival)) throw new Error(arrival.kind)
+    const { customer, identity } = arrival
+    const upstream = { identityId: identity.id, sessionId: null, data: null, authAt: null }
+    const client = { userAgent: 'test', ip: '192.0.2.1' }
+    const login = { amr: [], upstream, client, host: null, previousToken: null }
+    const opened = { origin: SHOP, cart: 'cart-1', challenge: CHALLENGE }
+    const isActive = (active: boolean) => changeProvider(foyer, acme, provider.id, { isActive: active })
+
+    for (const order of ['off first', 'value first', 'at once', 'at once', 'at once']) {
+      const token = await signIn.sessions.start(foyer.platform.db.q, acme, customer.id, login)
+      const session = (await signIn.sessions.find(acme, token))?.session
+      if (!session) throw new Error('no session')
+      const secret = await popupLogin.open(acme.id, opened)
+      const turnOff = () => ssoProviders.update(acme.id, provider.id, { isActive: false }, { type: 'system' })
+      const give = () => popupLogin.giveValue(acme.id, secret, session)
+      const given =
+        order === 'at once'
+          ? (await Promise.all([give(), turnOff()]))[0]
+          : await inOrder(order === 'off first', give, turnOff)
+      if (order !== 'at once') expect(given === null).toBe(order === 'off first')
+      if (given) expect((await redeem(given.value)).status).toBe(400)
+      await isActive(true)
+    }
   })
 
   it('belongs to the browser that opened it; a canceled one hands nothing over', async () => {

@@ -177,6 +177,7 @@ export const accountStoreFiles: StoreFiles = {
           upstream_session: null,
           upstream_data: null,
         }),
+      hold: (s, o, its) => s.hold(o, its.customer, its.session, NOW),
       changeSecret: (s, o, its) => s.changeSecret(o, its.customer, its.session, { idHash: 'fresh', authAt: NOW + 1 }),
       endByToken: (s, o, its) => s.endByToken(o, its.hash('session')),
       endOne: (s, o, its) => s.endOne(o, its.customer, its.session),

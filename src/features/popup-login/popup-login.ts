@@ -1,5 +1,5 @@
 import { MINUTE, SECOND } from '../../core/clock.ts'
-import type { CustomerId, OrganizerId } from '../../core/ids.ts'
+import type { OrganizerId } from '../../core/ids.ts'
 import { hashSecret, randomSecret } from '../../core/random.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Customer, Customers } from '../customers/index.ts'
@@ -12,6 +12,8 @@ export const POPUP_LIFETIME_MS = 30 * MINUTE
 const VALUE_LIFETIME_MS = 120 * SECOND
 /** Ends of sessions after which a value of that person counts no more: one that just ran out of time says nothing against it. */
 const ENDING: ReadonlySet<string> = new Set(['logout', 'logout_elsewhere', 'access_ended', 'provider'])
+
+type HeldSession = Parameters<SignIn['sessions']['hold']>[2]
 
 /** What a checkout opens a popup with. */
 export interface NewPopup {
@@ -36,11 +38,14 @@ export interface PopupLogin {
   open(organizerId: OrganizerId, popup: NewPopup): Promise<string>
   /** Where the value would go; null when the popup is over. */
   originOf(organizerId: OrganizerId, secret: string): Promise<string | null>
-  /** Makes the value for the page that opened the popup; null when the popup is over. */
+  /**
+   * Makes the value for the page that opened the popup; null when the popup is over, or the session that was seen has ended: with the
+   * account, its provider, or a logout. Who ends it afterwards ends the value, too.
+   */
   giveValue(
     organizerId: OrganizerId,
     secret: string,
-    customerId: CustomerId,
+    session: HeldSession,
   ): Promise<{ readonly value: string; readonly origin: string } | null>
   /** Who logged in, if the account still may; null for a value that does not count. Nobody gets it twice. */
   redeem(organizerId: OrganizerId, redemption: Redemption): Promise<Customer | null>
@@ -49,7 +54,7 @@ export interface PopupLogin {
 
 export interface PopupLoginDeps {
   readonly customers: Pick<Customers, 'byId' | 'onEndAccess'>
-  readonly sessions: Pick<SignIn['sessions'], 'onEnded'>
+  readonly sessions: Pick<SignIn['sessions'], 'onEnded' | 'hold'>
 }
 
 export function createPopupLogin(
@@ -81,12 +86,15 @@ export function createPopupLogin(
       return popup?.origin ?? null
     },
 
-    async giveValue(organizerId, secret, customerId) {
+    async giveValue(organizerId, secret, session) {
       const value = randomSecret(random)
       const now = clock.now()
       const times = { now, expiresAt: now + VALUE_LIFETIME_MS }
-      const given = { hash: hashSecret(value), customerId, ...times }
-      const popup = await popupLoginStore(db.q).giveValue(organizerId, hashSecret(secret), given)
+      const given = { hash: hashSecret(value), customerId: session.customer.id, ...times }
+      const popup = await db.transaction(async (q) => {
+        if (!(await sessions.hold(q, organizerId, session))) return null
+        return popupLoginStore(q).giveValue(organizerId, hashSecret(secret), given)
+      })
       return popup && { value, origin: popup.origin }
     },
 

@@ -75,7 +75,7 @@ export function popupLoginRoutes(app: FastifyInstance, { platform, popupLogin }:
       if (!popup || !session) return showOver(request, reply)
       const isYes = (request.body as { answer?: unknown } | null)?.answer === 'continue'
       const given = isYes
-        ? await popupLogin.giveValue(request.organizer.id, popup.secret, session.customer.id)
+        ? await popupLogin.giveValue(request.organizer.id, popup.secret, session)
         : { value: null, origin: popup.origin }
       if (!given) return showOver(request, reply)
       const page = HandOverPage({ frame: shopFrame(request, reply), t: request.t, ...given })

@@ -44,6 +44,11 @@ export interface CustomerSessions {
    * @param authAt when the person proved who they are, in ms
    */
   changeSecret(q: Database, organizer: Organizer, session: CustomerSession, authAt: number): Promise<string | null>
+  /**
+   * Whether a session goes on, in the caller's transaction: whoever ends it does so after that, and is told of what the transaction
+   * wrote.
+   */
+  hold(q: Database, organizerId: OrganizerId, session: HeldSession): Promise<boolean>
   /** Ends the session with this secret; null when there is none, or when another request just ended it. */
   end(q: Database, organizer: Organizer, token: string): Promise<OwnedSession | null>
   /** Sessions of a customer, the one used last first. */
@@ -80,6 +85,12 @@ export function upstreamColumns(upstream: UpstreamLogin | undefined) {
     upstream_session: upstream?.sessionId ?? null,
     upstream_data: upstream?.data ?? null,
   }
+}
+
+/** The session of a customer. */
+export interface HeldSession {
+  readonly id: CustomerSessionId
+  readonly customer: { readonly id: CustomerId }
 }
 
 export interface OwnedSession extends EndedSession {
@@ -173,6 +184,8 @@ export function createSessions(platform: Platform): CustomerSessions {
       const to = { idHash: hashSecret(token), authAt }
       return (await sessionStore(q).changeSecret(organizer.id, customer.id, id, to)) ? token : null
     },
+
+    hold: (q, organizerId, { id, customer }) => sessionStore(q).hold(organizerId, customer.id, id, clock.now()),
 
     async end(q, organizer, token) {
       const row = await endByToken(q, organizer, token, 'logout')

@@ -1,5 +1,6 @@
 import type { CustomerId, CustomerSessionId, OrganizerId } from '../../../core/ids.ts'
 import type { Database } from '../../../platform/db/db.ts'
+import { kindOf } from '../../../platform/db/kind-of.ts'
 import { type Params, prepare } from '../../../platform/db/prepared.ts'
 import type { CustomerSessionTable } from '../../../platform/db/schema.ts'
 import { deviceOf } from '../../../platform/devices/device.ts'
@@ -116,6 +117,20 @@ export function sessionStore(q: Database) {
         .where('id', '=', id)
         .executeTakeFirst()
       return result.numUpdatedRows > 0n
+    },
+
+    /**
+     * Whether a session goes on. Nobody ends it before the transaction does: on PostgreSQL they wait, on SQLite nobody else writes.
+     */
+    async hold(organizerId: OrganizerId, customerId: CustomerId, id: CustomerSessionId, now: number): Promise<boolean> {
+      const query = q
+        .selectFrom('customer_sessions')
+        .select('id')
+        .where('organizer_id', '=', organizerId)
+        .where('customer_id', '=', customerId)
+        .where('id', '=', id)
+        .where('expires_at', '>', now)
+      return (await (kindOf(q) === 'postgres' ? query.forShare() : query).executeTakeFirst()) !== undefined
     },
 
     /** Of several that end a session at once, one gets it. */
