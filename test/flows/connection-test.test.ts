@@ -169,7 +169,7 @@ describeOnBoth('the connection test', (kind) => {
     expect(text).not.toMatch(/connectionTest:|\{\{/)
     await staff.get(`${path}?locale=de`, { follow: true })
     const german = mainText((await staff.submit(path, {}, { form: '/test' })).text)
-    expect(german).toContain('Festival forum kann Menschen anmelden')
+    expect(german).toContain('Festival forum kann Kunden anmelden')
     expect(german).toContain('Abgelehnt, wie es sein muss: invalid_grant')
   })
 

@@ -85,7 +85,7 @@ describe('the words of the history', () => {
   )('have a text in %s for every %s', (locale, field, words) => {
     const t = texts.translator(locale)
     for (const word of words) {
-      const text = valueText({ t, locale }, field, word)
+      const text = valueText({ t, locale, timeZone: 'UTC' }, field, word)
       expect(text, word).toMatch(/\p{L}/u)
       expect(text, word).not.toContain('audit:')
       if (/_/.test(word) || locale === 'de') expect(text, word).not.toBe(word)

@@ -49,9 +49,11 @@ describe('the history in words', () => {
     }
   })
 
-  it('says times of the clocks there and numbers as the language writes them', async () => {
-    const after = { date_start: '2026-12-12 12:46', id_token_lifetime: 86_400 }
-    expect(await draw({ after })).toContain('12 Dec 2026, 12:46')
+  it('says times by the clocks there, and numbers as the language writes them', async () => {
+    const after = { date_start: '2026-12-12 12:46', expires_at: '2026-12-31T22:59:00.000Z', id_token_lifetime: 86_400 }
+    const english = await draw({ after })
+    expect(english).toContain('12 Dec 2026, 12:46')
+    expect(english).toContain('31 Dec 2026, 23:59')
     const german = await draw({ after }, 'de')
     expect(german).toContain('12.12.2026, 12:46')
     expect(german).toContain('86.400')

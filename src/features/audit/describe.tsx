@@ -22,7 +22,7 @@ export function describeEntry(t: Translate, entry: AuditEntry, formats: Describe
   const when = formatInstant(entry.at, formats.locale, formats.timeZone)
   return {
     what: sentence(t, entry, formats.hrefOf?.(entry)),
-    changes: changesOf(told(t, formats.locale), entry),
+    changes: changesOf(told(t, formats), entry),
     by: t('audit:by', { actor: actorText(t, entry), when }),
     tone: toneOf(entry),
   }
@@ -64,11 +64,11 @@ interface Told {
   value(field: string, value: unknown): string
 }
 
-function told(t: Translate, locale: Locale): Told {
+function told(t: Translate, { locale, timeZone }: DescribeFormats): Told {
   return {
     t,
     name: (field) => fieldName(t, field),
-    value: (field, value) => valueText({ t, locale }, field, value),
+    value: (field, value) => valueText({ t, locale, timeZone }, field, value),
   }
 }
 

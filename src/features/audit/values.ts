@@ -9,10 +9,14 @@ const MAX_LENGTH = 300
 /** A day and a time as the clocks of the organizer show them: `2026-12-12 12:46`. */
 const WALL_TIME = /^(\d{4}-\d\d-\d\d) (\d\d:\d\d)$/
 
-/** The language of the reader. */
+/** An instant: `2026-12-12T12:46:00.000Z`. */
+const INSTANT = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/
+
+/** The language of the reader, and the clocks there (IANA name). */
 interface Reader {
   readonly t: Translate
   readonly locale: Locale
+  readonly timeZone: string
 }
 
 /** The text for each recorded word, by `field word`. */
@@ -38,7 +42,9 @@ export function valueText(reader: Reader, field: string, value: unknown): string
   return cut(wordText(reader, field, String(value)))
 }
 
-function wordText({ t, locale }: Reader, field: string, word: string): string {
+function wordText({ t, locale, timeZone }: Reader, field: string, word: string): string {
+  const instant = INSTANT.test(word) ? Date.parse(word) : Number.NaN
+  if (!Number.isNaN(instant)) return formatInstant(instant, locale, timeZone)
   if (field.startsWith('date_') && WALL_TIME.test(word)) return wallText(word, locale)
   if (field === 'locale' && isLocale(word)) return languageName(word)
   if (field === 'name_scheme' && isNameSchemeKey(word)) return t(`words:nameScheme.${word}`)

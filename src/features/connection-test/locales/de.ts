@@ -21,8 +21,8 @@ export const connectionTest: SameTexts<typeof english> = {
   refusals: 'Abgelehnte Anfragen dieser App',
   ranAt: 'Lief {{when}}, dauerte {{seconds}} s, gegen {{issuer}}',
   result: {
-    pass: '{{name}} kann Menschen anmelden',
-    warn: '{{name}} kann Menschen anmelden, mit Hinweisen',
+    pass: '{{name}} kann Kunden anmelden',
+    warn: '{{name}} kann Kunden anmelden, mit Hinweisen',
     fail: '{{name}} funktioniert noch nicht',
   },
   resultText: {
@@ -145,7 +145,7 @@ export const connectionTest: SameTexts<typeof english> = {
       'Dieser Server ruft die Adresse nicht auf: {{message}}. Auf einem Testrechner ist das normal. Von außen kann sie funktionieren.',
     noAnswer: 'Keine brauchbare Antwort: {{message}}. Browser können die Adresse trotzdem erreichen.',
     logoutNotTaken:
-      'Die App antwortete {{status}} auf ein Logout-Token des Tests. Sie muss 200 antworten, auch für Menschen, die sie nicht kennt.',
+      'Die App antwortete {{status}} auf ein Logout-Token des Tests. Sie muss 200 antworten, auch für Personen, die sie nicht kennt.',
     notFramed:
       'Die App verbietet, dass ihre Seite in einem Rahmen erscheint (X-Frame-Options oder frame-ancestors). Browser laden sie dann bei der Abmeldung nicht.',
   },

@@ -67,7 +67,7 @@ export function EditPage(props: EditPageProps) {
 function Problems({ problems, t }: { problems: EditPageProps['problems']; t: Translate }) {
   const errors = problemLines(problems, t)
   if (errors.length === 0) return null
-  return <ErrorSummary title={t('customers:edit.problems', { count: errors.length })} errors={errors} />
+  return <ErrorSummary title={t('customers:edit.problems', { count: errors.length })} errors={errors} class="mb-6" />
 }
 
 function Conflict({ conflict, context: { t } }: EditPageProps) {

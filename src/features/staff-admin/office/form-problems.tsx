@@ -5,7 +5,7 @@ import { ErrorSummary } from '../../../ui/notice.tsx'
 /** What is wrong with a form, above it; nothing when all is well. */
 export function Problems({ problems, t }: { problems: FormProblems; t: Translate }) {
   const errors = Object.entries(problems).map(([field, message]) => ({ field, message: say(t, message) }))
-  return errors.length === 0 ? null : <ErrorSummary title={t('words:problems')} errors={errors} />
+  return errors.length === 0 ? null : <ErrorSummary title={t('words:problems')} errors={errors} class="mb-6" />
 }
 
 /** What is wrong with one field. */

@@ -27,7 +27,7 @@ export function SettingsPage({ page, form, problems, backend }: SettingsPageProp
   const error = (field: keyof ProfileForm) => problems[field] && say(t, problems[field])
   return (
     <OwnAccountFrame page={page}>
-      {errors.length > 0 && <ErrorSummary title={t('words:problems')} errors={errors} />}
+      {errors.length > 0 && <ErrorSummary title={t('words:problems')} errors={errors} class="mb-6" />}
       <Form action="/control/settings/" csrf={csrf}>
         <FormSection
           title={t('staffSecurity:settings.person')}
