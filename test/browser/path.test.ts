@@ -100,21 +100,21 @@ describe.each([
 
     await page.goto(demo.forum)
     await step(page, '20-forum')
-    await page.getByRole('link', { name: 'Sign in with Demo Festival' }).click()
-    expect(page.url()).toContain(`${demo.shop}account/login`)
+    await page.getByRole('link', { name: 'Log in with Demo Festival' }).click()
+    await page.waitForURL(`${demo.shop}account/login**`)
     await page.getByText('Log in to continue to Festival forum').waitFor()
     await page.getByText(new URL(demo.forum).host).waitFor()
     await step(page, '21-login-for-forum')
     await logIn(page, email, password)
-    await page.getByRole('heading', { level: 1, name: 'You are signed in as Ann Example' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'You are logged in as Ann Example' }).waitFor()
     expect(page.url()).toBe(demo.forum)
     await page.getByText(email).waitFor()
     await step(page, '22-forum-claims')
 
     await page.context().clearCookies({ name: 'forum' })
     await page.goto(demo.forum)
-    await page.getByRole('link', { name: 'Sign in with Demo Festival' }).click()
-    await page.getByRole('heading', { level: 1, name: 'You are signed in as Ann Example' }).waitFor()
+    await page.getByRole('link', { name: 'Log in with Demo Festival' }).click()
+    await page.getByRole('heading', { level: 1, name: 'You are logged in as Ann Example' }).waitFor()
     expect(complaints).toEqual([])
   })
 
@@ -124,9 +124,9 @@ describe.each([
     const { email, password } = demo.access.customer
     const signIn = async () => {
       await page.goto(demo.forum)
-      await page.getByRole('link', { name: 'Sign in with Demo Festival' }).click()
+      await page.getByRole('link', { name: 'Log in with Demo Festival' }).click()
       await logIn(page, email, password)
-      await page.getByRole('heading', { level: 1, name: 'You are signed in as Ann Example' }).waitFor()
+      await page.getByRole('heading', { level: 1, name: 'You are logged in as Ann Example' }).waitFor()
     }
 
     await signIn()
@@ -141,7 +141,7 @@ describe.each([
     await page.getByText('You are logged out.').waitFor()
     await demo.foyer.deliver()
     await page.goto(demo.forum)
-    await page.getByRole('link', { name: 'Sign in with Demo Festival' }).waitFor()
+    await page.getByRole('link', { name: 'Log in with Demo Festival' }).waitFor()
     expect(complaints).toEqual([])
   })
 
@@ -160,12 +160,12 @@ describe.each([
     await page.getByText('+493012345678').waitFor()
     await step(page, '23-consent')
     await page.getByRole('button', { name: 'Deny' }).click()
-    await page.getByRole('heading', { level: 1, name: 'The sign-in did not work' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'The login did not work' }).waitFor()
     await step(page, '24-denied')
 
     await askFirst()
     await page.getByRole('button', { name: 'Allow and continue' }).click()
-    await page.getByRole('heading', { level: 1, name: 'You are signed in as Ann Example' }).waitFor()
+    await page.getByRole('heading', { level: 1, name: 'You are logged in as Ann Example' }).waitFor()
 
     await page.goto(`${demo.shop}account/`)
     await page.getByRole('link', { name: 'Connected apps' }).click()
@@ -207,7 +207,7 @@ describe.each([
     await page.getByRole('searchbox').fill('hohenlohe')
     await page.getByRole('searchbox').press('Enter')
     await page.getByRole('link', { name: /Friederike-Charlotte/ }).waitFor()
-    expect(await page.getByRole('row').count()).toBe(2)
+    await expect.poll(() => page.getByRole('row').count()).toBe(2)
     await step(page, '34-customers-found')
     await page.getByRole('link', { name: /Friederike-Charlotte/ }).click()
     await page.getByRole('heading', { level: 1, name: /Friederike-Charlotte/ }).waitFor()

@@ -17,7 +17,7 @@ async function signedIn() {
   const login = await shop.get(leaving.location ?? '', { follow: true })
   const answer = await shop.submit(login.url, demo.access.customer, { page: login, follow: true })
   await forum.get(backTo(answer.location), { follow: true })
-  expect((await forum.get('/')).text).toContain('You are signed in as Ann Example')
+  expect((await forum.get('/')).text).toContain('You are logged in as Ann Example')
   return { shop, forum }
 }
 
@@ -40,8 +40,8 @@ test('a logout in the shop reaches the forum, and no other browser of the same p
   const elsewhere = await signedIn()
   await ann.shop.submit(`${demo.shop}account/`, {}, { form: 'logout' })
   await demo.foyer.deliver()
-  expect((await ann.forum.get('/')).text).toContain('Sign in with Demo Festival')
-  expect((await elsewhere.forum.get('/')).text).toContain('You are signed in as Ann Example')
+  expect((await ann.forum.get('/')).text).toContain('Log in with Demo Festival')
+  expect((await elsewhere.forum.get('/')).text).toContain('You are logged in as Ann Example')
 })
 
 test('a logout in the forum ends the login at the shop without a question, and comes back', async () => {
@@ -51,7 +51,7 @@ test('a logout in the forum ends the login at the shop without a question, and c
   const answer = await shop.get(leaving.location ?? '', { follow: true })
   expect(answer.location).toBe(`${demo.forum}logged-out`)
   expect((await forum.get('/logged-out')).text).toContain('You are logged out, here and in the shop.')
-  expect((await forum.get('/')).text).toContain('Sign in with Demo Festival')
+  expect((await forum.get('/')).text).toContain('Log in with Demo Festival')
   expect((await shop.get(`${demo.shop}account/`)).location).toContain('/account/login')
 })
 
@@ -62,7 +62,7 @@ test('the forum believes no logout message that the shop did not sign', async ()
     expect(answer.status).toBe(400)
     expect(JSON.parse(answer.text)).toMatchObject({ error: 'invalid_request' })
   }
-  expect((await forum.get('/')).text).toContain('You are signed in as Ann Example')
+  expect((await forum.get('/')).text).toContain('You are logged in as Ann Example')
 })
 
 test('the registration of an older demo, or of one on another port, is brought up to date', async () => {
