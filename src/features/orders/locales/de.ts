@@ -22,9 +22,9 @@ export const orders: SameTexts<typeof en> = {
     summary_other: '{{count}} Bestellungen',
     summaryMany: 'Mehr als {{number}} Bestellungen',
     emptyTitle: 'Noch keine Bestellungen',
-    emptyText: 'Was Sie bei {{organizer}} bestellen, während Sie angemeldet sind, steht hier.',
+    emptyText: 'Hier stehen Bestellungen bei {{organizer}}, die Sie aufgeben, während Sie angemeldet sind.',
     emptyMatched:
-      'Was Sie bei {{organizer}} bestellen, während Sie angemeldet sind oder mit einer Ihrer bestätigten E-Mail-Adressen, steht hier.',
+      'Hier stehen Bestellungen bei {{organizer}}, die Sie angemeldet oder mit einer Ihrer bestätigten E-Mail-Adressen aufgeben.',
     addAddress: 'Weitere E-Mail-Adresse hinzufügen',
     toShop: 'Zum Shop',
     hiddenLink: 'Ausgeblendete Bestellungen',

@@ -35,7 +35,7 @@ export const singleLogout: SameTexts<typeof en> = {
     return_unknown:
       '{{name}} möchte Sie an eine Adresse schicken, die nicht eingetragen ist. Sagen Sie dem Betreiber der App, dass diese Adresse nach der Abmeldung (post-logout redirect URI) eingetragen werden muss: {{uri}}',
   },
-  reference: 'Kennung: {{code}}',
+  reference: 'Referenzcode: {{code}}',
   theApp: 'Die App',
   bad: {
     twice:

@@ -17,7 +17,7 @@ export const ssoLogin: SameTexts<typeof en> = {
     account: 'Zu Ihrem Konto',
     waiting: 'Sie waren auf dem Weg zu {{app}}. Dort wird noch auf Sie gewartet.',
     reference:
-      'Wenn das wieder geschieht, schreiben Sie {{organizer}} und nennen Sie diese Kennung. Dort ist zu sehen, woran es lag.',
+      'Wenn das wieder geschieht, schreiben Sie {{organizer}} und nennen Sie diesen Code. Dort ist zu sehen, woran es lag.',
   },
   refused: {
     denied: {
@@ -110,11 +110,11 @@ export const ssoLogin: SameTexts<typeof en> = {
     },
     other_browser: {
       title: 'Diese Anmeldung begann in einem anderen Browser',
-      text: 'Eine Anmeldung muss in dem Browser enden, in dem sie begann, sonst könnte jemand anders Sie hierher geschickt haben. Fangen Sie in diesem noch einmal an.',
+      text: 'Eine Anmeldung muss in dem Browser enden, in dem sie begann, sonst könnte jemand anderes Sie hierher geschickt haben. Fangen Sie in diesem noch einmal an.',
     },
     link_lost: {
       title: 'Es wurde nichts verbunden',
-      text: 'Sie wurden abgemeldet oder haben sich als jemand anders angemeldet, bevor Sie von {{provider}} zurückkamen. Melden Sie sich an und verbinden Sie es noch einmal auf der Seite „Sicherheit“.',
+      text: 'Sie wurden abgemeldet oder haben sich als jemand anderes angemeldet, bevor Sie von {{provider}} zurückkamen. Melden Sie sich an und verbinden Sie es noch einmal auf der Seite „Sicherheit“.',
     },
   },
 }
