@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { HOUR } from '../../core/clock.ts'
 import type { Message } from '../../core/errors.ts'
-import { type CustomerEmailId, type CustomerId, newId } from '../../core/ids.ts'
+import { type CustomerEmailId, type CustomerId, newOrderedId } from '../../core/ids.ts'
 import type { Database } from '../../platform/db/db.ts'
 import { parseJson } from '../../platform/db/json.ts'
 import { checkEmail, customerObject } from '../customers/index.ts'
@@ -78,14 +78,15 @@ export function createFurtherEmails(context: SecurityContext): FurtherEmails {
       if (known.length >= MAX_FURTHER_EMAILS)
         return problem('accountSecurity:bad.tooManyEmails', { max: MAX_FURTHER_EMAILS })
       await signIn.throttles.link(ip, organizer.id, email)
-      const id = newId<CustomerEmailId>(random)
+      const now = clock.now()
+      const id = newOrderedId<CustomerEmailId>(random, now)
       const send = await prepareMail(own, id, email)
       const isAdded = await db.transaction(async (q) => {
         await customers.merging.lock(q, organizer.id, [customer.id])
         const store = customerEmailStore(q)
         const present = await store.list(organizer.id, customer.id)
         if (present.length >= MAX_FURTHER_EMAILS || present.some((address) => address.email === email)) return false
-        const row = { customer_id: customer.id, id, email, verified_at: null, created_at: clock.now() }
+        const row = { customer_id: customer.id, id, email, verified_at: null, created_at: now }
         await store.insert(organizer.id, row)
         await send(q)
         await record(q, own, 'added', email)
@@ -148,7 +149,12 @@ export function createFurtherEmails(context: SecurityContext): FurtherEmails {
         { from, to: address.email },
         async (q) => (await customerEmailStore(q).remove(organizer.id, customer.id, id)) !== null,
         async (q) => {
-          const former = { id: newId<CustomerEmailId>(random), email: from, verified_at: now, created_at: now }
+          const former = {
+            id: newOrderedId<CustomerEmailId>(random, now),
+            email: from,
+            verified_at: now,
+            created_at: now,
+          }
           await customerEmailStore(q).insert(organizer.id, { ...former, customer_id: customer.id })
         },
       )

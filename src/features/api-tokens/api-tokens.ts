@@ -1,4 +1,4 @@
-import { type ApiTokenId, newId, type UserId } from '../../core/ids.ts'
+import { type ApiTokenId, newOrderedId, type UserId } from '../../core/ids.ts'
 import { hashSecret } from '../../core/random.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit } from '../audit/index.ts'
@@ -54,7 +54,7 @@ export function createApiTokens(
       await refuseMore(team, editor)
       const secret = newTokenSecret(random)
       const { organizerId, id: teamId } = team
-      const id = newId<ApiTokenId>(random)
+      const id = newOrderedId<ApiTokenId>(random, now)
       const hint = secret.slice(-4)
       await db.transaction(async (q) => {
         await apiTokenStore(q).insert(organizerId, {

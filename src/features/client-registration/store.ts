@@ -17,7 +17,7 @@ export function initialTokenStore(q: Kysely<Schema>) {
     async list(organizerId: OrganizerId): Promise<InitialToken[]> {
       const rows = await ofOrganizer(organizerId)
         .orderBy('created_at', 'desc')
-        .orderBy('id')
+        .orderBy('id', 'desc')
         .limit(MOST_LISTED)
         .execute()
       return rows.map(toToken)

@@ -1,5 +1,5 @@
 import { NotFound } from '../../core/errors.ts'
-import { type InitialTokenId, newId } from '../../core/ids.ts'
+import { type InitialTokenId, newOrderedId } from '../../core/ids.ts'
 import { hashSecret, randomSecret } from '../../core/random.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit } from '../audit/index.ts'
@@ -20,7 +20,7 @@ export function createInitialTokens({ db, clock, random }: Platform, { audit }: 
       const secret = randomSecret(random)
       const token = await db.transaction(async (q) => {
         const made = await initialTokenStore(q).insert(organizerId, {
-          id: newId<InitialTokenId>(random),
+          id: newOrderedId<InitialTokenId>(random, now),
           name,
           token_hash: hashSecret(secret),
           uses_left: usesLeft,

@@ -1,5 +1,5 @@
 import { FoyerError, InvalidInput } from '../../core/errors.ts'
-import { type CustomerIdentityId, newId } from '../../core/ids.ts'
+import { type CustomerIdentityId, newOrderedId } from '../../core/ids.ts'
 import type { Database } from '../../platform/db/db.ts'
 import { DatabaseBusy } from '../../platform/db/errors.ts'
 import type { QueuedMail } from '../../platform/mail/mailer.ts'
@@ -77,7 +77,8 @@ export function createArrive(platform: Platform, deps: ArriveDeps): CustomerIden
     owned: readonly SyncedField[],
   ): Promise<CustomerIdentity> {
     const { issuer, subject, provider } = person
-    const id = newId<CustomerIdentityId>(random)
+    const now = clock.now()
+    const id = newOrderedId<CustomerIdentityId>(random, now)
     const isFirst = await identityStore(q).insert(organizer.id, {
       id,
       customer_id: customer.id,

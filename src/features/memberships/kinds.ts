@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { InvalidInput, type Message, NotFound } from '../../core/errors.ts'
-import { type MembershipTypeId, newId, type OrganizerId } from '../../core/ids.ts'
+import { type MembershipTypeId, newOrderedId, type OrganizerId } from '../../core/ids.ts'
 import { readCursor } from '../../platform/db/cursor.ts'
 import type { Database } from '../../platform/db/db.ts'
 import { ForeignKeyViolation } from '../../platform/db/errors.ts'
@@ -79,7 +79,7 @@ export function createMembershipTypes(
           throw new InvalidInput({ name: { key: 'memberships:bad.tooManyTypes', params: { max: MOST_TYPES } } })
         }
         const type = await store.insert(organizer.id, {
-          id: newId<MembershipTypeId>(random),
+          id: newOrderedId<MembershipTypeId>(random, now),
           ...typeColumns(fields),
           created_at: now,
           modified_at: now,

@@ -1,5 +1,5 @@
 import { InvalidInput, NotFound } from '../../core/errors.ts'
-import { type AnyId, newId } from '../../core/ids.ts'
+import { type AnyId, newOrderedId } from '../../core/ids.ts'
 import type { Database } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Customers } from '../customers/index.ts'
@@ -30,7 +30,8 @@ export function createSavedPeople(
 
     async add(organizer, kind, customerId, form) {
       const entry = checkForm(kind, form, schemeOf(null, organizer), organizer)
-      const stamps = { id: newId<AnyId>(random), now: clock.now() }
+      const now = clock.now()
+      const stamps = { id: newOrderedId<AnyId>(random, now), now }
       await db.transaction(async (trx) => {
         if (!(await ownerStore(trx).hold(organizer.id, customerId))) throw new NotFound('customer')
         const store = storeOf(trx, kind)

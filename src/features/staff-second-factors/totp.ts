@@ -1,5 +1,5 @@
 import { HOUR } from '../../core/clock.ts'
-import { newId, type TotpDeviceId, type UserId } from '../../core/ids.ts'
+import { newOrderedId, type TotpDeviceId, type UserId } from '../../core/ids.ts'
 import { readTypedCode } from '../../platform/factors/recovery-code.ts'
 import { SECRET_BYTES, stepOfCode, totpSecret } from '../../platform/factors/totp-code.ts'
 import type { Platform } from '../../platform/platform.ts'
@@ -61,7 +61,7 @@ export function createTotp(platform: Platform, { change }: { change: MakeChange 
 
     async begin({ id: userId }, name) {
       const now = clock.now()
-      const id = newId<TotpDeviceId>(random)
+      const id = newOrderedId<TotpDeviceId>(random, now)
       const secret = secrets.seal(totpSecret(random.bytes(SECRET_BYTES)), SEALED_FOR)
       return db.transaction(async (q) => {
         if (!(await factorStore(q).lock(userId))) return null

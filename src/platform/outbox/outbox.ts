@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Clock, SECOND } from '../../core/clock.ts'
-import { newId, type OutboxId } from '../../core/ids.ts'
+import { newId, newOrderedId, type OutboxId } from '../../core/ids.ts'
 import type { Random } from '../../core/random.ts'
 import type { SecretBox } from '../crypto/secret-box.ts'
 import type { Db } from '../db/db.ts'
@@ -37,8 +37,8 @@ export function createOutbox<Kind extends string = OutboxKind>(deps: OutboxDeps)
 
   return {
     async add(q, { kind, organizerId, recipient, topic, payload }) {
-      const id = newId<OutboxId>(random)
       const now = clock.now()
+      const id = newOrderedId<OutboxId>(random, now)
       await store.insert(q, {
         id,
         organizer_id: organizerId,

@@ -76,7 +76,7 @@ export function createOutboxStore({ kind: dbKind, q }: Pick<Db, 'kind' | 'q'>): 
         .where('id', 'in', due)
         .returningAll()
         .execute()
-      return rows.sort((a, b) => a.next_attempt_at - b.next_attempt_at)
+      return rows.sort((a, b) => a.next_attempt_at - b.next_attempt_at || (a.id < b.id ? -1 : 1))
     },
 
     async renew(id, owner, until) {
@@ -150,6 +150,7 @@ export function createOutboxStore({ kind: dbKind, q }: Pick<Db, 'kind' | 'q'>): 
         .where('organizer_id', '=', organizerId)
         .where('topic', '=', topic)
         .orderBy('created_at', 'desc')
+        .orderBy('id', 'desc')
         .limit(limit)
         .execute()
       return rows.map(loggedEntry)
