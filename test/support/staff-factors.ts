@@ -19,6 +19,7 @@ export interface Colleague {
   readonly browser: BrowserClient
 }
 
+const STEP_MS = 30 * SECOND
 let colleagues = 0
 
 export async function colleague(foyer: TestServer, options: { isAdmin?: boolean } = {}): Promise<Colleague> {
@@ -31,8 +32,10 @@ export async function colleague(foyer: TestServer, options: { isAdmin?: boolean 
 export async function addTotp(browser: BrowserClient, clock: Clock, name = 'Phone') {
   const page = await browser.submit(`${SETTINGS}add`, { name, type: 'totp' }, { follow: true })
   const key = keyOn(page)
+  // At the beginning of a time step, so that none ends while a test uses its code.
+  clock.advance(STEP_MS - (clock.now() % STEP_MS))
   const done = await browser.submit('', { code: codeAt(key, clock.now()) }, { page, follow: true })
-  clock.advance(30 * SECOND)
+  clock.advance(STEP_MS)
   return { key, done, codes: codesOn(done), path: new URL(page.url).pathname.replace(/confirm$/, '') }
 }
 

@@ -110,7 +110,7 @@ export const dynamicModules: readonly Module[] = [
         [customFetch]: async (url: string) => new Response((await send(url)).text),
       })
       let after = await kids()
-      for (let tries = 0; after.every((kid) => before.includes(kid)) && tries < 40; tries++) {
+      for (let tries = 0; after.every((kid) => before.includes(kid)) && tries < 600; tries++) {
         await new Promise((resolve) => setTimeout(resolve, 100))
         after = await kids()
       }
@@ -140,7 +140,7 @@ export const dynamicModules: readonly Module[] = [
       const fields = { grant_type: 'refresh_token', refresh_token: tokens.refreshToken ?? '' }
       const rotated = { ...client, key: second }
       let answer = await asClient(run, rotated, fields)
-      for (let tries = 0; answer.status !== 200 && tries < 10; tries++) {
+      for (let tries = 0; answer.status !== 200 && tries < 60; tries++) {
         await new Promise((resolve) => setTimeout(resolve, 1000))
         answer = await asClient(run, rotated, fields)
       }

@@ -62,7 +62,7 @@ function endsHere(name: string, params: (hint: string) => Record<string, string>
 }
 
 async function until<T>(find: () => T | undefined): Promise<T | undefined> {
-  for (let tries = 0; tries < 100; tries++) {
+  for (let tries = 0; tries < 600; tries++) {
     const found = find()
     if (found !== undefined) return found
     await sleep(100)
