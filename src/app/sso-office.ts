@@ -47,5 +47,7 @@ export async function ssoOffice(app: FastifyInstance, platform: Platform, featur
   await app.register(async (tests) =>
     providerTestOfficeRoutes(tests, { config, providerTest, ssoProviders, memberships }),
   )
-  await app.register(async (logins) => ssoLoginLogRoutes(logins, { ssoLogins, ssoProviders, customers }))
+  await app.register(async (logins) =>
+    ssoLoginLogRoutes(logins, { ssoLogins, ssoProviders, customers, customerIdentities }),
+  )
 }

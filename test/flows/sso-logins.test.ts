@@ -5,7 +5,7 @@ import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
 import { staffBrowser } from '../support/office.ts'
 import { startFoyer } from '../support/server.ts'
-import { makeProvider } from '../support/sso-people.ts'
+import { makeProvider, personOf } from '../support/sso-people.ts'
 import { mainText, movableClock } from '../support/staff.ts'
 import { member } from '../support/teams.ts'
 
@@ -49,6 +49,24 @@ describeOnBoth('logins through providers, for staff', (kind) => {
     expect(entry.links('To the setting')).toEqual([`${OFFICE}/ssoprovider/${uni.id}/edit#f-claims-email`])
     const missing = await browser.get(`${OFFICE}/ssologins?reference=AAAAAAAA`)
     expect(mainText(missing.text)).toContain('There is no entry with this code')
+
+    const { customerIdentities } = foyer.features
+    await customerIdentities.arrive(organizer, personOf(uni, 'Subject-1', { email: ann.email }), {
+      provenCustomer: ann.id,
+    })
+    const [identity] = await customerIdentities.of(organizer.id, ann.id)
+    const one = await browser.get(`${OFFICE}/ssologins?reference=Subject-1`)
+    const own = `${OFFICE}/customer/${ann.identifier}/identities`
+    expect([one.status, one.location]).toEqual([303, `${own}/${identity?.id}`])
+    for (const part of ['Subject-', 'subject-1', '%', "' or 1=1"]) {
+      const nobody = await browser.get(`${OFFICE}/ssologins?${new URLSearchParams({ reference: part })}`)
+      expect(mainText(nobody.text)).toContain('nobody with this user ID')
+    }
+    await customerIdentities.arrive(organizer, personOf(club, 'Subject-1', { email: ann.email }), {
+      provenCustomer: ann.id,
+    })
+    const both = parse((await browser.get(`${OFFICE}/ssologins?reference=Subject-1`)).text)
+    expect(both.links('Ann').map((href) => href.startsWith(own))).toEqual([true, true])
 
     const good = await ssoLogins.lastClaims(organizer.id, uni.id)
     expect(good?.claims).toEqual({ sub: 's-2' })

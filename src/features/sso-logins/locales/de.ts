@@ -8,7 +8,7 @@ export const ssoLogins: SameTexts<typeof en> = {
   intro:
     'Wer nicht hineinkommt, bekommt einen Referenzcode. Mit ihm finden Sie hier, woran es lag, was der Anbieter gesendet hat und welche Einstellung zu ändern ist. Einträge werden 30 Tage aufbewahrt.',
   caption: 'Anmeldungen über Anbieter, die neuesten zuerst',
-  search: 'Referenzcode',
+  search: 'Referenzcode oder Benutzer-ID beim Anbieter',
   searchHint: 'Zum Beispiel K7PW 2XQD',
   searchSubmit: 'Suchen',
   provider: 'Anbieter',
@@ -22,9 +22,10 @@ export const ssoLogins: SameTexts<typeof en> = {
   emptyFilterTitle: 'Nichts gefunden',
   emptyFilterText: 'Solche Anmeldungen gab es in den letzten 30 Tagen nicht.',
   showEverything: 'Alle Anmeldungen zeigen',
-  notFoundTitle: 'Zu diesem Code gibt es keinen Eintrag',
+  people: 'Bei einem Anbieter bekannt als {{subject}}',
+  notFoundTitle: 'Zu diesem Code gibt es keinen Eintrag, und niemand hat diese Benutzer-ID',
   notFoundText:
-    'Prüfen Sie ihn auf Tippfehler. Einträge werden 30 Tage aufbewahrt; scheitern sehr viele Anmeldungen auf einmal, wird nicht jede festgehalten.',
+    'Prüfen Sie die Eingabe auf Tippfehler; eine Benutzer-ID zählt nur ganz. Einträge werden 30 Tage aufbewahrt; scheitern sehr viele Anmeldungen auf einmal, wird nicht jede festgehalten.',
   column: { what: 'Was geschah', provider: 'Anbieter', who: 'Wer', when: 'Wann', reference: 'Code' },
   noPerson: 'Niemand bekannt',
   times_one: 'einmal',

@@ -7,7 +7,7 @@ export const ssoLogins = {
   intro:
     'Whoever does not come in gets a reference code. Here you find by it what was wrong, what the provider sent, and which setting to change. Entries are kept for 30 days.',
   caption: 'Logins through providers, the newest first',
-  search: 'Reference code',
+  search: 'Reference code or user ID at the provider',
   searchHint: 'For example K7PW 2XQD',
   searchSubmit: 'Find',
   provider: 'Provider',
@@ -21,9 +21,10 @@ export const ssoLogins = {
   emptyFilterTitle: 'Nothing matches',
   emptyFilterText: 'There are no such logins in the last 30 days.',
   showEverything: 'Show all logins',
-  notFoundTitle: 'There is no entry with this code',
+  people: 'Known at a provider as {{subject}}',
+  notFoundTitle: 'There is no entry with this code, and nobody with this user ID',
   notFoundText:
-    'Check it for typing mistakes. Entries are kept for 30 days; when very many logins fail at once, not every one is.',
+    'Check it for typing mistakes; a user ID counts only as a whole. Entries are kept for 30 days; when very many logins fail at once, not every one is.',
   column: { what: 'What happened', provider: 'Provider', who: 'Who', when: 'When', reference: 'Code' },
   noPerson: 'Nobody known',
   times_one: 'once',

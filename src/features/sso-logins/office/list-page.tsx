@@ -11,17 +11,20 @@ import type { EntryContext } from '../../refused-requests/index.ts'
 import { explain } from '../explain.ts'
 import { nameOf } from '../last-received.ts'
 import type { SsoLoginPage, SsoLoginRecord } from '../types.ts'
+import { KnownPeople, type KnownPerson } from './known-people.tsx'
 import { type ListQuery, listAddress } from './list-query.ts'
 
 export interface ListPageProps {
   readonly context: EntryContext
   readonly query: ListQuery
   readonly page: SsoLoginPage
+  /** Customers who are known by what was looked for. */
+  readonly people: readonly KnownPerson[]
   readonly names: ReadonlyMap<SsoProviderId, string>
 }
 
 export function ListPage(props: ListPageProps) {
-  const { context, query, page, names } = props
+  const { context, query, page, people, names } = props
   const { frame, crumbs, t, path } = context
   const providers = [...names].map(([value, label]) => ({ value, label }))
   return (
@@ -50,7 +53,8 @@ export function ListPage(props: ListPageProps) {
           ]}
         />
       </FilterBar>
-      {query.reference !== '' && (
+      {people.length > 0 && <KnownPeople title={t('ssoLogins:people', { subject: query.reference })} people={people} />}
+      {query.reference !== '' && people.length === 0 && (
         <Notice tone="warn" role="alert" title={t('ssoLogins:notFoundTitle')} class="mb-6">
           {t('ssoLogins:notFoundText')}
         </Notice>

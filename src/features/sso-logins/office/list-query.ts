@@ -4,7 +4,7 @@ import type { SsoLoginCursor } from '../types.ts'
 
 /** What the address of the list asks for. */
 export interface ListQuery {
-  /** A reference as it was typed; empty without a search. */
+  /** A reference, or the user ID of somebody at a provider, as it was typed; empty without a search. */
   readonly reference: string
   readonly provider: SsoProviderId | undefined
   readonly refusalsOnly: boolean
@@ -12,7 +12,7 @@ export interface ListQuery {
 }
 
 const text = (most: number) => z.string().max(most).catch('')
-const schema = z.object({ reference: text(200), provider: text(50), show: text(20), older: text(50), newer: text(50) })
+const schema = z.object({ reference: text(255), provider: text(50), show: text(20), older: text(50), newer: text(50) })
 
 /** Whatever makes no sense is ignored. */
 export function readListQuery(query: unknown): ListQuery {

@@ -4,12 +4,14 @@ import { NotFound } from '../../../core/errors.ts'
 import { looksLikeId, type SsoLoginId, type SsoProviderId } from '../../../core/ids.ts'
 import { formatInstant } from '../../../platform/i18n/format.ts'
 import { renderPage } from '../../../ui/render.ts'
+import type { CustomerIdentities } from '../../customer-identities/index.ts'
 import type { Customers } from '../../customers/index.ts'
 import { allow, officePath, policies } from '../../office-access/index.ts'
 import { entryPages } from '../../refused-requests/index.ts'
 import { inLanguage, type SsoProviders } from '../../sso-providers/index.ts'
 import type { SsoLogins } from '../types.ts'
 import { DetailPage, titleOf } from './detail-page.tsx'
+import { peopleKnownAs } from './known-people.tsx'
 import { ListPage } from './list-page.tsx'
 import { readListQuery } from './list-query.ts'
 
@@ -17,6 +19,7 @@ export interface SsoLoginLogRoutesDeps {
   readonly ssoLogins: SsoLogins
   readonly ssoProviders: Pick<SsoProviders, 'byId' | 'list'>
   readonly customers: Pick<Customers, 'byId'>
+  readonly customerIdentities: Pick<CustomerIdentities, 'bySubject'>
 }
 
 const PAGE_SIZE = 50
@@ -47,9 +50,12 @@ export function ssoLoginLogRoutes(app: FastifyInstance, deps: SsoLoginLogRoutesD
     const { organizer } = request
     const found = query.reference === '' ? null : await ssoLogins.byReference(organizer.id, query.reference)
     if (found) return reply.redirect(officePath(organizer.slug, `ssologins/${found.reference}`), 303)
+    const people = query.reference === '' ? [] : await peopleKnownAs(request, deps, query.reference)
+    const [person] = people
+    if (person && people.length === 1) return reply.redirect(person.href, 303)
     const page = await ssoLogins.list(organizer.id, { limit: PAGE_SIZE, ...query })
     const names = await namesFor(request)
-    return reply.html(await renderPage(ListPage({ context: drawing(request, reply), query, page, names })))
+    return reply.html(await renderPage(ListPage({ context: drawing(request, reply), query, page, people, names })))
   })
 
   app.get('/ssologins/:login', async (request, reply) => {
