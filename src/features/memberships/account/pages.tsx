@@ -142,7 +142,7 @@ export function MembershipPage(props: MembershipPageProps) {
           </>
         }
         actions={
-          <ButtonLink icon="arrow-left" href={back}>
+          <ButtonLink small icon="arrow-left" href={back}>
             {t('memberships:own.back')}
           </ButtonLink>
         }
