@@ -28,6 +28,16 @@ export const CUSTOMER_PAGES: readonly PageUnderTest[] = [
     '/customers/bulk',
     () => `/customers/bulk?${new URLSearchParams({ do: 'disable', query: 'o' })}`,
   ),
+  inOffice(
+    'many customers being switched off',
+    '/customers/bulk/:id',
+    ({ office }) => `/customers/bulk/${office.bulk.running}`,
+  ),
+  inOffice(
+    'switching off that was stopped',
+    '/customers/bulk/:id',
+    ({ office }) => `/customers/bulk/${office.bulk.stopped}`,
+  ),
   inOffice('import of customers', '/customers/import'),
   inOffice(
     'columns of an import',

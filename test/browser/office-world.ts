@@ -19,6 +19,8 @@ export interface OfficeWorld {
   readonly secured: string
   /** Imports: before the columns are assigned, checked with problems, and done. */
   readonly imports: { readonly mapping: string; readonly checked: string; readonly done: string }
+  /** Switching off many customers. */
+  readonly bulk: { readonly running: string; readonly stopped: string }
 }
 
 const CSV = [
@@ -56,7 +58,17 @@ export async function prepareOffice({ foyer }: RunningDemo, organizer: Organizer
     merge: merge?.id ?? '',
     secured: (await customer('emil@demo.example')).identifier,
     imports: await prepareImports(foyer, organizer),
+    bulk: await prepareBulk(foyer, organizer),
   }
+}
+
+async function prepareBulk({ features }: RunningDemo['foyer'], organizer: Organizer): Promise<OfficeWorld['bulk']> {
+  const { bulkChanges } = features
+  await bulkChanges.stop()
+  const begin = () => bulkChanges.begin(organizer, { filter: { search: 'nobodyatall' }, total: 12_000 }, SYSTEM)
+  const [running, stopped] = [await begin(), await begin()]
+  await bulkChanges.cancel(organizer, stopped)
+  return { running, stopped }
 }
 
 async function prepareImports(foyer: RunningDemo['foyer'], organizer: Organizer): Promise<OfficeWorld['imports']> {

@@ -66,12 +66,7 @@ function Progress({ context: { t, number }, change: { done, total } }: ProgressP
   const text = t('customerBulk:progress', { done: number(done), total: number(Math.max(done, total)) })
   return (
     <div class="mb-8 max-w-3xl" role="status">
-      <progress
-        class="progress progress-primary w-full"
-        value={done}
-        max={Math.max(done, total, 1)}
-        aria-label={text}
-      />
+      <progress class="progress w-full" value={done} max={Math.max(done, total, 1)} aria-label={text} />
       <p class="mt-1">{text}</p>
       <p class="hint mt-1">{t('customerBulk:leave')}</p>
     </div>

@@ -91,7 +91,7 @@ export function bulkStore(q: Database) {
       return row ?? null
     },
 
-    /** Adds a part that is done; false when somebody stopped it or another process has it. */
+    /** Adds a part that is done; false when meanwhile somebody stopped it, or another process has it. */
     async progress(
       organizerId: OrganizerId,
       id: BulkChangeId,
@@ -99,7 +99,7 @@ export function bulkStore(q: Database) {
       { cursor, done, changed }: PartDone,
       at: number,
     ): Promise<boolean> {
-      const result = await q
+      const row = await q
         .updateTable('customer_bulk_changes')
         .set((eb) => ({
           cursor,
@@ -109,10 +109,12 @@ export function bulkStore(q: Database) {
         }))
         .where('organizer_id', '=', organizerId)
         .where('id', '=', id)
-        .where('lease_owner', '=', owner)
-        .where('state', '=', 'running')
+        .where((eb) =>
+          eb.or([eb.and([eb('lease_owner', '=', owner), eb('state', '=', 'running')]), eb('state', '=', 'canceled')]),
+        )
+        .returning('state')
         .executeTakeFirst()
-      return result.numUpdatedRows > 0n
+      return row?.state === 'running'
     },
   }
 }

@@ -17,7 +17,7 @@ export const customerBulk: SameTexts<typeof en> = {
   canceled: {
     title: 'Das Deaktivieren von Kunden wurde angehalten',
     where: 'Angehalten am {{when}} nach {{done}} von {{total}} Kunden.',
-    text: 'Was getan war, bleibt. Bis zu 200 weitere, die gerade an der Reihe waren, können deaktiviert worden sein.',
+    text: 'Was getan war, bleibt. Einige wenige, die gerade an der Reihe waren, können noch gefolgt sein.',
   },
   changed: 'deaktiviert',
   unchanged: 'ohne Änderung',

@@ -13,7 +13,7 @@ export const customerBulk = {
   canceled: {
     title: 'Disabling customers was stopped',
     where: 'Stopped on {{when}} after {{done}} of {{total}} customers.',
-    text: 'What was done stays. Up to 200 more, which were being worked on, may have been disabled.',
+    text: 'What was done stays. A few that were being worked on may have followed.',
   },
   changed: 'disabled',
   unchanged: 'needed no change',

@@ -51,7 +51,7 @@ function Progress({ context: { t, number }, job: { doneRows, totalRows } }: Resu
   const text = t('customerImport:progress.rows', { done: number(doneRows), total: number(totalRows) })
   return (
     <div class="mb-8 max-w-3xl" role="status">
-      <progress class="progress progress-primary w-full" value={doneRows} max={totalRows} aria-label={text} />
+      <progress class="progress w-full" value={doneRows} max={totalRows} aria-label={text} />
       <p class="mt-1">{text}</p>
     </div>
   )

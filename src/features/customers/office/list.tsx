@@ -104,7 +104,9 @@ function OpenChanges({ context: { t, path, number }, open }: ListPageProps) {
         title={t(hasFailed ? 'customerBulk:openFailed' : 'customerBulk:openRunning', where)}
         class="mb-4"
       >
-        <a href={path(`customers/bulk/${id}`)}>{t('customerBulk:look')}</a>
+        <a class="link" href={path(`customers/bulk/${id}`)}>
+          {t('customerBulk:look')}
+        </a>
       </Notice>
     )
   })
