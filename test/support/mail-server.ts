@@ -29,6 +29,7 @@ export async function startMailServer(delayMs = 0): Promise<MailServer> {
     authOptional: true,
     logger: false,
     disableReverseLookup: true,
+    closeTimeout: 100,
     disabledCommands: ['STARTTLS'],
     onData(stream, _session, done) {
       accept(stream).then(() => done(), done)
