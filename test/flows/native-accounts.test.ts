@@ -281,8 +281,8 @@ describeOnBoth('the own password', (kind) => {
     const client = await staffClient(foyer, EMAIL)
     const other = await staffClient(foyer, EMAIL)
     const cases: [Record<string, string>, string][] = [
-      [{ old_password: '', ...fresh(NEW_PASSWORD) }, 'Enter the password that you use now.'],
-      [{ old_password: 'wrong horse 12', ...fresh(NEW_PASSWORD) }, 'This is not the password that you use now.'],
+      [{ old_password: '', ...fresh(NEW_PASSWORD) }, 'Enter your current password.'],
+      [{ old_password: 'wrong horse 12', ...fresh(NEW_PASSWORD) }, 'This is not your current password.'],
       [{ old_password: PASSWORD, ...fresh('short 1') }, 'Use at least 12 characters.'],
       [{ old_password: PASSWORD, ...fresh('ann.example-2026') }, 'Leave your email address out'],
       [{ old_password: PASSWORD, ...fresh(NEW_PASSWORD, 'x') }, 'The two entries differ.'],
@@ -324,7 +324,7 @@ describeOnBoth('the own password', (kind) => {
     const closed = await client.get('/control/admin/mails?x=1')
     expect([closed.status, closed.location]).toEqual([303, `${PATH}?next=%2Fcontrol%2Fadmin%2Fmails%3Fx%3D1`])
     const page = await client.get(closed.location ?? '')
-    expect(mainText(page.text)).toContain('Please choose a new password')
+    expect(mainText(page.text)).toContain('Choose a new password')
     const done = await client.submit(closed.location ?? '', { old_password: NEW_PASSWORD, ...fresh(`${PASSWORD}!`) })
     expect(done.location).toBe('/control/admin/mails?x=1')
     expect((await client.get('/control/admin/mails')).status).toBe(200)

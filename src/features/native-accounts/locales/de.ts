@@ -12,8 +12,8 @@ export const nativeAccounts: SameTexts<typeof en> = {
     passwordEmpty: 'Geben Sie ein Passwort ein.',
     repeatEmpty: 'Geben Sie das Passwort ein zweites Mal ein.',
     repeat: 'Die beiden Eingaben unterscheiden sich.',
-    oldEmpty: 'Geben Sie das Passwort ein, das Sie jetzt nutzen.',
-    oldWrong: 'Das ist nicht das Passwort, das Sie jetzt nutzen.',
+    oldEmpty: 'Geben Sie Ihr aktuelles Passwort ein.',
+    oldWrong: 'Das ist nicht Ihr aktuelles Passwort.',
     wrongPassword: 'Das ist nicht das Passwort, das Sie beim Anlegen des Kontos gewählt haben.',
     code: 'Dieser Code ist falsch. Vergleichen Sie ihn mit der neuesten E-Mail.',
     codeEmpty: 'Geben Sie die sieben Ziffern aus der E-Mail ein.',
@@ -26,7 +26,7 @@ export const nativeAccounts: SameTexts<typeof en> = {
     repeat: 'Passwort wiederholen',
     newPassword: 'Neues Passwort',
     newRepeat: 'Neues Passwort wiederholen',
-    oldPassword: 'Passwort, das Sie jetzt nutzen',
+    oldPassword: 'Aktuelles Passwort',
     chosenPassword: 'Passwort, das Sie gewählt haben',
     passwordHint:
       'Mindestens {{min}} Zeichen, mit einem Buchstaben und einer Ziffer. Ein paar Wörter hintereinander sind leicht zu merken.',
@@ -60,7 +60,7 @@ export const nativeAccounts: SameTexts<typeof en> = {
     title: 'Sehen Sie in Ihr Postfach',
     text: 'Wir haben eine E-Mail an {{email}} geschickt. Der Link darin gilt 24 Stunden.',
     nothing:
-      'Nach ein paar Minuten noch nichts da? Sehen Sie in den Spam-Ordner und prüfen Sie die Adresse auf Tippfehler.',
+      'Nach ein paar Minuten noch nichts da? Sehen Sie im Spam-Ordner nach, oder prüfen Sie die Adresse auf Tippfehler.',
     again: 'Andere Adresse nehmen',
     logIn: 'Zur Anmeldung',
   },
@@ -69,7 +69,7 @@ export const nativeAccounts: SameTexts<typeof en> = {
     text: 'Geben Sie das Passwort ein, das Sie für {{email}} gewählt haben, dann gehört das Konto Ihnen.',
     submit: 'Konto aktivieren',
     gone: 'Dieser Link gilt nicht mehr: Er wurde benutzt oder ist älter als 24 Stunden. Legen Sie das Konto noch einmal an.',
-    forgot: 'Sie wissen es nicht mehr? Legen Sie das Konto noch einmal an; die neueste E-Mail zählt.',
+    forgot: 'Vergessen? Legen Sie das Konto noch einmal an; die neueste E-Mail zählt.',
     done: 'Ihr Konto ist bereit. Willkommen.',
   },
   forgot: {
@@ -77,7 +77,7 @@ export const nativeAccounts: SameTexts<typeof en> = {
     text: 'Geben Sie die E-Mail-Adresse Ihres Kontos ein. Gibt es eines mit Passwort, schicken wir einen Link, mit dem Sie ein neues wählen.',
     submit: 'Link schicken',
     back: 'Zurück zur Anmeldung',
-    done: 'Wenn es für {{email}} ein Konto mit Passwort gibt, ist eine E-Mail mit einem Link unterwegs. Er gilt 24 Stunden. Am Tag gehen nur wenige solche E-Mails hinaus.',
+    done: 'Wenn es für {{email}} ein Konto mit Passwort gibt, ist eine E-Mail mit einem Link unterwegs. Er gilt 24 Stunden. Pro Tag gehen nur wenige solche E-Mails hinaus.',
   },
   recover: {
     title: 'Neues Passwort wählen',
@@ -89,7 +89,7 @@ export const nativeAccounts: SameTexts<typeof en> = {
   password: {
     title: 'Passwort',
     text: 'Alle anderen Geräte, die mit Ihrem Konto angemeldet sind, werden abgemeldet.',
-    must: 'Bitte wählen Sie ein neues Passwort',
+    must: 'Wählen Sie ein neues Passwort',
     mustText: 'Die Administration dieser Installation bittet Sie darum. Danach geht es weiter.',
     submit: 'Passwort ändern',
     done: 'Ihr Passwort ist geändert. Ihre anderen Geräte sind abgemeldet.',

@@ -66,7 +66,9 @@ export function EditPage(props: EditPageProps) {
         </Notice>
       )}
       <FormProblems form={form} />
-      <Addresses context={context} client={client} chosen={issuer} />
+      <div class="max-w-4xl">
+        <Addresses context={context} client={client} chosen={issuer} />
+      </div>
       <Form action={path(`${own}/edit`)} csrf={csrf} class="max-w-4xl" files>
         <ClientFields form={form} />
         <SecretFields context={context} client={client} form={form} />

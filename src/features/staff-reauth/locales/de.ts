@@ -9,7 +9,7 @@ export const staffReauth: SameTexts<typeof english> = {
   submit: 'Weiter',
   or: 'oder',
   passkey: 'Passkey verwenden',
-  somebodyElse: 'Als jemand anderes anmelden',
+  somebodyElse: 'Als andere Person anmelden',
   wrong: 'Ihre Angaben belegen nicht, dass Sie {{name}} sind. Prüfen Sie sie und versuchen Sie es noch einmal.',
   wrongPasskey:
     'Dieser Passkey konnte nicht geprüft werden. Versuchen Sie es noch einmal oder nehmen Sie einen anderen Weg.',

@@ -1,7 +1,7 @@
 export const staffReauth = {
   title: 'Is it still you?',
-  idle: 'You were away for more than three hours. Prove who you are, and you go on where you left off.',
-  sensitive: 'What comes next concerns how people log in. It needs a login of the last minutes.',
+  idle: 'You were away for more than three hours. Prove who you are, and go on where you left off.',
+  sensitive: 'What comes next affects how people log in. It needs a login from the last few minutes.',
   person: 'Logged in as',
   submit: 'Continue',
   or: 'or',
