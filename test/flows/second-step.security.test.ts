@@ -175,7 +175,7 @@ describeOnBoth('the second step and those who want past it', (kind) => {
     await submit(browser, slug, codeAt(key, clock.now()))
     expect(await isLoggedIn(browser, slug)).toBe(true)
     expect(browser.cookies.has(`foyer-login-${slug}`)).toBe(false)
-    expect(browser.cookies.get(`foyer-customer-${slug}`)).not.toMatch(new RegExp(`^F|${pending}`))
+    expect(['F'.repeat(43), pending]).not.toContain(browser.cookies.get(`foyer-customer-${slug}`))
     const stolen = foyer.client()
     stolen.cookies.set(`foyer-login-${slug}`, pending ?? '')
     expect((await stolen.get(`/${slug}/account/login/second-step`)).location).toBe(`/${slug}/account/login`)
