@@ -130,7 +130,7 @@ describeOnBoth('SSO providers in the back office', (kind) => {
     expect([asked.status, attribute('#f-new_identities', 'aria-invalid')]).toEqual([422, 'true'])
     expect(mainText(asked.text)).toContain('1 customer would not be recognised any more.')
     expect([shown('label[for=f-new_identities]'), attribute('#f-name-en', 'value')]).toEqual([
-      expect.stringContaining('It shall be so for 1 customer'),
+      expect.stringContaining('Change it all the same: 1 customer is not recognised then'),
       'College',
     ])
     expect((await ssoProviders.byId(organizer.id, provider.id))?.settings.claims.subject).toBe('sub')

@@ -167,6 +167,13 @@ describeOnBoth('SSO providers', (kind) => {
       ...Array.from({ length: 6 }, () => 'pretix.ssoprovider.changed'),
       'pretix.ssoprovider.created',
     ])
+    expect(Object.keys(history.at(-1)?.after ?? {})).toEqual([
+      'slug',
+      'name_en',
+      'issuer',
+      'client_id',
+      'client_secret',
+    ])
   })
 
   it('that are switched off or deleted end the sessions that they vouched for', async () => {

@@ -1,6 +1,8 @@
 import { LOCALES } from '../../platform/i18n/i18n.ts'
+import { changedFields } from '../audit/index.ts'
 import { writeParams } from './rules/authorize-params.ts'
 import { NAME_PARTS } from './rules/fields.ts'
+import { NEW_PROVIDER } from './rules/read-input.ts'
 import { addressInUse } from './settings.ts'
 import type { SsoProvider } from './types.ts'
 
@@ -42,4 +44,14 @@ export function auditView(provider: SsoProvider) {
     logout_back_channel: logout.backChannel,
     logout_front_channel: logout.frontChannel,
   }
+}
+
+/**
+ * The same of a new provider, without what nobody said and what every provider has.
+ * @param hasOwnLabel somebody worded the button
+ */
+export function createdView(provider: SsoProvider, hasOwnLabel: boolean) {
+  const { buttonLabel } = hasOwnLabel ? NEW_PROVIDER : provider
+  const unsaid = { slug: '', hasSecret: false, publicKeys: null, iconHash: null }
+  return changedFields(auditView({ ...provider, ...NEW_PROVIDER, ...unsaid, buttonLabel }), auditView(provider)).after
 }

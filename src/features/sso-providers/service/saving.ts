@@ -5,7 +5,7 @@ import { LOCALES } from '../../../platform/i18n/i18n.ts'
 import type { Platform } from '../../../platform/platform.ts'
 import { ProviderProblem } from '../../../protocol/client/errors.ts'
 import type { AuditActor } from '../../audit/index.ts'
-import { auditView } from '../audit-view.ts'
+import { createdView } from '../audit-view.ts'
 import { draftOf, presetOf } from '../presets/presets.ts'
 import { draftColumns, toProvider } from '../rows.ts'
 import type { Fields } from '../rules/fields.ts'
@@ -45,7 +45,8 @@ export function createSaving({ platform, changes, looking, seals }: Deps) {
     if (preset === null) wrong.preset = bad('preset', { typed: (input.preset ?? '').slice(0, 50) })
     const known = preset === null ? NEW_PROVIDER : draftOf(preset)
     const start = input.name === undefined ? known : { ...known, name: {} }
-    const draft = withLabel(readInput(input, start, wrong))
+    const said = readInput(input, start, wrong)
+    const draft = withLabel(said)
     const secrets = await readProof(input, draft, { ...NO_SECRETS, issuer: draft.issuer }, { random, wrong })
     const slugs = await ssoProviderStore(db.q).slugs(organizerId)
     if (input.slug !== undefined && input.slug.trim() !== '') readSlug(input.slug, slugs, wrong)
@@ -70,7 +71,8 @@ export function createSaving({ platform, changes, looking, seals }: Deps) {
         modified_at: now,
       })
       const provider = await changes.existing(q, organizerId, id)
-      await changes.record(q, provider, { action: 'pretix.ssoprovider.created', actor, after: auditView(provider) })
+      const after = createdView(provider, draft.buttonLabel === said.buttonLabel)
+      await changes.record(q, provider, { action: 'pretix.ssoprovider.created', actor, after })
       return provider
     })
   }

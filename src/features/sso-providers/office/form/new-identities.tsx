@@ -12,7 +12,9 @@ export function NewIdentities({ form }: { form: ProviderForm }) {
   const count = Number(wrong?.fields.new_identities?.params?.count ?? usage?.customers ?? 0)
   return (
     <Notice tone="warn" title={t('ssoProvidersOffice:newIdentities.title')} class="mb-6">
-      <p>{t('ssoProvidersOffice:newIdentities.text', { issuer, claim: settings.claims.subject })}</p>
+      <p class="[overflow-wrap:anywhere]">
+        {t('ssoProvidersOffice:newIdentities.text', { issuer, claim: settings.claims.subject })}
+      </p>
       <ul class="mt-2 mb-4 grid max-w-prose list-disc gap-1.5 ps-5">
         <li>{t(`ssoProvidersOffice:newIdentities.${addressInUse(settings)}`)}</li>
         <li>{t(`ssoProvidersOffice:newIdentities.${settings.createsAccounts ? 'creates' : 'closed'}`)}</li>

@@ -109,8 +109,8 @@ export const ssoProvidersOffice: SameTexts<typeof english> = {
     creates: 'Alle anderen bekommen ein neues Konto, ohne die Bestellungen und Mitgliedschaften des alten.',
     closed: 'Niemand sonst kommt hinein.',
     back: 'Konten, Bestellungen und Mitgliedschaften bleiben. Wenn Sie es zurückändern, werden alle wie bisher erkannt.',
-    sure_one: 'So soll es für {{total}} Kunden sein',
-    sure_other: 'So soll es für {{total}} Kunden sein',
+    sure_one: 'Trotzdem ändern: {{total}} Kunde wird dann nicht mehr erkannt',
+    sure_other: 'Trotzdem ändern: {{total}} Kunden werden dann nicht mehr erkannt',
   },
   disable: {
     title: '{{name}} ausschalten?',

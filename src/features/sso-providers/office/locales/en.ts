@@ -106,8 +106,8 @@ export const ssoProvidersOffice = {
     creates: 'Everybody else gets a new account, without the orders and memberships of the old one.',
     closed: 'Nobody else gets in.',
     back: 'Accounts, orders and memberships stay. If you change it back, everybody is recognised as before.',
-    sure_one: 'It shall be so for {{total}} customer',
-    sure_other: 'It shall be so for {{total}} customers',
+    sure_one: 'Change it all the same: {{total}} customer is not recognised then',
+    sure_other: 'Change it all the same: {{total}} customers are not recognised then',
   },
   disable: {
     title: 'Switch off {{name}}?',
