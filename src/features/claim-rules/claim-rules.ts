@@ -35,7 +35,7 @@ export const MOST_RULES = 50
 
 /** Rules from claims to memberships and tags. */
 export function createClaimRules(platform: Platform, deps: ClaimRulesDeps): ClaimRules {
-  const { db, clock, random } = platform
+  const { db, clock, random, log } = platform
   const { audit, customers, customerTags, memberships, identities } = deps
   const settle = createSettle(platform, { ruled: memberships.ruled, customerTags })
   const sweep = createSweep(platform, { settle, identities })
@@ -60,7 +60,11 @@ export function createClaimRules(platform: Platform, deps: ClaimRulesDeps): Clai
     const settling = { customerId, identityId: id, said: null, cause: 'unlinked', isLogin: false } as const
     if (place) await settle(q, place, settling)
   })
-  deps.providers.onAccessEnded(sweep.soon)
+  deps.providers.onAccessEnded(async (organizerId) => {
+    await sweep.soon(organizerId).catch((error: unknown) => {
+      log.warn({ err: error, organizerId }, 'what rules of a provider gave ends later, with the hourly clean-up')
+    })
+  })
 
   async function record(
     q: Database,
