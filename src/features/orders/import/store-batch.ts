@@ -21,16 +21,20 @@ interface Change extends ReadyLine {
 
 /**
  * Stores lines in one transaction. The customers that they name are held meanwhile, so that an order never keeps a link to an
- * account that is anonymised or merged at the same moment.
+ * account that is anonymised or merged at the same moment. Customers are held before orders, and orders in one order, so that
+ * nobody waits for somebody who waits for them.
  */
 export function storeBatch(
   { db, clock, random }: Pick<Platform, 'db' | 'clock' | 'random'>,
   organizer: Organizer,
-  lines: readonly ReadyLine[],
+  unsorted: readonly ReadyLine[],
   isDryRun: boolean,
 ): Promise<BatchOutcome> {
+  const lines = [...unsorted].sort(byEventAndCode)
   return db.transaction(async (trx) => {
     const store = importStore(trx, db.kind)
+    const identifiers = lines.flatMap(({ order }) => (order.customer === null ? [] : [order.customer]))
+    const owners = await store.owners(organizer.id, [...new Set(identifiers)])
     const known = new Map(
       (
         await store.known(
@@ -41,7 +45,7 @@ export function storeBatch(
     )
     const isNew = (line: ReadyLine) => known.get(orderKey(line.order))?.lineHash !== line.hash
     const changed = lines.filter(isNew)
-    const { ready, problems } = await checkReferences(trx, db.kind, organizer, changed, known)
+    const { ready, problems } = await checkReferences(trx, db.kind, organizer, changed, { known, owners })
     if (!isDryRun && ready.length > 0) {
       const stored = await store.put(
         organizer.id,
@@ -113,11 +117,9 @@ async function checkReferences(
   kind: Parameters<typeof importStore>[1],
   organizer: Organizer,
   lines: readonly ReadyLine[],
-  known: ReadonlyMap<string, KnownOrder>,
+  { known, owners }: { known: ReadonlyMap<string, KnownOrder>; owners: ReadonlyMap<string, OwnerState> },
 ): Promise<{ ready: Change[]; problems: LineProblem[] }> {
   const store = importStore(trx, kind)
-  const identifiers = lines.flatMap(({ order }) => (order.customer === null ? [] : [order.customer]))
-  const owners = await store.owners(organizer.id, [...new Set(identifiers)])
   const memberships = await store.memberships(organizer.id, [...new Set(lines.flatMap(membershipsOf))])
   const ready: Change[] = []
   const problems: LineProblem[] = []
@@ -133,7 +135,12 @@ async function checkReferences(
       ready.push({ ...line, owner, known: known.get(orderKey(line.order)) })
     }
   }
-  return { ready, problems }
+  return { ready, problems: problems.sort((a, b) => a.line - b.line) }
+}
+
+function byEventAndCode({ order: a }: ReadyLine, { order: b }: ReadyLine): number {
+  if (a.event !== b.event) return a.event < b.event ? -1 : 1
+  return a.code < b.code ? -1 : 1
 }
 
 function membershipsOf({ order }: ReadyLine): MembershipId[] {

@@ -35,6 +35,20 @@ export function choiceStore(q: Database, kind: DbKind) {
     }
   }
 
+  /** In the order in which imports lock them. */
+  async function lockOrders(organizerId: OrganizerId, ids: readonly OrderId[]): Promise<void> {
+    if (kind !== 'postgres') return
+    await q
+      .selectFrom('orders')
+      .where('organizer_id', '=', organizerId)
+      .where('id', 'in', ids)
+      .select('id')
+      .orderBy('event')
+      .orderBy('code')
+      .forNoKeyUpdate()
+      .execute()
+  }
+
   return {
     /** Whether the account may still have orders; it stays that way until the transaction ends. */
     async hold(organizerId: OrganizerId, customerId: CustomerId): Promise<boolean> {
@@ -56,6 +70,7 @@ export function choiceStore(q: Database, kind: DbKind) {
      */
     async claim(organizerId: OrganizerId, finder: Finder, ids: readonly OrderId[], now: number): Promise<CodedOrder[]> {
       if (ids.length === 0) return []
+      await lockOrders(organizerId, ids)
       const rows = await q
         .updateTable('orders')
         .set({ customer_id: finder.customerId, modified_at: now })

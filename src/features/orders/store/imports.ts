@@ -29,19 +29,20 @@ type NewPosition = Omit<Insertable<OrderPositionTable>, 'organizer_id'>
 export function importStore(q: Database, kind: DbKind) {
   const isPostgres = kind === 'postgres'
 
-  /** Orders that exist; they are held until the transaction ends. */
+  /** Orders that exist; they are held until the transaction ends. Several imports lock them in the same order. */
   async function known(
     organizerId: OrganizerId,
     keys: readonly { readonly event: string; readonly code: string }[],
   ): Promise<KnownOrder[]> {
     const found: { id: OrderId; event: string; code: string; line_hash: string; customer_id: CustomerId | null }[] = []
-    for (const [event, codes] of grouped(keys)) {
+    for (const [event, codes] of [...grouped(keys)].sort(([a], [b]) => (a < b ? -1 : 1))) {
       const rows = await q
         .selectFrom('orders')
         .where('organizer_id', '=', organizerId)
         .where('event', '=', event)
         .where('code', 'in', codes)
         .select(['id', 'event', 'code', 'line_hash', 'customer_id'])
+        .orderBy('code')
         .$if(isPostgres, (query) => query.forUpdate())
         .execute()
       found.push(...rows)
@@ -67,6 +68,28 @@ export function importStore(q: Database, kind: DbKind) {
     }))
   }
 
+  /** Accounts and what they became a part of, held until the transaction ends in the order of their ids, as by a merge. */
+  async function holdAccounts(organizerId: OrganizerId, identifiers: readonly string[]): Promise<void> {
+    if (!isPostgres) return
+    const ids = new Set<CustomerId>()
+    const look = (column: 'id' | 'identifier', values: readonly string[]) =>
+      q
+        .selectFrom('customers')
+        .where('organizer_id', '=', organizerId)
+        .where(({ eb, ref }) => eb(ref(column), 'in', values as never))
+        .select(['id', 'merged_into'])
+        .execute()
+    for (const part of parts(identifiers)) {
+      let found = await look('identifier', part)
+      for (let hops = 0; found.length > 0 && hops < MAX_ALIASES; hops++) {
+        for (const { id } of found) ids.add(id)
+        const next = found.flatMap(({ merged_into }) => (merged_into === null ? [] : [merged_into]))
+        found = next.length === 0 ? [] : await look('id', next)
+      }
+    }
+    for (const part of parts([...ids].sort())) await accounts(organizerId, 'id', part)
+  }
+
   /** The accounts by these columns, held until the transaction ends. */
   function accounts(organizerId: OrganizerId, column: 'id' | 'identifier', values: readonly string[]) {
     return q
@@ -74,6 +97,7 @@ export function importStore(q: Database, kind: DbKind) {
       .where('organizer_id', '=', organizerId)
       .where(({ eb, ref }) => eb(ref(column), 'in', values as never))
       .select(['id', 'identifier', 'email', 'is_active', 'merged_into'])
+      .orderBy('id')
       .$if(isPostgres, (query) => query.forShare())
       .execute()
   }
@@ -83,6 +107,7 @@ export function importStore(q: Database, kind: DbKind) {
 
     /** Where identifiers lead; those of no account are left out. */
     async owners(organizerId: OrganizerId, identifiers: readonly string[]): Promise<Map<string, OwnerState>> {
+      await holdAccounts(organizerId, identifiers)
       const owners = new Map<string, OwnerState>()
       for (const part of parts(identifiers)) {
         for (const named of await accounts(organizerId, 'identifier', part)) {
@@ -106,6 +131,7 @@ export function importStore(q: Database, kind: DbKind) {
           .where('organizer_id', '=', organizerId)
           .where('id', 'in', part)
           .select('id')
+          .orderBy('id')
           .$if(isPostgres, (query) => query.forKeyShare())
           .execute()
         for (const { id } of rows) found.add(id)
