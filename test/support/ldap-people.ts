@@ -69,7 +69,7 @@ export function ldapSettings(urls: readonly string[]) {
     bind_password: SERVICE.password,
     base_dn: `ou=people,${BASE}`,
     filter: '(&(objectClass=person)(uid={username}))',
-    timeout_ms: 2000,
+    timeout_ms: 15_000,
   }
 }
 
