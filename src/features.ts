@@ -140,6 +140,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const customerMerge = createCustomerMerge(platform, {
     customers,
     audit,
+    mailTexts,
     ssoClients,
     appsOf: openidProvider.appsKnowing,
   })

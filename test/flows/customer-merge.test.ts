@@ -33,7 +33,8 @@ async function now(foyer: TestServer, identifier: string) {
 describeOnBoth('two accounts of one person', (kind) => {
   it('are found, compared field by field, and become one', async () => {
     await using foyer = await startFoyer(kind)
-    const { ann, anna } = await twoAccounts(foyer)
+    const { acme, ann, anna } = await twoAccounts(foyer)
+    await foyer.features.customers.update(acme, anna.id, { locale: 'de' }, SYSTEM)
     const staff = await staffBrowser(foyer)
     const detail = parse((await staff.get(`${OFFICE}/${ann.identifier}/`)).text)
     const [find = ''] = detail.links('Merge with another account')
@@ -65,6 +66,20 @@ describeOnBoth('two accounts of one person', (kind) => {
     })
     const old = await staff.get(`${OFFICE}/${anna.identifier}/`)
     expect(old.location).toBe(`${OFFICE}/${ann.identifier}/`)
+
+    expect(text).toContain('It goes to each of ann@example.org, anna@work.example.')
+    await foyer.deliver()
+    const [[toAnn, ...moreToAnn], [toAnna, ...moreToAnna]] = [
+      foyer.mails.to('ann@example.org'),
+      foyer.mails.to('anna@work.example'),
+    ]
+    expect([...moreToAnn, ...moreToAnna]).toEqual([])
+    expect(toAnn?.subject).toBe('Your accounts with acme festival are one now')
+    expect(toAnn?.text).toContain('You log in to it with this email address.')
+    expect(toAnna?.subject).toBe('Ihre Konten bei acme festival sind jetzt eines')
+    expect(toAnna?.text).toContain('Sie melden sich mit der E-Mail-Adresse des anderen Kontos an.')
+    expect(toAnna?.text).toContain(ann.identifier)
+    expect(`${toAnna?.text}${toAnna?.html}`).not.toContain('ann@example.org')
   })
 
   it('keep the other confirmed address as a further one, and end its login', async () => {
@@ -172,18 +187,23 @@ describeOnBoth('two accounts of one person', (kind) => {
     const address = `${OFFICE}/${ann.identifier}/merge/${anna.identifier}`
     const page = await staff.get(address)
     await foyer.features.customers.update(acme, anna.id, { notes: 'changed meanwhile' }, SYSTEM)
-    const refused = await staff.submit('', { name: 'removed' }, { page })
+    const refused = await staff.submit('', { name: 'removed', tell: '' }, { page })
     expect(refused.status).toBe(422)
     expect(parse(refused.text).text('main')).toContain('changed while you were looking')
     expect(parse(refused.text).text('main')).toContain('changed meanwhile')
+    expect(parse(page.text).form()?.values.tell).toBe('on')
+    expect(parse(refused.text).form()?.values.tell).toBeUndefined()
     expect((await now(foyer, anna.identifier)).mergedInto).toBeNull()
 
     expect((await staff.get(`${OFFICE}/${ann.identifier}/merge/${ann.identifier}`)).status).toBe(303)
     const gone = await makeCustomer(foyer, acme, { email: 'gone@example.org' })
     await foyer.features.customers.anonymize(acme, gone.id, SYSTEM)
     expect((await staff.get(`${OFFICE}/${ann.identifier}/merge/${gone.identifier}`)).status).toBe(303)
-    await merge(foyer, ann.identifier, anna.identifier)
+    await staff.submit('', { tell: '' }, { page: await staff.get(address) })
+    expect((await now(foyer, anna.identifier)).mergedInto).toBe(ann.id)
     expect((await staff.get(address)).status).toBe(303)
+    await foyer.deliver()
+    expect(foyer.mails.sent.filter(({ subject }) => subject.includes('are one now'))).toEqual([])
   })
 })
 

@@ -16,9 +16,9 @@ interface Deps extends MergeDeps {
 
 /** Two accounts of one person become one. To be created after all features that hold personal data. */
 export function createCustomerMerge(platform: Platform, deps: Deps): CustomerMerge {
-  const { customers, audit, ssoClients, appsOf } = deps
+  const { customers, audit, mailTexts, ssoClients, appsOf } = deps
   const { db, clock } = platform
-  const merge = createMerge(platform, { customers, audit })
+  const merge = createMerge(platform, { customers, audit, mailTexts })
   customers.holdsPersonalData(mergesOfPerson(audit))
 
   return {

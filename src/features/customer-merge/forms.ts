@@ -14,6 +14,10 @@ const order = z.object({
   ...Object.fromEntries(MERGE_FIELDS.map((field) => [field, choice])),
   seen_kept: instant,
   seen_removed: instant,
+  tell: z
+    .literal('on')
+    .transform(() => true)
+    .catch(false),
 })
 
 const object = (input: unknown) => (input !== null && typeof input === 'object' && !Array.isArray(input) ? input : {})
@@ -26,6 +30,7 @@ export const readWith = (input: unknown) => query.parse(object(input)).with?.tri
 
 /** What was chosen, and which state of both accounts was seen. */
 export function readOrder(input: unknown) {
-  const { seen_kept, seen_removed, ...choices } = order.parse(object(input))
-  return { choices: choices as Choices, seen: { kept: seen_kept as number, removed: seen_removed as number } }
+  const { seen_kept, seen_removed, tell, ...choices } = order.parse(object(input))
+  const seen = { kept: seen_kept as number, removed: seen_removed as number }
+  return { choices: choices as Choices, seen, tells: tell as boolean }
 }

@@ -5,7 +5,9 @@ import type { Database } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit, AuditActor } from '../audit/index.ts'
 import { type Customer, type Customers, customerObject, type SavedCustomer } from '../customers/index.ts'
+import type { MailTexts } from '../mail-texts/index.ts'
 import type { Organizer } from '../organizers/index.ts'
+import { createMergeMails } from './mails.ts'
 import { mergedFields } from './rules/fields.ts'
 import { sealSnapshot } from './snapshot.ts'
 import { mergeStore } from './store.ts'
@@ -17,12 +19,21 @@ export const UNDO_MS = 30 * DAY
 export interface MergeDeps {
   readonly customers: Customers
   readonly audit: Audit
+  readonly mailTexts: MailTexts
 }
 
 /** Makes `removed` a part of `kept`, in one transaction. */
-export function createMerge(platform: Platform, { customers, audit }: MergeDeps) {
+export function createMerge(platform: Platform, { customers, audit, mailTexts }: MergeDeps) {
   const { db, clock, random } = platform
   const { merging } = customers
+  const mails = createMergeMails(platform, mailTexts)
+
+  async function letters(organizer: Organizer, kept: Customer, removed: Customer, { choices, tells }: MergeOrder) {
+    if (tells !== true) return []
+    const before = await merging.save(db.q, organizer.id, kept.id)
+    const { email } = mergedFields(before, await merging.save(db.q, organizer.id, removed.id), choices)
+    return mails(organizer, kept, removed, email)
+  }
 
   /** The fields of the kept account, with the address that it does not log in with as a further one. */
   async function keepOtherAddress(
@@ -38,14 +49,35 @@ export function createMerge(platform: Platform, { customers, audit }: MergeDeps)
     return (await mergeStore(q).keepAddress(organizer.id, address)) ? email : null
   }
 
+  /** What each feature says that it moved, by its key. */
+  async function moveAll(q: Database, organizer: Organizer, kept: Customer, removed: Customer) {
+    const moved: Record<string, unknown> = {}
+    for (const holder of customers.personalData) {
+      const what = await holder.move(q, organizer, removed.id, kept.id)
+      if (what != null) moved[holder.key] = what
+    }
+    return moved
+  }
+
+  /** In the history of both. */
+  async function note(q: Database, organizer: Organizer, kept: Customer, removed: Customer, actor: AuditActor) {
+    const detail = { kept: kept.identifier, merged: removed.identifier }
+    const gone = { type: 'customer', id: removed.id, name: removed.identifier } as const
+    for (const object of [customerObject(kept), gone]) {
+      await audit.record(q, organizer.id, { action: 'foyer.customer.merged', actor, object, detail })
+    }
+  }
+
   return async function merge(
     organizer: Organizer,
     kept: Customer,
     removed: Customer,
-    { choices, seen }: MergeOrder,
+    order: MergeOrder,
     actor: AuditActor,
   ): Promise<void> {
+    const { choices, seen } = order
     refuseUnfit(kept, removed)
+    const told = await letters(organizer, kept, removed, order)
     await db.transaction(async (q) => {
       await merging.lock(q, organizer.id, [kept.id, removed.id])
       const [keptNow, removedNow] = [
@@ -59,11 +91,7 @@ export function createMerge(platform: Platform, { customers, audit }: MergeDeps)
       const keptBefore = await merging.save(q, organizer.id, kept.id)
       const saved = await merging.save(q, organizer.id, removed.id)
       const keptAfter = mergedFields(keptBefore, saved, choices)
-      const moved: Record<string, unknown> = {}
-      for (const holder of customers.personalData) {
-        const what = await holder.move(q, organizer, removed.id, kept.id)
-        if (what != null) moved[holder.key] = what
-      }
+      const moved = await moveAll(q, organizer, kept, removed)
       await merging.takeOut(q, organizer.id, removed.id, kept.id)
       await mergeStore(q).moveParts(organizer.id, removed.id, kept.id)
       const endsAccess = keptAfter.email !== keptBefore.email || keptAfter.passwordHash !== keptBefore.passwordHash
@@ -82,19 +110,8 @@ export function createMerge(platform: Platform, { customers, audit }: MergeDeps)
         undo_until: now + UNDO_MS,
         undone_at: null,
       })
-      const detail = { kept: kept.identifier, merged: removed.identifier }
-      await audit.record(q, organizer.id, {
-        action: 'foyer.customer.merged',
-        actor,
-        object: customerObject(keptNow),
-        detail,
-      })
-      await audit.record(q, organizer.id, {
-        action: 'foyer.customer.merged',
-        actor,
-        object: { type: 'customer', id: removed.id, name: removed.identifier },
-        detail,
-      })
+      await note(q, organizer, keptNow, removed, actor)
+      for (const mail of told) await platform.mailer.queue(q, mail)
     })
     platform.outbox.wake()
   }

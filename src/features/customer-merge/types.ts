@@ -22,6 +22,8 @@ export interface MergeOrder {
   readonly choices: Choices
   /** `modifiedAt` of both as they were shown: what changed since then is not merged unseen. */
   readonly seen: { readonly kept: number; readonly removed: number }
+  /** A mail goes to the confirmed addresses of both. */
+  readonly tells?: boolean
 }
 
 /** A merge as staff sees it. Instants in ms. */

@@ -22,7 +22,7 @@ interface Undo {
 }
 
 /** Makes two accounts of one again, in one transaction. */
-export function createUndo(platform: Platform, { customers, audit }: MergeDeps) {
+export function createUndo(platform: Platform, { customers, audit }: Omit<MergeDeps, 'mailTexts'>) {
   const { db, clock, outbox } = platform
   const { merging, personalData } = customers
 

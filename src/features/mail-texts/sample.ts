@@ -68,6 +68,7 @@ function sampleValue(word: string, { organizer, locale, t, now }: Omit<SampleCon
     what: t('mailTexts:sample.what'),
     device: 'Firefox, Linux',
     provider: 'Uni Leipzig',
+    login: t('customerMerge:mail.sameLogin'),
     network: '203.0.113.*',
     place: '203.0.113.*',
     message: t('mailTexts:sample.message'),

@@ -303,6 +303,7 @@ export const audit: SameTexts<typeof english> = {
     customer_sso_linked: 'Hinweis auf einen verbundenen SSO-Anbieter',
     customer_sso_removed: 'Hinweis auf einen entfernten SSO-Anbieter',
     customer_sso_email: 'Hinweis auf eine Adresse, die ein SSO-Anbieter geändert hat',
+    customer_merged: 'Hinweis auf zusammengeführte Konten',
     customer_deletion_planned: 'geplante Löschung des Kontos',
     customer_deleted: 'Löschung des Kontos',
     logout: 'Abmeldung, einer App mitgeteilt',

@@ -302,6 +302,7 @@ export const audit = {
     customer_sso_linked: 'notice of a connected SSO provider',
     customer_sso_removed: 'notice of a removed SSO provider',
     customer_sso_email: 'notice of an address that an SSO provider changed',
+    customer_merged: 'notice of merged accounts',
     customer_deletion_planned: 'planned deletion of the account',
     customer_deleted: 'deletion of the account',
     logout: 'logout, told to an app',

@@ -44,6 +44,10 @@ export const customerMerge: SameTexts<typeof en> = {
     otherAddress:
       'Die Anmeldeadresse, die nicht gewählt wird, bleibt eine weitere Adresse der Person, wenn sie bestätigt war.',
     apps: 'Diese Apps kennen beide Konten und machen mit dem Konto weiter, das bleibt: {{apps}}. Was sie unter der anderen Nummer haben, bleibt dort.',
+    tell: 'Den Kunden per E-Mail benachrichtigen',
+    tellHint_one: 'Eine Nachricht sagt, was geschehen ist und wen man fragen kann. Sie geht an {{addresses}}.',
+    tellHint_other: 'Eine Nachricht sagt, was geschehen ist und wen man fragen kann. Sie geht an {{addresses}}.',
+    tellNobody: 'Keines der Konten hat eine bestätigte Adresse, darum wird niemand per E-Mail benachrichtigt.',
     submit: 'Konten zusammenführen',
     done: 'Die Konten sind jetzt eines. {{identifier}} bleibt als zweiter Name.',
   },
@@ -54,6 +58,17 @@ export const customerMerge: SameTexts<typeof en> = {
     locale: 'Sprache',
     external_identifier: 'Externe ID',
     notes: 'Notizen',
+  },
+  mail: {
+    subject: 'Ihre Konten bei {{organizer}} sind jetzt eines',
+    preheader: 'Aus zwei Konten wurde am {{when}} eines.',
+    title: 'Ihre beiden Konten sind jetzt eines',
+    text: 'Sie hatten zwei Konten bei {{organizer}}. Am {{when}} wurden sie zu einem zusammengeführt, das Bestellungen, Mitgliedschaften und alles Weitere von beiden enthält. {{login}}',
+    button: 'Mein Konto ansehen',
+    closing:
+      'Wenn nicht beide Konten Ihre sind, schreiben Sie bitte bald an {{organizer}}: 30 Tage lang lässt sich das rückgängig machen.',
+    sameLogin: 'Sie melden sich mit dieser E-Mail-Adresse an.',
+    otherLogin: 'Sie melden sich mit der E-Mail-Adresse des anderen Kontos an.',
   },
   section: {
     title: 'Zusammengeführte Konten',

@@ -41,6 +41,10 @@ export const customerMerge = {
     ends: 'The account that goes is logged out everywhere, and apps lose their access until the next login.',
     otherAddress: 'The login address that is not chosen stays a further address of the person, if it was confirmed.',
     apps: 'These apps know both accounts and go on with the kept one: {{apps}}. What they hold under the other ID stays there.',
+    tell: 'Tell the customer by email',
+    tellHint_one: 'A mail says what happened and whom to ask. It goes to {{addresses}}.',
+    tellHint_other: 'A mail says what happened and whom to ask. It goes to each of {{addresses}}.',
+    tellNobody: 'Neither account has a confirmed address, so nobody is told by email.',
     submit: 'Merge the accounts',
     done: 'The accounts are one now. {{identifier}} stays as an alias.',
   },
@@ -51,6 +55,17 @@ export const customerMerge = {
     locale: 'Language',
     external_identifier: 'External ID',
     notes: 'Notes',
+  },
+  mail: {
+    subject: 'Your accounts with {{organizer}} are one now',
+    preheader: 'Two accounts became one on {{when}}.',
+    title: 'Your two accounts are one now',
+    text: 'You had two accounts with {{organizer}}. On {{when}} they were made one, which holds the orders, memberships and everything else of both. {{login}}',
+    button: 'See my account',
+    closing:
+      'If the two accounts are not both yours, please write to {{organizer}} soon: for 30 days it can be undone.',
+    sameLogin: 'You log in to it with this email address.',
+    otherLogin: 'You log in to it with the email address of the other account.',
   },
   section: {
     title: 'Merged accounts',

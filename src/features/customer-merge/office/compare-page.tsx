@@ -2,11 +2,13 @@ import type { Message } from '../../../core/errors.ts'
 import { languageName } from '../../../platform/i18n/format.ts'
 import { isLocale, type Locale, say, type Translate } from '../../../platform/i18n/i18n.ts'
 import { ButtonLink } from '../../../ui/button.tsx'
+import { CheckboxField } from '../../../ui/choice-fields.tsx'
 import { Form, SaveBar } from '../../../ui/form.tsx'
 import { Notice } from '../../../ui/notice.tsx'
 import { OfficeLayout } from '../../../ui/office-layout.tsx'
 import { PageHead, Section } from '../../../ui/page-head.tsx'
 import { type Customer, profileText } from '../../customers/index.ts'
+import { confirmedAddresses } from '../mails.ts'
 import type { Choice, Choices, MergeField, MergeFieldName } from '../rules/fields.ts'
 import type { MergePreview } from '../types.ts'
 import { type MergeContext, nameOf } from './context.ts'
@@ -16,6 +18,8 @@ interface ComparePageProps extends MergeContext {
   readonly preview: MergePreview
   /** What was chosen before, to be shown again. */
   readonly choices: Choices
+  /** Whether a mail tells of it. */
+  readonly tells: boolean
   readonly problem: Message | null
   readonly action: string
   readonly swap: string
@@ -58,6 +62,7 @@ export function ComparePage(props: ComparePageProps) {
             {appsOfBoth.length > 0 && <li>{t('customerMerge:compare.apps', { apps: appsOfBoth.join(', ') })}</li>}
           </ul>
         </Section>
+        <TellField {...props} />
         <SaveBar
           submit={t('customerMerge:compare.submit')}
           tone="danger-solid"
@@ -65,6 +70,21 @@ export function ComparePage(props: ComparePageProps) {
         />
       </Form>
     </OfficeLayout>
+  )
+}
+
+/** Nothing where nobody could be told. */
+function TellField({ t, preview: { kept, removed }, tells }: ComparePageProps) {
+  const addresses = [...new Set(confirmedAddresses(kept, removed).map(({ email }) => email))]
+  if (addresses.length === 0) return <p class="mb-8">{t('customerMerge:compare.tellNobody')}</p>
+  return (
+    <CheckboxField
+      name="tell"
+      label={t('customerMerge:compare.tell')}
+      hint={t('customerMerge:compare.tellHint', { count: addresses.length, addresses: addresses.join(', ') })}
+      checked={tells}
+      class="mb-8"
+    />
   )
 }
 

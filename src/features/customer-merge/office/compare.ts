@@ -61,7 +61,7 @@ export function compareForm(deps: MergeRouteDeps) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     allow(request, policies.customers.merge)
     const { kept, removed } = await bothOf(request, deps)
-    return showComparison(request, reply, deps, { kept, removed, choices: {} })
+    return showComparison(request, reply, deps, { kept, removed, choices: {}, tells: true })
   }
 }
 
@@ -75,7 +75,7 @@ export function submitMerge(deps: MergeRouteDeps) {
     } catch (error) {
       if (!(error instanceof InvalidInput)) throw error
       const again = await bothOf(request, deps)
-      return showComparison(request, reply, deps, { ...again, choices: order.choices, wrong: error })
+      return showComparison(request, reply, deps, { ...again, ...order, wrong: error })
     }
     reply.flash('ok', { key: 'customerMerge:compare.done', params: { identifier: removed.identifier } })
     return reply.redirect(customerAddress(request, kept), 303)
@@ -86,12 +86,13 @@ interface Shown {
   readonly kept: Customer
   readonly removed: Customer
   readonly choices: Choices
+  readonly tells: boolean
   readonly wrong?: InvalidInput
 }
 
 async function showComparison(request: FastifyRequest, reply: FastifyReply, deps: MergeRouteDeps, shown: Shown) {
   const { organizer, t, locale } = request
-  const { kept, removed, choices, wrong } = shown
+  const { kept, removed, choices, tells, wrong } = shown
   const preview = await deps.customerMerge.preview(organizer, kept, removed).catch((error: unknown) => {
     if (error instanceof InvalidInput) return error
     throw error
@@ -105,6 +106,7 @@ async function showComparison(request: FastifyRequest, reply: FastifyReply, deps
     locale,
     preview,
     choices,
+    tells,
     problem: wrong?.fields.with ?? null,
     action: customerAddress(request, kept, `merge/${encodeURIComponent(removed.identifier)}`),
     swap: customerAddress(request, removed, `merge/${encodeURIComponent(kept.identifier)}`),
