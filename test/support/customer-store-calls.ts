@@ -15,8 +15,9 @@ import { mergeStore } from '../../src/features/customer-merge/store.ts'
 import { candidatesOf } from '../../src/features/customers/store/candidates.ts'
 import { customerStore } from '../../src/features/customers/store/customers.ts'
 import { erasureStore } from '../../src/features/customers/store/erasure.ts'
+import { readFew } from '../../src/features/customers/store/few.ts'
 import { customerListing } from '../../src/features/customers/store/listing.ts'
-import { countAll, countAmong, type Reading, readAmong, readOn } from '../../src/features/customers/store/reading.ts'
+import { countAll, countAmong, type Reading, readOn } from '../../src/features/customers/store/reading.ts'
 import { mailTextStore } from '../../src/features/mail-texts/store.ts'
 import { affectedStore } from '../../src/features/office/store.ts'
 import { planStore } from '../../src/features/privacy/store/plans.ts'
@@ -109,6 +110,7 @@ export const customerStoreFiles: StoreFiles = {
   },
   'features/customers/store/candidates.ts': {
     candidatesOf: (q, _kind, o, its) => candidatesOf(q, o, { search: its.tag }, 9),
+    sourcesOf: CONDITION,
   },
   'features/customers/store/conditions.ts': {
     conditionsOf: CONDITION,
@@ -143,6 +145,9 @@ export const customerStoreFiles: StoreFiles = {
       forgetDemoMails: 'the mailbox of the demo belongs to the installation',
     }),
   },
+  'features/customers/store/few.ts': {
+    readFew: (q, _kind, o, its) => readFew(q, readingOf(o, its), null, { wanted: 9, max: 9 }),
+  },
   'features/customers/store/listing.ts': {
     customerListing: calls(customerListing, {
       page: (s, o, its) => s.page(o, { limit: 9, search: its.tag }),
@@ -152,14 +157,17 @@ export const customerStoreFiles: StoreFiles = {
   },
   'features/customers/store/reading.ts': {
     readOn: (q, _kind, o, its) => readOn(q, readingOf(o, its), wholePart, { wanted: 9, rows: 9 }),
-    readAmong: (q, _kind, o, its) =>
-      readAmong(q, readingOf(o, its), wholePart, { wanted: 9, ids: [its.customer, accountIds(its).part] }),
     countAmong: (q, _kind, o, its) => countAmong(q, o, { search: its.tag }, [its.customer, accountIds(its).part], 9),
     countAll: (q, _kind, o, its) => countAll(q, o, { search: its.tag }, 9),
+    byId: CONDITION,
     listed: PURE,
   },
   'features/customers/store/row.ts': { toCustomer: PURE, toColumns: PURE },
-  'features/customers/store/search-index.ts': { fromSqliteIndex: CONDITION, fromPostgresIndex: CONDITION },
+  'features/customers/store/search-index.ts': {
+    fromSqliteIndex: CONDITION,
+    fromPostgresIndex: CONDITION,
+    ownsMost: CONDITION,
+  },
   'features/mail-texts/store.ts': {
     mailTextStore: calls(mailTextStore, {
       all: (s, o) => s.all(o),

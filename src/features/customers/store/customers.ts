@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { CustomerId, OrganizerId } from '../../../core/ids.ts'
 import type { Database } from '../../../platform/db/db.ts'
 import type { CustomerTable } from '../../../platform/db/schema.ts'
@@ -16,6 +17,21 @@ export function customerStore(q: Database) {
       .where(column, '=', value as CustomerId)
       .executeTakeFirst()
     return row ? toCustomer(row) : null
+  }
+
+  /** Most are active: they are what is left of all, which PostgreSQL counts in its smallest index instead of the table. */
+  async function countEach(organizerId: OrganizerId): Promise<CustomerCounts> {
+    const some = sql`select count(*) from customers where organizer_id = ${organizerId}`
+    const { rows } = await sql<Record<'all' | 'unverified' | 'disabled', number>>`
+      select (${some}) as "all", (${some} and is_active = ${true} and is_verified = ${false}) as unverified,
+        (${some} and is_active = ${false}) as disabled`.execute(q)
+    const [row] = rows
+    const [all, unverified, disabled] = [
+      Number(row?.all ?? 0),
+      Number(row?.unverified ?? 0),
+      Number(row?.disabled ?? 0),
+    ]
+    return { all, active: all - unverified - disabled, unverified, disabled }
   }
 
   return {
@@ -102,8 +118,9 @@ export function customerStore(q: Database) {
       return row?.password_hash ?? null
     },
 
-    /** Counts the accounts in each state, up to `limit` in each; reads nothing but an index. */
-    async counts(organizerId: OrganizerId, limit = Number.MAX_SAFE_INTEGER): Promise<CustomerCounts> {
+    /** Counts the accounts in each state, up to `limit` in each when there is one; reads nothing but indexes. */
+    async counts(organizerId: OrganizerId, limit?: number): Promise<CustomerCounts> {
+      if (limit === undefined) return countEach(organizerId)
       const count = async (isActive: boolean, isVerified: boolean): Promise<number> => {
         const found = q
           .selectFrom('customers')
@@ -111,9 +128,9 @@ export function customerStore(q: Database) {
           .where('organizer_id', '=', organizerId)
           .where('is_active', '=', isActive)
           .where('is_verified', '=', isVerified)
-        const all = q.selectFrom(limit === Number.MAX_SAFE_INTEGER ? found.as('found') : found.limit(limit).as('found'))
-        const row = await all.select(({ fn }) => fn.countAll<number>().as('amount')).executeTakeFirst()
-        return Number(row?.amount ?? 0)
+          .limit(limit)
+        const all = q.selectFrom(found.as('found')).select(({ fn }) => fn.countAll<number>().as('amount'))
+        return Number((await all.executeTakeFirst())?.amount ?? 0)
       }
       const active = await count(true, true)
       const unverified = await count(true, false)

@@ -7,17 +7,19 @@ import type { Database } from '../../../platform/db/db.ts'
 import type { CustomerTable } from '../../../platform/db/schema.ts'
 import type { Customer, CustomerFilter, CustomerPage, CustomerQuery } from '../types.ts'
 import { candidatesOf } from './candidates.ts'
-import { countAll, countAmong, listed, type Place, type Reading, readAmong, readOn } from './reading.ts'
+import { readFew } from './few.ts'
+import { countAll, countAmong, listed, type Place, type Reading, readOn } from './reading.ts'
 import { toCustomer } from './row.ts'
 
 /**
  * Rows that are looked at in the order of the list, and the few candidates that an index may tell then, step after step. What many
- * accounts match is found by the first step alone; what few match by the index.
+ * accounts match is found by the first step alone; what few match by the index. What no row so far matches stands elsewhere in the
+ * list: then looking on would be in vain sooner than more candidates (`ifNone`).
  */
 const STEPS = [
-  { rows: 1000, candidates: 3000 },
-  { rows: 8000, candidates: 20_000 },
-  { rows: 50_000, candidates: 0 },
+  { rows: 1000, candidates: 3000, ifNone: 8000 },
+  { rows: 8000, candidates: 20_000, ifNone: 20_000 },
+  { rows: 50_000, candidates: 0, ifNone: 0 },
 ]
 /** Rows that one statement looks at: it keeps others waiting on SQLite. */
 const ROWS_AT_ONCE = 4000
@@ -54,21 +56,6 @@ export function customerListing(q: Database) {
     return { places, stopped: null, amount: null }
   }
 
-  async function readCandidates(
-    reading: Reading,
-    from: Cursor | null,
-    wanted: number,
-    ids: readonly CustomerId[],
-  ): Promise<Found> {
-    const places: Place[] = []
-    for (const part of partsFrom(placeOf(from), from?.direction === 'newer')) {
-      if (places.length < wanted)
-        places.push(...(await readAmong(q, reading, part, { wanted: wanted - places.length, ids })))
-    }
-    const amount = await countAmong(q, reading.organizerId, reading.filter, ids, MAX_COUNT)
-    return { places, stopped: null, amount }
-  }
-
   async function find(reading: Reading, from: Cursor | null, wanted: number): Promise<Found> {
     const places: Place[] = []
     let stopped: Place | null = null
@@ -82,8 +69,11 @@ export function customerListing(q: Database) {
         on = { direction: from?.direction ?? 'older', ...stopped }
         await turn()
       }
-      const ids = await candidatesOf(q, reading.organizerId, reading.filter, step.candidates)
-      if (ids !== null) return readCandidates(reading, from, wanted, ids)
+      const max = places.length === 0 ? step.ifNone : step.candidates
+      if (max === 0) continue
+      const few = await readFew(q, reading, from, { wanted, max })
+      if (few !== null) return { places: few.places, stopped: null, amount: Math.min(few.amount, MAX_COUNT) }
+      await turn()
     }
     return { places, stopped, amount: null }
   }

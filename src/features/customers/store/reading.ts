@@ -60,29 +60,6 @@ export async function readOn(
   return { found: found.rows, last: last.rows[0] ?? null }
 }
 
-/** Reads on from a place among a few rows that are known by their ids. */
-export async function readAmong(
-  q: Database,
-  reading: Reading,
-  part: Part,
-  { wanted, ids }: { wanted: number; ids: readonly CustomerId[] },
-): Promise<Place[]> {
-  const column = sql.ref(`c.${COLUMNS[reading.ordering]}`)
-  const conditions = [
-    sql<SqlBool>`c.organizer_id = ${reading.organizerId}`,
-    sql<SqlBool>`c.id = l.id`,
-    part.hasValue ? sql<SqlBool>`${column} is not null` : sql<SqlBool>`${column} is null`,
-    ...beyond(part, reading, column),
-    ...conditionsOf(reading.filter),
-  ]
-  const direction = sql.raw(reading.direction)
-  const { rows } = await sql<Place>`select ${column} as value, c.id as id
-    from (${listed(q, ids)}) as l cross join customers as c where ${sql.join(conditions, sql` and `)} order by ${column} ${direction}, c.id ${direction} limit ${wanted}`.execute(
-    q,
-  )
-  return rows
-}
-
 /** How many of a few rows match, up to a limit. */
 export async function countAmong(
   q: Database,
@@ -92,12 +69,16 @@ export async function countAmong(
   limit: number,
 ): Promise<number> {
   const from = sql`(${listed(q, ids)}) as l cross join customers as c`
-  return count(
-    q,
-    from,
-    [sql<SqlBool>`c.organizer_id = ${organizerId}`, sql<SqlBool>`c.id = l.id`, ...conditionsOf(filter)],
-    limit,
-  )
+  return count(q, from, [byId(q, organizerId), ...conditionsOf(filter)], limit)
+}
+
+/**
+ * Joins customers `c` to the ids of `l`. On SQLite, which without statistics takes a range of another column for as good, by no other
+ * index than that of ids.
+ */
+export function byId(q: Database, organizerId: OrganizerId): RawBuilder<SqlBool> {
+  const own = kindOf(q) === 'postgres' ? sql`c.organizer_id` : sql`+c.organizer_id`
+  return sql<SqlBool>`c.id = l.id and ${own} = ${organizerId}`
 }
 
 /** How many rows of the organizer match, up to a limit. Reads all of them when fewer do. */

@@ -15,7 +15,7 @@ const READER_BUSY_TIMEOUT_MS = 2000
 const CACHE_KIB = 16_384
 const WAL_LIMIT_BYTES = 64 * 1024 * 1024
 /** Reads go through the page cache of the system without a copy: walking thousands of rows costs a third. */
-const MAPPED_BYTES = 1024 * 1024 * 1024
+const MAPPED_BYTES = 2 * 1024 * 1024 * 1024
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error))
 
