@@ -27,7 +27,7 @@ async function isFine(page: Page, name: string): Promise<void> {
   for (const width of [1280, 375]) {
     for (const scheme of ['light', 'dark'] as const) {
       await look(page, width, scheme)
-      await expect.poll(() => axe(page), { timeout: 10_000, message: `${name} ${width} ${scheme}` }).toEqual([])
+      await expect.poll(() => axe(page), { message: `${name} ${width} ${scheme}` }).toEqual([])
       expect(await sidewaysScroll(page), `${name} ${width} ${scheme}`).toBe(0)
       await shot(page, `${name}-${width}-${scheme}`)
     }

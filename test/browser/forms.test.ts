@@ -170,12 +170,11 @@ describe.each(FORMS)('the form $name', (form) => {
       })
       await page.getByRole('main').getByRole('button', { name: form.submit, exact: true }).first().click()
       expect((await answer).status()).toBe(422)
-      await page.waitForLoadState()
+      await page.locator('[role=alert]:focus, [role=alert] :focus').waitFor()
 
       for (const [label, text] of Object.entries(form.typed ?? {})) {
         expect(await page.getByLabel(label).first().inputValue()).toBe(text)
       }
-      expect(await page.locator('[role=alert]:focus, [role=alert] :focus').count()).toBe(1)
       await checkLinks(page)
       expect(await axe(page)).toEqual([])
       await shot(page, `failed-${form.name.replaceAll(' ', '-')}`)
@@ -192,7 +191,7 @@ async function checkLinks(page: Page): Promise<void> {
   for (const link of await links.all()) {
     const id = (await link.getAttribute('href'))?.slice(1) ?? ''
     await link.click()
-    expect(await page.evaluate('document.activeElement.id')).toBe(id)
+    await expect.poll(() => page.evaluate('document.activeElement.id')).toBe(id)
     const field = page.locator(`[id="${id}"]`)
     expect(await field.getAttribute('aria-invalid')).toBe('true')
     const reasons = (await field.getAttribute('aria-describedby'))?.split(' ') ?? []
