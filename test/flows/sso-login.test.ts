@@ -170,6 +170,13 @@ describeOnBoth('customers who log in at a provider of the organizer', (kind) => 
     })
     const misconfigured = 'The connection to University does not work'
     expect(await said(inside)).toEqual([502, misconfigured, 'refused_by_guard'])
+    const hinted = '?next=/acme/account/profile&login_hint=ann@company.example'
+    fake.intercept = null
+    const lost = outage('unreachable')(world.visit(await world.setOut(browser, hinted), clock.now()))
+    const [elsewhere = ''] = parse((await browser.get(lost)).text).links('Other ways')
+    expect(elsewhere).toContain('next=%2Facme%2Faccount%2Fprofile')
+    const form = parse((await browser.get(elsewhere)).text).form('/account/login')
+    expect(form?.values).toMatchObject({ email: 'ann@company.example' })
     clock.advance(MINUTE)
     await makeCustomer(foyer, organizer, { email: 'used@company.example', password: null })
     await changeProvider(foyer, organizer, world.provider.id, { settings: { refusesInUse: true } })
