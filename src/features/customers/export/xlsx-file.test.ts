@@ -1,6 +1,6 @@
 import { buffer } from 'node:stream/consumers'
-import { DOMParser } from '@xmldom/xmldom'
 import { strFromU8, unzipSync } from 'fflate'
+import { parse } from 'node-html-parser'
 import { expect, test } from 'vitest'
 import type { Customer } from '../types.ts'
 import type { ExportColumn, ExportedCustomer } from './columns.ts'
@@ -23,8 +23,8 @@ const row = (identifier: string, notes: string | null = null): ExportedCustomer 
 /** The sheets of a workbook as readers of ZIP and XML find them: by name, rows of cells by their place. */
 function sheetsOf(file: Buffer): Record<string, Record<string, string>[]> {
   const parts = unzipSync(file)
-  const xml = (name: string) => new DOMParser().parseFromString(strFromU8(parts[name] ?? new Uint8Array()), 'text/xml')
-  const all = (from: ReturnType<typeof xml>, tag: string) => Array.from(from.getElementsByTagName(tag))
+  const xml = (name: string) => parse(strFromU8(parts[name] ?? new Uint8Array()))
+  const all = (from: ReturnType<typeof xml>, tag: string) => from.getElementsByTagName(tag)
   const targets = new Map(
     all(xml('xl/_rels/workbook.xml.rels'), 'Relationship').map((to) => [
       to.getAttribute('Id'),
@@ -35,9 +35,7 @@ function sheetsOf(file: Buffer): Record<string, Record<string, string>[]> {
     all(xml('xl/workbook.xml'), 'sheet').map((sheet) => {
       const part = xml(`xl/${targets.get(sheet.getAttribute('r:id'))}`)
       const rows = all(part, 'row').map((line) =>
-        Object.fromEntries(
-          Array.from(line.getElementsByTagName('c')).map((cell) => [cell.getAttribute('r'), cell.textContent ?? '']),
-        ),
+        Object.fromEntries(line.getElementsByTagName('c').map((cell) => [cell.getAttribute('r'), cell.text])),
       )
       return [sheet.getAttribute('name') ?? '', rows]
     }),
