@@ -53,6 +53,12 @@ export function startHousekeeping(platform: Platform, features: Features): () =>
       if (count > 0) log.debug({ count }, 'read the descriptions of SSO providers again')
     },
   }
+  const acting: Jobs = {
+    'administrators who looked through other accounts': async () => {
+      const count = await features.staff.sessions.endOverdueActing()
+      if (count > 0) log.info({ count }, 'ended what administrators looked through for an hour')
+    },
+  }
   const rules: Jobs = {
     'what rules of SSO providers gave': async () => {
       const count = await features.claimRules.cleanUp()
@@ -74,11 +80,14 @@ export function startHousekeeping(platform: Platform, features: Features): () =>
   }
 
   const timers = [
-    setTimeout(() => run({ ...deletions, ...rules, ...keys, ...reminders, ...cleanUp, ...providers }), FIRST_MS),
+    setTimeout(
+      () => run({ ...deletions, ...rules, ...keys, ...reminders, ...acting, ...cleanUp, ...providers }),
+      FIRST_MS,
+    ),
     setInterval(run, CLEAN_UP_EVERY_MS, cleanUp),
     setInterval(run, KEYS_EVERY_MS, { ...deletions, ...rules, ...keys }),
     setInterval(run, REMIND_EVERY_MS, reminders),
-    setInterval(run, PROVIDERS_EVERY_MS, providers),
+    setInterval(run, PROVIDERS_EVERY_MS, { ...acting, ...providers }),
   ]
   for (const timer of timers) timer.unref()
   return () => {

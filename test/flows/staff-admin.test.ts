@@ -440,6 +440,13 @@ describeOnBoth('users of the installation', (kind) => {
   })
 })
 
+/** When what an administrator looks through now has to end. */
+async function hourAfterStart(foyer: TestServer): Promise<number> {
+  const acting = foyer.platform.db.q.selectFrom('staff_sessions').where('acting_as', 'is not', null)
+  const { acting_since: since } = await acting.select('acting_since').executeTakeFirstOrThrow()
+  return Number(since) + HOUR
+}
+
 describeOnBoth('an administrator who looks through another account', (kind) => {
   it('60: sees what the other sees, no admin page, and is back after stopping; all of it is written down', async () => {
     await using foyer = await startFoyer(kind)
@@ -498,20 +505,41 @@ describeOnBoth('an administrator who looks through another account', (kind) => {
     await start()
     clock.advance(HOUR - 1000)
     expect((await admin.get(USERS)).status).toBe(403)
-    clock.advance(1000)
-    expect((await admin.get(USERS)).status).toBe(200)
+    const over = await hourAfterStart(foyer)
+    clock.advance(6000)
+    const twice = await Promise.all([admin.get(USERS), foyer.features.staff.sessions.endOverdueActing()])
+    expect(twice[0].status).toBe(200)
+    const actions = ['pretix.control.auth.user.impersonate_stopped'] as const
+    const ends = async () =>
+      (await foyer.features.audit.list(null, { limit: 9, actions })).map(({ at, actorName, objectId, detail }) => [
+        at,
+        actorName,
+        objectId,
+        detail,
+      ])
+    const byTime = [over, ada.email, ben.id, { reason: 'time' }]
+    expect(await ends()).toEqual([byTime])
+    const gone = await staffClient(foyer, ada.email)
+    await gone.submit(`${USERS}${ben.id}/impersonate`, {})
+    const overAgain = await hourAfterStart(foyer)
+    clock.advance(2 * HOUR)
+    expect(await foyer.features.staff.sessions.endOverdueActing()).toBe(1)
+    expect(await foyer.features.staff.sessions.endOverdueActing()).toBe(0)
+    expect(await ends()).toEqual([[overAgain, ...byTime.slice(1)], byTime])
 
     const again = await staffClient(foyer, ada.email)
     await again.submit(`${USERS}${ben.id}/impersonate`, {})
     expect((await again.get(USERS)).status).toBe(403)
     await staffAdmin.deactivate(ben, SYSTEM)
     expect((await again.get(USERS)).status).toBe(200)
+    expect(await ends()).toHaveLength(3)
     await staffAdmin.activate(ben, SYSTEM)
     await again.submit(`${USERS}${ben.id}/impersonate`, {})
     expect((await again.get(USERS)).status).toBe(403)
     await staffAdmin.edit(ben, { isAdmin: true }, SYSTEM)
     expect(mainText((await again.get('/control/')).text)).not.toContain('You see the back office as')
     expect((await again.get(`${USERS}${ben.id}/impersonate`)).status).toBe(403)
+    expect(await ends()).toHaveLength(4)
   })
 
   it('is logged out for good by logging out', async () => {

@@ -93,7 +93,16 @@ describe('the words of the history', () => {
   })
 
   it('are the same in the history of one customer', () => {
-    const ofStaffOnly = ['wrong', 'email_taken', 'inactive', 'foreign', 'unknown_user', 'unknown_backend', 'outdated']
+    const ofStaffOnly = [
+      'wrong',
+      'email_taken',
+      'inactive',
+      'time',
+      'foreign',
+      'unknown_user',
+      'unknown_backend',
+      'outdated',
+    ]
     const reasons = [...Object.keys(customers.history.reason), ...ofStaffOnly]
     expect(reasons.sort()).toEqual(Object.keys(audit.word.reason).sort())
   })

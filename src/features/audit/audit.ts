@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { AuditId, OrganizerId, UserId } from '../../core/ids.ts'
-import { newOrderedId } from '../../core/ids.ts'
+import { newId, newOrderedId } from '../../core/ids.ts'
 import type { Schema } from '../../platform/db/schema.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { maskSecrets } from './rules.ts'
@@ -29,9 +29,10 @@ export interface Audit {
 export function createAudit(platform: Pick<Platform, 'db' | 'clock' | 'random'>): Audit {
   return {
     async record(q, organizerId, event) {
-      const at = platform.clock.now()
+      const now = platform.clock.now()
+      const at = event.at ?? now
       await auditStore(q).insert(organizerId, {
-        id: newOrderedId<AuditId>(platform.random, at),
+        id: at === now ? newOrderedId<AuditId>(platform.random, at) : newId<AuditId>(platform.random),
         at,
         action: event.action,
         actor_type: event.actor.type,

@@ -229,6 +229,8 @@ export interface AuditEvent {
   readonly after?: Readonly<Record<string, unknown>>
   /** What else is worth knowing. */
   readonly detail?: AuditDetail
+  /** When it happened, in ms; now unless said. */
+  readonly at?: number
 }
 
 export type AuditWords = typeof texts.word

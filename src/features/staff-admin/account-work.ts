@@ -1,9 +1,8 @@
 import { InvalidInput } from '../../core/errors.ts'
-import type { UserId } from '../../core/ids.ts'
 import type { Database } from '../../platform/db/db.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit, AuditActor } from '../audit/index.ts'
-import type { Staff, User } from '../staff/index.ts'
+import { displayName, type Staff, type User } from '../staff/index.ts'
 import { adminUserStore } from './store/accounts.ts'
 import type { StaffNotices, TeamManagers } from './types.ts'
 
@@ -22,7 +21,9 @@ export interface AccountWork {
   /** @throws InvalidInput when nobody else would administer the installation */
   keepAnAdmin(q: Database, user: User): Promise<void>
   /** Ends everything through which this person is in: sessions, logins on their way, and who looks through the account. */
-  endAccess(q: Database, userId: UserId): Promise<number>
+  endAccess(q: Database, user: User): Promise<number>
+  /** Whoever looks through this account sees their own again; the history says so. */
+  endImpersonations(q: Database, user: User): Promise<void>
   /** Ends API tokens that this person made, with an entry at each organizer. Answers how many. */
   revokeTokens(q: Database, user: User, actor: AuditActor): Promise<number>
   /** Ends memberships of one source or all, with an entry at each organizer. Answers how many. */
@@ -31,6 +32,17 @@ export interface AccountWork {
 
 export function accountWork({ db, clock }: WorkPlatform, { audit, staff }: WorkDeps): AccountWork {
   const store = (q: Database) => adminUserStore(q, db.kind)
+
+  async function endImpersonations(q: Database, user: User): Promise<void> {
+    for (const admin of await store(q).endImpersonations(user.id)) {
+      await audit.record(q, null, {
+        action: 'pretix.control.auth.user.impersonate_stopped',
+        actor: { type: 'staff', id: admin.id, name: displayName(admin) },
+        object: objectOf(user),
+      })
+    }
+  }
+
   return {
     store,
 
@@ -41,11 +53,12 @@ export function accountWork({ db, clock }: WorkPlatform, { audit, staff }: WorkD
       }
     },
 
-    async endAccess(q, userId) {
-      await store(q).endPendingLogins(userId)
-      await store(q).endImpersonations(userId)
-      return staff.sessions.endAll(q, userId)
+    async endAccess(q, user) {
+      await store(q).endPendingLogins(user.id)
+      await endImpersonations(q, user)
+      return staff.sessions.endAll(q, user.id)
     },
+    endImpersonations,
 
     async revokeTokens(q, user, actor) {
       const revoked = await store(q).revokeTokens(user.id, clock.now())

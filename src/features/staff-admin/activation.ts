@@ -21,7 +21,7 @@ export function accountActivation({ db, clock }: WorkPlatform, { audit, staff, t
           const values = { is_active: false, deactivated_at: now, modified_at: now }
           if (!(await work.store(q).update(user.id, user.authBackend, values))) throw gone()
         })
-        const sessions = await work.endAccess(q, user.id)
+        const sessions = await work.endAccess(q, user)
         await work.store(q).forgetLinks(user.id)
         const tokens = await work.revokeTokens(q, user, actor)
         await audit.record(q, null, {

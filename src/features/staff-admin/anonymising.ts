@@ -19,12 +19,12 @@ export function accountAnonymising(platform: WorkPlatform, { audit, teams, work 
       const unmanaged = await db.transaction(async (q) => {
         const store = work.store(q)
         await work.keepAnAdmin(q, user)
-        await work.endAccess(q, user.id)
-        const tokens = await work.revokeTokens(q, user, actor)
         let left = 0
         const organizers = await teams.noteLastManager(q, user, actor, async () => {
           left = await work.leaveTeams(q, user, actor)
         })
+        await work.endAccess(q, user)
+        const tokens = await work.revokeTokens(q, user, actor)
         await store.forgetLinks(user.id)
         await store.forgetFormerPasswords(user.id)
         await store.forgetFactors(user.id)

@@ -25,6 +25,9 @@ export function accountMoving({ db, clock }: WorkPlatform, { audit, teams, work 
         db.transaction(async (q) => {
           const store = work.store(q)
           const password = { password_hash: null, password_set_at: null, needs_password_change: false }
+          const unmanaged = await teams.noteLastManager(q, user, actor, async () => {
+            if (move.backend !== user.authBackend) await work.leaveTeams(q, user, actor, `backend:${user.authBackend}`)
+          })
           const moved = await store.update(user.id, user.authBackend, {
             ...password,
             auth_backend: move.backend,
@@ -34,10 +37,7 @@ export function accountMoving({ db, clock }: WorkPlatform, { audit, teams, work 
           if (!moved) throw gone()
           await store.forgetLinks(user.id)
           await store.forgetFormerPasswords(user.id)
-          const sessions = await work.endAccess(q, user.id)
-          const unmanaged = await teams.noteLastManager(q, user, actor, async () => {
-            if (move.backend !== user.authBackend) await work.leaveTeams(q, user, actor, `backend:${user.authBackend}`)
-          })
+          const sessions = await work.endAccess(q, user)
           await audit.record(q, null, {
             action: 'foyer.staff.moved',
             actor,

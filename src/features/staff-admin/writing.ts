@@ -25,7 +25,7 @@ export function accountWriting(platform: WorkPlatform, { audit, work, notices }:
   /** What was sent to the former address, and whoever is in by it, counts no more. */
   async function leaveAddress(q: Database, user: User, mails: readonly QueuedMail[]): Promise<void> {
     await store(q).forgetLinks(user.id)
-    await work.endAccess(q, user.id)
+    await work.endAccess(q, user)
     for (const mail of mails) await mailer.queue(q, mail)
   }
 
@@ -95,7 +95,7 @@ export function accountWriting(platform: WorkPlatform, { audit, work, notices }:
           }
           if (!(await store(q).update(user.id, user.authBackend, values))) throw gone()
           if (email !== null) await leaveAddress(q, user, mails)
-          if (after.is_admin === true) await store(q).endImpersonations(user.id)
+          if (after.is_admin === true) await work.endImpersonations(q, user)
           await audit.record(q, null, {
             action: 'foyer.staff.edited',
             actor,

@@ -3,9 +3,10 @@ import { hashSecret, randomSecret } from '../../core/random.ts'
 import type { Database } from '../../platform/db/db.ts'
 import { ipPrefix } from '../../platform/devices/device.ts'
 import type { Platform } from '../../platform/platform.ts'
-import { ACTING_LIFETIME_MS, sessionLifetimeMs, sessionState, TOUCH_EVERY_MS } from './rules.ts'
+import type { Audit } from '../audit/index.ts'
+import { createActing } from './acting.ts'
+import { sessionLifetimeMs, sessionState, TOUCH_EVERY_MS } from './rules.ts'
 import { sessionStore } from './store/sessions.ts'
-import { userStore } from './store/users.ts'
 import type { FoundLogin, FoundSession, SecondFactorProof, StaffSession, User } from './types.ts'
 
 export interface NewSession {
@@ -39,6 +40,8 @@ export interface StaffSessions {
   refresh(q: Database, session: Pick<StaffSession, 'idHash' | 'isLong'>): Promise<boolean>
   /** The session shows the account of another user from the next request on. False when it has ended meanwhile. */
   actAs(q: Database, session: StaffSession, userId: UserId): Promise<boolean>
+  /** Ends what administrators looked through for an hour, each with its line in the history. Answers how many. */
+  endOverdueActing(): Promise<number>
   /** The session shows its own user again. */
   actAsOneself(q: Database, session: StaffSession): Promise<void>
   /** Used last comes first. Those whose time is over are left out. */
@@ -52,8 +55,12 @@ export interface StaffSessions {
   endOthers(q: Database, session: StaffSession): Promise<number>
 }
 
-export function createStaffSessions(platform: Pick<Platform, 'db' | 'clock' | 'random' | 'config'>): StaffSessions {
+export function createStaffSessions(
+  platform: Pick<Platform, 'db' | 'clock' | 'random' | 'config'>,
+  { audit }: { audit: Audit },
+): StaffSessions {
   const { db, clock, random, config } = platform
+  const acting = createActing(platform, { audit })
 
   const stateOf = (session: StaffSession, userAgent: string) =>
     sessionState(session, { now: clock.now(), longAllowed: config.longSessions, userAgent })
@@ -62,10 +69,8 @@ export function createStaffSessions(platform: Pick<Platform, 'db' | 'clock' | 'r
   async function shown(login: FoundLogin): Promise<Pick<FoundSession, 'user' | 'session' | 'impersonator'>> {
     const { user, session } = login
     if (session.actingAs === null) return { ...login, impersonator: null }
-    const isOver = clock.now() - (session.actingSince ?? 0) >= ACTING_LIFETIME_MS
-    const acted = user.isAdmin && !isOver ? await userStore(db.q).byId(session.actingAs) : null
-    if (acted?.isActive && !acted.isAdmin) return { user: acted, session, impersonator: user }
-    await sessionStore(db.q).actAs(session.idHash, null)
+    const acted = await acting.shown(login)
+    if (acted) return { user: acted, session, impersonator: user }
     return { user, session: { ...session, actingAs: null, actingSince: null }, impersonator: null }
   }
 
@@ -76,6 +81,7 @@ export function createStaffSessions(platform: Pick<Platform, 'db' | 'clock' | 'r
       const { session, user } = login
       const state = stateOf(session, userAgent)
       if (!user.isActive || user.authBackend !== session.authBackend || state === 'over') {
+        await acting.ended(login)
         await sessionStore(db.q).delete(session.idHash)
         return null
       }
@@ -114,6 +120,7 @@ export function createStaffSessions(platform: Pick<Platform, 'db' | 'clock' | 'r
       return sessionStore(q).refresh(idHash, now, now + sessionLifetimeMs(isLong))
     },
     actAs: (q, { idHash }, userId) => sessionStore(q).actAs(idHash, { userId, since: clock.now() }),
+    endOverdueActing: () => acting.endOverdue(),
     async actAsOneself(q, { idHash }) {
       await sessionStore(q).actAs(idHash, null)
     },

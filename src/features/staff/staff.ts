@@ -53,7 +53,7 @@ export interface Staff {
 }
 
 export function createStaff(platform: Platform, deps: { audit: Audit }): Staff {
-  const sessions = createStaffSessions(platform)
+  const sessions = createStaffSessions(platform, deps)
   const passwords = createStaffPasswords(platform)
   let assign: AssignTeams = async () => {}
   return {

@@ -50,7 +50,8 @@ export interface Teams extends SecondFactorTeams {
   isManaged(organizer: Pick<Organizer, 'id'>): Promise<boolean>
   /**
    * Makes a change of an account that may leave organizers without anybody who manages their teams; their histories say so.
-   * Answers the names of these organizers.
+   * Holds the account and then its organizers, as every change of both does, so begin with it. Answers the names of those that
+   * lost their last manager.
    */
   noteLastManager(
     q: Database,
@@ -129,6 +130,7 @@ export function createTeams(platform: Platform, deps: TeamsDeps): Teams {
     async noteLastManager(q, { id }, actor, change) {
       const everywhere = teamsEverywhereStore(q, db.kind)
       await everywhere.lockUser(id)
+      for (const organizerId of await everywhere.worksFor(id)) await managerStore(q, db.kind).lock(organizerId)
       return (await noteLoss(q, await everywhere.manages(id), actor, change)).map(({ name }) => name)
     },
 
@@ -146,6 +148,7 @@ export function createTeams(platform: Platform, deps: TeamsDeps): Teams {
 
     putIntoRole: (organizer, user, role, actor) =>
       db.transaction(async (q) => {
+        await teamsEverywhereStore(q, db.kind).lockUser(user.id)
         const team = await teamOfRole(q, organizer, role, actor)
         const others = Object.values(ROLE_TEAMS).map(({ name }) => name)
         await noteLoss(q, [organizer], actor, async () => {

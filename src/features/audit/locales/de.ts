@@ -161,6 +161,7 @@ export const audit: SameTexts<typeof english> = {
       wrong_second_step: 'falscher zweiter Schritt',
       wrong: 'falsche Angaben',
       inactive: 'Konto abgeschaltet',
+      time: 'die Zeit war um',
       foreign: 'Konto eines anderen Backends',
       unknown_user: 'unbekanntes Konto',
       unknown_backend: 'Backend nicht eingerichtet',

@@ -161,6 +161,7 @@ export const audit = {
       wrong_second_step: 'wrong second step',
       wrong: 'wrong credentials',
       inactive: 'account switched off',
+      time: 'the time was over',
       foreign: 'account of another backend',
       unknown_user: 'unknown account',
       unknown_backend: 'backend not configured',

@@ -152,13 +152,17 @@ export function adminUserStore(q: Kysely<Schema>, kind: DbKind) {
       await q.deleteFrom('staff_pending_logins').where('user_id', '=', id).execute()
     },
 
-    /** Whoever looks through this account sees their own again. */
-    async endImpersonations(id: UserId): Promise<void> {
-      await q
+    /** Whoever looks through this account sees their own again. Answers who did. */
+    async endImpersonations(id: UserId): Promise<Pick<UserTable, 'id' | 'email' | 'fullname'>[]> {
+      const sessions = await q
         .updateTable('staff_sessions')
         .set({ acting_as: null, acting_since: null })
         .where('acting_as', '=', id)
+        .returning('user_id')
         .execute()
+      if (sessions.length === 0) return []
+      const ids = sessions.map(({ user_id }) => user_id)
+      return q.selectFrom('users').select(['id', 'email', 'fullname']).where('id', 'in', ids).orderBy('id').execute()
     },
 
     /** Links and codes that were sent to an address. */

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely'
 import type { UserId } from '../../../core/ids.ts'
+import { kindOf } from '../../../platform/db/kind-of.ts'
 import type { Schema } from '../../../platform/db/schema.ts'
 import type { StaffSessionTable } from '../../../platform/db/staff-tables.ts'
 import type { FoundLogin, SecondFactorProof, StaffSession } from '../types.ts'
@@ -77,6 +78,31 @@ export function sessionStore(q: Kysely<Schema>) {
       return result.numUpdatedRows > 0n
     },
 
+    /** Only while it shows this account since this instant (ms). False when it does not any more. */
+    async endActing(idHash: string, since: number): Promise<boolean> {
+      const result = await q
+        .updateTable('staff_sessions')
+        .set({ acting_as: null, acting_since: null })
+        .where('id_hash', '=', idHash)
+        .where('acting_since', '=', since)
+        .executeTakeFirst()
+      return result.numUpdatedRows > 0n
+    },
+
+    /** Sessions that show another account since this instant (ms) or longer. */
+    async actingSince(since: number, limit: number): Promise<FoundLogin[]> {
+      const rows = await q
+        .selectFrom('staff_sessions as s')
+        .innerJoin('users', 'users.id', 's.user_id')
+        .selectAll('users')
+        .select(SESSION_COLUMNS)
+        .where('s.acting_as', 'is not', null)
+        .where('s.acting_since', '<=', since)
+        .limit(limit)
+        .execute()
+      return rows.map((row) => ({ user: toUser(row), session: toSession(row) }))
+    },
+
     /** One session of this user. Answers whether there was one. */
     async deleteOne(userId: UserId, idHash: string): Promise<boolean> {
       const result = await q
@@ -111,8 +137,18 @@ export function sessionStore(q: Kysely<Schema>) {
       return Number(result.numDeletedRows)
     },
 
+    /**
+     * Those that another transaction holds are left to it: a login waits for nobody else's. Those that show another account are
+     * left until the history says that they do not any more.
+     */
     async deleteExpired(now: number): Promise<void> {
-      await q.deleteFrom('staff_sessions').where('expires_at', '<=', now).execute()
+      const expired = q
+        .selectFrom('staff_sessions')
+        .select('id_hash')
+        .where('expires_at', '<=', now)
+        .where('acting_as', 'is', null)
+        .$if(kindOf(q) === 'postgres', (query) => query.forUpdate().skipLocked())
+      await q.deleteFrom('staff_sessions').where('id_hash', 'in', expired).execute()
     },
   }
 }

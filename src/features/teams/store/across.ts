@@ -84,6 +84,18 @@ export function teamsEverywhereStore(q: Kysely<Schema>, kind: DbKind) {
         .where('m.user_id', '=', userId)
         .execute(),
 
+    /** The organizers with a membership or an API token of this person, in the order in which they are locked. */
+    async worksFor(userId: UserId): Promise<OrganizerId[]> {
+      const rows = await q
+        .selectFrom('team_members')
+        .select('organizer_id as id')
+        .where('user_id', '=', userId)
+        .union(q.selectFrom('api_tokens').select('organizer_id as id').where('created_by', '=', userId))
+        .orderBy('id')
+        .execute()
+      return rows.map(({ id }) => id)
+    },
+
     /** Makes other changes of the teams of this person wait until the transaction ends. */
     async lockUser(userId: UserId): Promise<void> {
       await q
