@@ -112,9 +112,10 @@ describe('a directory that says more', () => {
     ['52e', UNKNOWN],
     ['525', UNKNOWN],
     ['532', 'password in the directory has expired'],
-    ['533', 'is disabled'],
+    ['533', UNKNOWN],
+    ['701', 'account in the directory has expired'],
     ['773', 'change your password first'],
-    ['775', 'is locked'],
+    ['775', UNKNOWN],
   ])('is understood: data %s', async (code, words) => {
     await using directory = await startDirectory()
     const message = `80090308: LdapErr: DSID-0C09042F, comment: AcceptSecurityContext error, data ${code}, v2580`

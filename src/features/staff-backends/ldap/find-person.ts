@@ -53,7 +53,7 @@ async function byDirectBind(
 ): Promise<FoundPerson | null> {
   const name = fillTemplate(template, typed, escapeDnValue)
   await using own = await openConnection(request.config.servers)
-  if (!accepted(request, await own.check(name, password))) return null
+  if (!accepted(request, name, await own.check(name, password))) return null
   if (search === null) {
     const attributes = attributesOfPeople(request.config)
     const [person] = await own.search(name, { scope: 'base', attributes })
@@ -97,12 +97,14 @@ async function theOne(
 /** Checked on a connection of its own, so that the other one keeps its rights. */
 async function isRight(request: Request, dn: string, password: string, url: string): Promise<boolean> {
   await using own = await openConnection(request.config.servers, url)
-  return accepted(request, await own.check(dn, password))
+  return accepted(request, dn, await own.check(dn, password))
 }
 
-function accepted({ refuse }: Request, answer: PasswordAnswer): boolean {
+function accepted({ refuse, log }: Request, dn: string, answer: PasswordAnswer): boolean {
   if (answer === 'right' || answer === 'wrong') return answer === 'right'
-  throw refuse(answer)
+  if (typeof answer === 'string' || !('hidden' in answer)) throw refuse(answer)
+  log.info({ dn, reason: answer.hidden }, 'the directory lets nobody in here, whatever the password is')
+  return false
 }
 
 async function withGroups(request: Request, connection: Connection, person: DirectoryEntry): Promise<FoundPerson> {

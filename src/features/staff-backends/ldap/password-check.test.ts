@@ -24,20 +24,26 @@ describe('a failed bind', () => {
   ])('says that name and password do not match: %s', (error) => expect(failedBind(error)).toBe('wrong'))
 
   it.each([
-    ['530', LDAP_TEXTS.notNow],
-    ['531', LDAP_TEXTS.notNow],
     ['532', LDAP_TEXTS.passwordExpired],
-    ['533', LDAP_TEXTS.disabled],
     ['701', LDAP_TEXTS.expired],
     ['773', LDAP_TEXTS.passwordMustChange],
-    ['775', LDAP_TEXTS.locked],
-  ])('of Active Directory says why: %s', (data, text) => expect(failedBind(activeDirectory(data))).toBe(text))
+  ])('of Active Directory says why to those who know the password: %s', (data, text) =>
+    expect(failedBind(activeDirectory(data))).toBe(text),
+  )
 
-  it('of an inactivated account says so', () => {
-    expect(failedBind(new UnwillingToPerformError('Account inactivated. Contact system administrator.'))).toBe(
-      LDAP_TEXTS.disabled,
-    )
-  })
+  it.each(['Password expired!', '80090346: password has expired'])('of an expired password says so: %s', (message) =>
+    expect(failedBind(new InvalidCredentialsError(message))).toBe(LDAP_TEXTS.passwordExpired),
+  )
+
+  it.each([
+    [activeDirectory('530'), 'not permitted at this time'],
+    [activeDirectory('531'), 'not permitted from this computer'],
+    [activeDirectory('533'), 'disabled'],
+    [activeDirectory('775'), 'locked'],
+    [new UnwillingToPerformError('Account inactivated. Contact system administrator.'), 'disabled'],
+  ])('says to the log only what strangers would be told, too: %s', (error, hidden) =>
+    expect(failedBind(error)).toEqual({ hidden }),
+  )
 
   it.each([new BusyError(), new UnwillingToPerformError(), new Error('Connection closed')])(
     'may say nothing about the person: %s',

@@ -17,10 +17,6 @@ export const LDAP_TEXTS = {
     en: 'Your account in the directory has expired.',
     de: 'Ihr Konto im Verzeichnis ist abgelaufen.',
   },
-  locked: {
-    en: 'Your account in the directory is locked after too many attempts. Try again later or ask your administrators.',
-    de: 'Ihr Konto im Verzeichnis ist nach zu vielen Versuchen gesperrt. Versuchen Sie es später oder fragen Sie Ihre Administration.',
-  },
   passwordExpired: {
     en: 'Your password in the directory has expired. Change it there, then log in here.',
     de: 'Ihr Passwort im Verzeichnis ist abgelaufen. Ändern Sie es dort und melden Sie sich dann hier an.',
@@ -28,10 +24,6 @@ export const LDAP_TEXTS = {
   passwordMustChange: {
     en: 'The directory asks you to change your password first. Change it there, then log in here.',
     de: 'Das Verzeichnis verlangt zuerst ein neues Passwort. Ändern Sie es dort und melden Sie sich dann hier an.',
-  },
-  notNow: {
-    en: 'The directory does not let you log in at this time or from this computer.',
-    de: 'Das Verzeichnis erlaubt Ihnen die Anmeldung nicht zu dieser Zeit oder nicht von diesem Rechner.',
   },
   noIdentifier: {
     en: 'Your account in the directory has no permanent name. Ask your administrators.',
