@@ -33,7 +33,7 @@ export function AddPage({ context: { frame, crumbs, t, csrf, path }, team, value
   return (
     <OfficeLayout frame={frame} title={title} crumbs={crumbs}>
       <PageHead title={title} text={t('apiTokens:add.text', { team: team.name })} />
-      {wrong && <ErrorSummary title={t('words:problems')} errors={errors} class="mb-6" />}
+      {wrong && <ErrorSummary title={t('words:problems')} errors={errors} class="mb-6 max-w-3xl" />}
       <Form action={path('tokens/add')} csrf={csrf} class="max-w-3xl">
         <FormSection title={t('apiTokens:column.token')} first>
           <TextField

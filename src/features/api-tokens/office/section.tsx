@@ -29,7 +29,7 @@ export function tokensSection({ apiTokens, clock }: Deps): TeamSection {
       {
         head: t('apiTokens:column.name'),
         rowHeader: true,
-        class: 'break-words',
+        class: 'break-words max-lg:[overflow-wrap:anywhere]',
         cell: ({ name, hint }) => (
           <>
             {name}

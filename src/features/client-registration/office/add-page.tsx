@@ -39,7 +39,7 @@ export function AddPage({ context: { frame, crumbs, t, csrf, path }, values, wro
   return (
     <OfficeLayout frame={frame} title={title} crumbs={crumbs}>
       <PageHead title={title} text={t('clientRegistration:emptyText')} />
-      {wrong && <ErrorSummary title={t('words:problems')} errors={errors} class="mb-6" />}
+      {wrong && <ErrorSummary title={t('words:problems')} errors={errors} class="mb-6 max-w-3xl" />}
       <Form action={path('ssoregistration/add')} csrf={csrf} class="max-w-3xl">
         <FormSection title={t('clientRegistration:token')} first>
           <TextField

@@ -34,7 +34,7 @@ export function FormPage({ context, title, text, action, submit, back, values, r
   return (
     <OfficeLayout frame={frame} title={title} crumbs={crumbs}>
       <PageHead title={title} text={text} />
-      {wrong && <ErrorSummary title={t('words:problems')} errors={errors} class="mb-6" />}
+      {wrong && <ErrorSummary title={t('words:problems')} errors={errors} class="mb-6 max-w-3xl" />}
       <Form action={action} csrf={csrf} class="max-w-3xl">
         <FormSection title={t('teams:form.general')} first>
           <TextField

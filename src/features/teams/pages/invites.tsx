@@ -29,7 +29,7 @@ export function InviteTable({ context, team, invites, now }: InviteTableProps) {
     {
       head: t('teams:field.email'),
       rowHeader: true,
-      class: 'break-words',
+      class: 'break-words max-lg:[overflow-wrap:anywhere]',
       cell: (invite) => (
         <>
           {invite.email}

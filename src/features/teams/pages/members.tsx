@@ -53,7 +53,7 @@ function columns({ context, team, canManage, viewer, backendName }: MemberTableP
     {
       head: t('teams:one.person'),
       rowHeader: true,
-      class: 'break-words',
+      class: 'break-words max-lg:[overflow-wrap:anywhere]',
       cell: (member) => (
         <>
           {member.fullname || member.email}

@@ -101,7 +101,7 @@ function adminColumns({ t, instant }: PageContext): Column<InstallationAdmin>[] 
     {
       head: t('teams:one.person'),
       rowHeader: true,
-      class: 'break-words max-lg:align-top',
+      class: 'break-words max-lg:[overflow-wrap:anywhere] max-lg:align-top',
       cell: ({ fullname, email, isActive, hasSecondFactor }) => (
         <>
           {fullname || email}

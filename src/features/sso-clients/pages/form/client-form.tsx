@@ -46,7 +46,7 @@ export function FormProblems({ form }: { form: ClientForm }) {
     field: fieldOf(form, name),
     message: say(form.t, message),
   }))
-  return <ErrorSummary title={form.t('words:problems')} errors={errors} class="mb-6" />
+  return <ErrorSummary title={form.t('words:problems')} errors={errors} class="mb-6 max-w-4xl" />
 }
 
 /** True when one of these fields is wrong or was changed, so that they have to be seen. */

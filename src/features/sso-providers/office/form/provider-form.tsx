@@ -43,7 +43,7 @@ export function FormProblems({ form }: { form: ProviderForm }) {
   const isNotRecent = Object.values(wrong.fields).some(({ key }) => key === NOT_RECENT)
   return (
     <>
-      <ErrorSummary title={t('words:problems')} errors={errors} class="mb-6" />
+      <ErrorSummary title={t('words:problems')} errors={errors} class="mb-6 max-w-4xl" />
       {isNotRecent && (
         <p class="mb-6">
           <a class="link" href={reauthAddress(context)} target="_blank" rel="noopener">
