@@ -66,7 +66,13 @@ export function Problems({ t, errors, labels }: { t: Translate; errors: FieldErr
     message: `${labels[field] ?? field}: ${t(key, params)}`,
   }))
   if (list.length === 0) return null
-  return <ErrorSummary class="mb-5 max-w-3xl" title={t('staffFactors:device.problems', { count: list.length })} errors={list} />
+  return (
+    <ErrorSummary
+      class="mb-5 max-w-3xl"
+      title={t('staffFactors:device.problems', { count: list.length })}
+      errors={list}
+    />
+  )
 }
 
 export function SubmitOrCancel({ context, submit }: { context: SettingsContext; submit: string }) {
