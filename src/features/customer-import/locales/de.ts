@@ -66,6 +66,7 @@ export const customerImport: SameTexts<typeof en> = {
     verifiedHint:
       'Nur wenn Sie wissen, dass diese Adressen diesen Personen gehören. Sonst aktivieren sie ihr Konto über einen Link, bevor sie sich anmelden können.',
     submit: 'Datei prüfen',
+    back: 'Zurück zu den Importen',
   },
   field: {
     identifier: 'Kundennummer',

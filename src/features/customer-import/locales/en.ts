@@ -63,6 +63,7 @@ export const customerImport = {
     verifiedHint:
       'Only if you know that these people own these addresses. Without it, they activate their account through a link before they can log in.',
     submit: 'Check the file',
+    back: 'Back to the imports',
   },
   field: {
     identifier: 'Customer ID',

@@ -83,7 +83,7 @@ export function MappingPage(props: MappingPageProps) {
         <input type="hidden" name="action" value="check" />
         <SaveBar
           submit={t('customerImport:mapping.submit')}
-          cancel={{ href: path('customers/import'), text: t('words:cancel') }}
+          cancel={{ href: path('customers/import'), text: t('customerImport:mapping.back') }}
         />
       </Form>
       <Form action={action} csrf={csrf} class="mt-6">
