@@ -1,5 +1,4 @@
 import { DAY, SECOND } from '../../core/clock.ts'
-import { NotFound } from '../../core/errors.ts'
 import { type BulkChangeId, looksLikeId, newId } from '../../core/ids.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { workLoop } from '../../platform/work-loop.ts'
@@ -59,14 +58,12 @@ export function createBulkChanges(platform: Platform, { customers, organizers }:
 
     async goOn(organizer, id) {
       const to = { state: 'running', at: clock.now() } as const
-      if (!(await bulkStore(db.q).setState(organizer.id, id, ['failed'], to))) throw new NotFound('change that failed')
-      loop.soon()
+      if (await bulkStore(db.q).setState(organizer.id, id, ['failed'], to)) loop.soon()
     },
 
     async cancel(organizer, id) {
       const to = { state: 'canceled', at: clock.now() } as const
-      const isDone = await bulkStore(db.q).setState(organizer.id, id, ['running', 'failed'], to)
-      if (!isDone) throw new NotFound('change that is not over')
+      await bulkStore(db.q).setState(organizer.id, id, ['running', 'failed'], to)
     },
 
     work,

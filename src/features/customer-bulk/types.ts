@@ -31,9 +31,9 @@ export interface BulkChanges {
   find(organizer: Organizer, id: string): Promise<BulkChange | null>
   /** Those that are not over, the latest ones first. */
   open(organizer: Organizer): Promise<BulkChange[]>
-  /** What stopped by an error goes on where it stopped. @throws NotFound in another state */
+  /** What stopped by an error goes on where it stopped; in another state nothing happens. */
   goOn(organizer: Organizer, id: BulkChangeId): Promise<void>
-  /** Stops it; what is done stays. @throws NotFound when it is over */
+  /** Stops it; what is done stays. Nothing happens when it is over. */
   cancel(organizer: Organizer, id: BulkChangeId): Promise<void>
   /** Does the work of the worker, here and now. @param goesOn asked after each part; ends by false */
   work(organizer: Organizer, id: BulkChangeId, goesOn?: () => boolean): Promise<void>
