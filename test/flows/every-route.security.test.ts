@@ -27,6 +27,8 @@ const WITHOUT_TOKEN: Readonly<Record<string, string>> = {
   '/:organizer/account/login/:provider/backchannel': 'for SSO providers without cookies, which sign what they say',
   '/:organizer/account/popup/redeem':
     'for pages of shops and their servers; looks at no cookie, and the value is a secret',
+  '/control/login/bad_origin':
+    'the login page says here that it is shown at a foreign address; it only goes to the log',
   '/control/auth/:backend/callback': 'identity providers post here; it only leads on to the same address by GET',
   '/control/auth/:backend/backchannel': 'for identity providers without cookies, which sign what they say',
 }
@@ -34,6 +36,7 @@ const WITHOUT_TOKEN: Readonly<Record<string, string>> = {
 /** What strangers may open in the back office, and why. */
 const OPEN: Readonly<Record<string, string>> = {
   '/control/login': 'the way in',
+  '/control/login/bad_origin': 'a page that is shown elsewhere says so',
   '/control/register': 'for people without an account; 403 unless it is offered',
   '/control/register/sent': 'the same, after the form',
   '/control/register/activate': 'the link in the mail',

@@ -20,6 +20,35 @@ async function setUser(foyer: TestServer, email: string, values: { is_active?: b
   await foyer.platform.db.q.updateTable('users').set(values).where('email', '=', email).execute()
 }
 
+describeOnBoth('a login page at a foreign address', (kind) => {
+  it('is noticed when it is looked at and when it is used, and refuses nobody', async () => {
+    await using foyer = await startFoyer(kind)
+    await staffUser(foyer, 'ann@example.org')
+    const own = new URL(foyer.platform.config.url).origin
+    const page = await foyer.client().get('/control/login')
+    expect(page.text).not.toContain(`data-expected-origin="${own}"`)
+    expect(page.text).toContain(`data-expected-origin="${[...own].reverse().join('')}"`)
+    expect(parse(page.text).form()?.values._origin).toBe('')
+
+    const stranger = foyer.client()
+    const report = (body: Record<string, string>) => stranger.post('/control/login/bad_origin', body)
+    for (const body of [{}, { origin: '' }, { origin: own }, { origin: 'https://evil.example' }]) {
+      expect((await report(body)).status).toBe(204)
+    }
+    const elsewhere = { _origin: 'https://evil.example' }
+    expect((await stranger.submit('/control/login', { ...right('ann@example.org'), _origin: own })).status).toBe(303)
+    const phished = foyer.client()
+    const wrong = { ...elsewhere, email: 'ann@example.org', password: 'something else' }
+    expect((await phished.submit('/control/login', wrong)).status).toBe(422)
+    const answer = await phished.submit('/control/login', { ...right('ann@example.org'), ...elsewhere })
+    expect([answer.status, answer.location]).toEqual([303, '/control/'])
+    const counted = (await foyer.platform.metrics.render()).match(/^foyer_foreign_login_pages_total\{.*$/gm)
+    expect(counted?.sort()).toEqual(
+      ['failed', 'page', 'passed'].map((login) => `foyer_foreign_login_pages_total{login="${login}"} 1`),
+    )
+  })
+})
+
 describeOnBoth('a session of the back office', (kind) => {
   it('never begins under an id that somebody else chose or knew', async () => {
     await using foyer = await startFoyer(kind)

@@ -7,6 +7,7 @@ import { LONG_SESSION_LIFETIME_MS } from '../staff/index.ts'
 import { NativeBackend } from '../staff-backends/index.ts'
 import { singleValues } from './backend-request.ts'
 import type { CallbackDeps } from './callback.ts'
+import { foreignOriginRoute, foreignOrigins } from './foreign-origin.ts'
 import { createLogin, type FailedLogin, type LoginOutcome } from './login.ts'
 import { loginOffer } from './login-view.ts'
 import { leadOn } from './onward-page.tsx'
@@ -26,6 +27,7 @@ export function loginRoutes(app: FastifyInstance, deps: LoginRoutesDeps): void {
   const { platform, doors } = deps
   const { config, log } = platform
   const login = createLogin(deps)
+  const origins = foreignOrigins(platform)
 
   async function page(request: FastifyRequest, reply: FastifyReply, failed: FailedLogin | null): Promise<FastifyReply> {
     const { t } = request
@@ -38,9 +40,9 @@ export function loginRoutes(app: FastifyInstance, deps: LoginRoutesDeps): void {
     const links = isNative ? nativeLinks(request) : []
     const extras = isNative ? await deps.extras?.(request, reply) : undefined
     const csrf = reply.csrfToken()
-    return reply
-      .code(failed?.status ?? 200)
-      .html(await renderPage(LoginPage({ frame, t, host, csrf, offer, failed, keepDays, links, extras, hasNoCookies })))
+    const origin = origins.told
+    const shown = { frame, t, host, origin, csrf, offer, failed, keepDays, links, extras, hasNoCookies }
+    return reply.code(failed?.status ?? 200).html(await renderPage(LoginPage(shown)))
   }
 
   function nativeLinks({ t }: FastifyRequest): PageLink[] {
@@ -79,9 +81,13 @@ export function loginRoutes(app: FastifyInstance, deps: LoginRoutesDeps): void {
     await login.noteFailure(request).catch((err: unknown) => log.error({ err }, 'a failed login was not recorded'))
   }
   app.post('/login', { ...OPEN, onResponse: afterwards }, async (request, reply) => {
-    const found = await byRequest(request, reply)
-    return answer(request, reply, found.done ? found : await login.byForm(request, reply))
+    const byHeader = await byRequest(request, reply)
+    const found = byHeader.done ? byHeader : await login.byForm(request, reply)
+    origins.noteLogin(request, found.done)
+    return answer(request, reply, found)
   })
+
+  foreignOriginRoute(app, origins, deps.staff)
 }
 
 function isStaying(request: FastifyRequest): boolean {

@@ -12,6 +12,7 @@ import { StaffAuthLayout } from '../../ui/staff-auth-layout.tsx'
 import { BackendFields } from './backend-fields.tsx'
 import { BackendHint } from './backend-hint.tsx'
 import type { BackendOffer } from './backend-offer.ts'
+import { ORIGIN_FIELD } from './foreign-origin.ts'
 import type { FailedLogin } from './login.ts'
 import { LoginProblems } from './login-problems.tsx'
 import type { LoginOffer } from './login-view.ts'
@@ -22,6 +23,8 @@ export interface LoginPageProps {
   readonly t: Translate
   /** The main host, one muted line below the title. */
   readonly host: string
+  /** The address of this page back to front, for the script that compares. */
+  readonly origin: string
   readonly csrf: string
   readonly offer: LoginOffer
   readonly failed: FailedLogin | null
@@ -44,6 +47,7 @@ export function LoginPage({
   frame,
   t,
   host,
+  origin,
   csrf,
   offer,
   failed,
@@ -54,7 +58,13 @@ export function LoginPage({
 }: LoginPageProps) {
   const { tabs, selected } = offer
   return (
-    <StaffAuthLayout frame={{ ...frame, flash: [] }} home="/control/" title={t('staff:login.title')} text={host}>
+    <StaffAuthLayout
+      frame={{ ...frame, flash: [] }}
+      home="/control/"
+      title={t('staff:login.title')}
+      text={host}
+      scripts={['login-origin']}
+    >
       {tabs.length > 0 && <LineTabs label={t('staff:login.tabs')} tabs={[...tabs]} class="mb-6" />}
       <div class="grid gap-4">
         {(frame.flash ?? []).map(({ tone, title }) =>
@@ -75,6 +85,7 @@ export function LoginPage({
             t={t}
             lang={frame.lang}
             csrf={csrf}
+            origin={origin}
             door={selected}
             action={offer.action}
             failed={failed}
@@ -97,7 +108,7 @@ export function LoginPage({
   )
 }
 
-interface DoorProps extends Pick<LoginPageProps, 't' | 'csrf' | 'failed' | 'keepDays'> {
+interface DoorProps extends Pick<LoginPageProps, 't' | 'csrf' | 'origin' | 'failed' | 'keepDays'> {
   readonly door: BackendOffer
   readonly lang: string
   readonly action: string
@@ -105,7 +116,7 @@ interface DoorProps extends Pick<LoginPageProps, 't' | 'csrf' | 'failed' | 'keep
 }
 
 /** The form or the button of the selected backend. */
-function Door({ door, t, lang, csrf, action, failed, keepDays, isOnly }: DoorProps) {
+function Door({ door, t, lang, csrf, origin, action, failed, keepDays, isOnly }: DoorProps) {
   const { backend, name, url, hint, isDown } = door
   const hasForm = Object.keys(formFields(backend)).length > 0
   return (
@@ -118,6 +129,7 @@ function Door({ door, t, lang, csrf, action, failed, keepDays, isOnly }: DoorPro
       )}
       {hasForm && (
         <Form action={action} csrf={csrf} class="grid gap-4">
+          <input type="hidden" name={ORIGIN_FIELD} value="" data-expected-origin={origin} />
           <BackendFields backend={backend} lang={lang} t={t} sent={failed?.sent ?? null} autofocus={failed === null} />
           {keepDays !== null && url === null && (
             <CheckboxField

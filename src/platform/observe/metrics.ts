@@ -20,6 +20,8 @@ export interface Metrics {
   signingKey(change: 'created' | 'announced' | 'rotated', alg: string): void
   outbox(kind: string, result: 'sent' | 'failed' | 'dead'): void
   throttled(name: string): void
+  /** A login page of staff that a browser found at another address than its own: looked at, or used. */
+  foreignLoginPage(login: 'page' | 'failed' | 'passed'): void
   throttleStoreError(): void
   dbError(where: string): void
   /** Read whenever the metrics are asked for. */
@@ -59,6 +61,9 @@ export function createMetrics(options: { process?: boolean } = {}): Metrics {
     'alg',
   ])
   const throttled = counter('foyer_throttled_total', 'Attempts that were refused as too many.', ['throttle'])
+  const foreign = counter('foyer_foreign_login_pages_total', 'Login pages of staff shown at another address.', [
+    'login',
+  ])
   const throttleErrors = counter('foyer_throttle_store_errors_total', 'Times the shared throttle store failed.', [])
   const dbErrors = counter('foyer_db_errors_total', 'Failed database calls outside requests.', ['where'])
   const queue = watchedGauges(registers)
@@ -77,6 +82,7 @@ export function createMetrics(options: { process?: boolean } = {}): Metrics {
     login: (audience, result, reason = '') => logins.inc({ audience, result, reason }),
     outbox: (kind, result) => deliveries.inc({ kind, result }),
     signingKey: (change, alg) => signingKeys.inc({ change, alg }),
+    foreignLoginPage: (login) => foreign.inc({ login }),
     throttled: (name) => throttled.inc({ throttle: name }),
     throttleStoreError: () => throttleErrors.inc(),
     dbError: (where) => dbErrors.inc({ where }),
