@@ -124,7 +124,7 @@ describeOnBoth('pluggable staff backends', (kind) => {
     expect(page.links('Company login')).toEqual(['https://login.company.example/start?for=login'])
     const acme = parse((await foyer.client().get('/control/login?backend=acme')).text)
     expect(acme.text('[aria-current]')).toBe('Acme login')
-    expect(Object.keys(acme.form()?.values ?? {})).toEqual(['_csrf', 'username', 'password'])
+    expect(Object.keys(acme.form()?.values ?? {})).toEqual(['_csrf', '_origin', 'username', 'password'])
     const company = await foyer.client().get('/control/login?backend=company')
     expect(parse(company.text).links('Continue to Company login')).toHaveLength(1)
     expect(parse(company.text).form()).toBeNull()
