@@ -82,7 +82,7 @@ export async function createFeatures(platform: Platform): Promise<Features> {
   const organizers = createOrganizers(platform, { audit })
   const customers = createCustomers(platform, { audit })
   const customerTags = createCustomerTags(platform, { audit, customers })
-  const mailTexts = createMailTexts(platform, { audit })
+  const mailTexts = createMailTexts(platform, { audit, organizers })
   const signIn = createSignIn(platform, { customers, audit, mailTexts })
   const secondFactors = createSecondFactors(platform, { customers, audit, mailTexts, signIn })
   const orders = createOrders(platform, { customers, audit })

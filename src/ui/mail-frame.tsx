@@ -15,7 +15,7 @@ export type MailFrameProps = PropsWithChildren<{
     name: string
     /** #rrggbb */
     colour: string
-    /** PNG at twice the size, absolute address or cid; never SVG. */
+    /** PNG or JPEG at twice the size, absolute address; stands on white. */
     logo?: { src: string; width: number; height: number } | undefined
   }
   /** Left out where the text begins without a heading. */
@@ -101,23 +101,30 @@ function Table({ width, class: extra, style, children }: TableProps) {
   )
 }
 
+/** While pictures are not shown, the name stands on the plate, as wide as it is. */
 function MailHead({ organizer, fill, text }: { organizer: MailFrameProps['organizer']; fill: string; text: string }) {
-  const font = `font:700 20px/28px ${displayFont};color:${text}`
+  const font = `font:700 20px/28px ${displayFont}`
   const { name, logo } = organizer
   return (
     <tr>
       <td
         class="m-pad"
-        style={`background:${fill};border-bottom:1px solid ${c.line};border-radius:9px 9px 0 0;padding:18px 32px;${font}`}
+        style={`background:${fill};border-bottom:1px solid ${c.line};border-radius:9px 9px 0 0;padding:${logo ? 14 : 18}px 32px;${font};color:${text}`}
       >
         {logo ? (
-          <img
-            src={logo.src}
-            width={logo.width}
-            height={logo.height}
-            alt={name}
-            style={`display:block;border:0;${font}`}
-          />
+          <Table>
+            <tr>
+              <td style="background:#ffffff;border-radius:6px;padding:4px 8px">
+                <img
+                  src={logo.src}
+                  width={logo.width}
+                  height={logo.height}
+                  alt={name}
+                  style={`display:block;border:0;width:auto;height:${logo.height}px;aspect-ratio:auto;${font};color:${c.ink}`}
+                />
+              </td>
+            </tr>
+          </Table>
         ) : (
           name
         )}

@@ -4,8 +4,11 @@ import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
 import { startFoyer, type TestServer } from '../support/server.ts'
 import { mainText, staffClient, staffUser } from '../support/staff.ts'
+import { submitWithFile } from '../support/upload.ts'
 
 const SYSTEM = { type: 'system' } as const
+/** The beginning of a picture of 300 by 56 pixels. */
+const PNG = Buffer.from('89504e470d0a1a0a0000000d494844520000012c000000380806000000', 'hex')
 
 async function adminOf(foyer: TestServer) {
   await staffUser(foyer, 'boss@example.org', { isAdmin: true })
@@ -168,6 +171,57 @@ describeOnBoth('the settings of an organizer', (kind) => {
     const done = await client.submit('', {}, { page: asked })
     expect(done.status).toBe(303)
     expect((await foyer.features.organizers.bySlug('acme'))?.settings.customer_accounts_native).toBe(false)
+  })
+
+  it('hold a logo, which the shop, the page itself and mails show', async () => {
+    await using foyer = await startFoyer(kind)
+    const acme = await foyer.organizer('acme')
+    const ann = await customer(foyer, acme, 'ann@example.org')
+    const client = await adminOf(foyer)
+    const settings = '/control/organizer/acme/settings'
+    const upload = (file: File) => submitWithFile(client, settings, { form: 'settings/logo', file })
+    const mail = async () => {
+      await foyer.client().submit('/acme/account/pwreset', { email: ann.email ?? '' })
+      await foyer.deliver()
+      return foyer.mails.sent.at(-1)
+    }
+    const before = await mail()
+    for (const [file, wrong] of [
+      [new File(['<svg xmlns="http://www.w3.org/2000/svg"></svg>'], 'x.svg'), 'PNG, JPEG or WebP'],
+      [new File([Buffer.concat([PNG, Buffer.alloc(600 * 1024)])], 'x.png'), '512 KiB'],
+      [new File([], ''), 'Choose a file first'],
+    ] as const) {
+      const refused = await upload(file)
+      expect(refused.status).toBe(422)
+      expect(parse(await refused.text()).text('#f-logo-error')).toContain(wrong)
+    }
+    expect((await foyer.features.organizers.bySlug('acme'))?.logoHash).toBeNull()
+
+    expect((await upload(new File([PNG], 'logo.png'))).status).toBe(303)
+    const page = parse((await client.get(settings)).text)
+    const path = page.attribute('[data-theme="foyer-dark"] img', 'src') ?? ''
+    expect(page.attribute('[data-theme="foyer"] img', 'alt')).toBe('acme festival')
+    const logo = await fetch(foyer.url + path)
+    expect(Buffer.from(await logo.arrayBuffer())).toEqual(PNG)
+    expect(logo.headers.get('cache-control')).toContain('immutable')
+    const former = await fetch(foyer.url + path.replace(/[^-]+$/, '0'.repeat(16)))
+    expect([former.status, former.headers.get('cache-control')]).toEqual([200, 'no-cache'])
+    const img = `<img src="${foyer.url}${path}" width="150" height="28" alt="acme festival"`
+    const sent = await mail()
+    expect(sent?.html).toContain(img)
+    expect(before?.html).not.toContain('<img')
+    const preview = await client.get(`${settings}/mails/customer_reset/preview`)
+    expect(preview.text).toContain(img)
+    expect(preview.headers.get('content-security-policy')).toContain(`img-src ${foyer.url}/acme/brand/;`)
+    expect((await client.get(`${settings}/mails/customer_reset/preview?part=text`)).text).not.toContain('brand')
+
+    expect((await client.submit(settings, {}, { form: '/logo/remove' })).status).toBe(303)
+    expect((await fetch(foyer.url + path)).status).toBe(404)
+    expect((await mail())?.html).not.toContain('<img')
+    const history = parse((await client.get('/control/organizer/acme/history')).text).text('.timeline-list')
+    const hash = path.slice(-16)
+    expect(history).toMatch(new RegExp(`Logo ?${hash} ?boss@example`))
+    expect(history).toMatch(new RegExp(`Logo ?${hash} ?empty`))
   })
 
   it('give and take custom domains', async () => {

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest'
 import type { Organizer } from '../../src/features/organizers/index.ts'
-import type { BrowserClient } from '../support/client.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { parse } from '../support/html.ts'
 import { staffBrowser } from '../support/office.ts'
 import { codeFor, loggedIn, newClient, newCustomer, redeem, userinfo } from '../support/provider.ts'
 import { startFoyer, type TestServer } from '../support/server.ts'
+import { submitWithFile } from '../support/upload.ts'
 
 const office = '/control/organizer/acme'
 const EC_KEY = {
@@ -20,19 +20,6 @@ async function onlyClient(foyer: TestServer, organizer: Organizer) {
   const [client] = (await foyer.features.ssoClients.list(organizer.id, { limit: 2 })).clients
   if (!client) throw new Error('no client')
   return client
-}
-
-/** Sends the form of a page with a file, as browsers do. */
-async function submitWithFile(browser: BrowserClient, path: string, fields: Record<string, string>, file: File) {
-  const page = await browser.get(path)
-  const form = parse(page.text).form(path.replace(office, ''))
-  const body = new FormData()
-  for (const [name, value] of Object.entries({ ...form?.values, ...fields })) {
-    for (const item of [value].flat()) body.append(name, item)
-  }
-  body.append('logo', file)
-  const cookie = [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-  return fetch(browser.origin + path, { method: 'POST', body, redirect: 'manual', headers: { cookie } })
 }
 
 describeOnBoth('the settings of an SSO client in the back office', (kind) => {
@@ -172,7 +159,7 @@ describeOnBoth('the settings of an SSO client in the back office', (kind) => {
     const app = await newClient(foyer, acme)
     const browser = await staffBrowser(foyer)
     const edit = `${office}/ssoclient/${app.id}/edit`
-    expect((await submitWithFile(browser, edit, {}, new File([PNG], 'logo.png'))).status).toBe(303)
+    expect((await submitWithFile(browser, edit, { form: '/edit', file: new File([PNG], 'logo.png') })).status).toBe(303)
     const { logoHash } = await onlyClient(foyer, acme)
     expect(logoHash).toMatch(/^[0-9a-f]{64}$/)
     const path = `/acme/brand/app/${app.clientId}/${logoHash}`
@@ -202,14 +189,15 @@ describeOnBoth('the settings of an SSO client in the back office', (kind) => {
     const acme = await foyer.organizer('acme')
     const browser = await staffBrowser(foyer)
     const svg = new File(['<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>'], 'x.svg')
+    const add = `${office}/ssoclient/add`
     const fields = { name: 'Typed', redirect_uris: 'https://a.example/' }
-    const answer = await submitWithFile(browser, `${office}/ssoclient/add`, fields, svg)
+    const answer = await submitWithFile(browser, add, { form: '/add', fields, file: svg })
     expect(answer.status).toBe(422)
     const page = parse(await answer.text())
     expect(page.text('#f-logo-error')).toContain('PNG, JPEG or WebP')
     expect(page.form('ssoclient/add')?.values.name).toBe('Typed')
     const large = new File([Buffer.concat([PNG, Buffer.alloc(600 * 1024)])], 'x.png')
-    const tooLarge = await submitWithFile(browser, `${office}/ssoclient/add`, fields, large)
+    const tooLarge = await submitWithFile(browser, add, { form: '/add', fields, file: large })
     expect(parse(await tooLarge.text()).text('#f-logo-error')).toContain('512 KB')
     expect(await foyer.features.ssoClients.count(acme.id)).toBe(0)
   })

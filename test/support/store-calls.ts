@@ -42,6 +42,7 @@ export const storeFiles: StoreFiles = {
       insertDomain: (s, o) => s.insertDomain(o, 'fresh.example', NOW),
       deleteDomain: (s, o, its) => s.deleteDomain(o, `${its.tag}.example`),
       putLogo: (s, o) => s.putLogo(o, { mediaType: 'image/png', data: new Uint8Array([3]), sha256: 'changed' }),
+      deleteLogo: (s, o) => s.deleteLogo(o),
       logo: (s, o) => s.logo(o),
     }),
   },

@@ -1,3 +1,4 @@
+import type { ImageSize } from '../../core/image-size.ts'
 import { absoluteUrl } from '../../platform/http/site.ts'
 import { formatInstant } from '../../platform/i18n/format.ts'
 import type { Translate } from '../../platform/i18n/i18n.ts'
@@ -5,6 +6,7 @@ import type { QueuedMail } from '../../platform/mail/mailer.ts'
 import { MailFrame } from '../../ui/mail-frame.tsx'
 import { MailButton, MailCode, MailText as Paragraph } from '../../ui/mail-parts.tsx'
 import { renderFragment } from '../../ui/render.ts'
+import { organizerLogoPath } from '../organizers/index.ts'
 import { fillLine } from './fill.ts'
 import type { LetterBody } from './letter-body.ts'
 import { drawOwnBody } from './own-body.tsx'
@@ -17,8 +19,14 @@ const MAX_SUBJECT = 300
 /**
  * Subject, HTML and plain text of one mail; both parts say the same.
  * @param own the organizer's words; an empty part, or none at all, is the default
+ * @param logoSize of the organizer's logo, in CSS pixels; without one its name stands in the head
  */
-export async function drawLetter(letter: Letter, t: Translate, own?: MailText): Promise<QueuedMail> {
+export async function drawLetter(
+  letter: Letter,
+  t: Translate,
+  own?: MailText,
+  logoSize?: ImageSize | null,
+): Promise<QueuedMail> {
   const { kind, organizer, site, to, values, validUntil } = letter
   const name = oneLine(organizer.name)
   const until = validUntil === undefined ? null : formatInstant(validUntil, to.locale, organizer.timeZone)
@@ -33,12 +41,14 @@ export async function drawLetter(letter: Letter, t: Translate, own?: MailText): 
   const footer = t('mailTexts:letter.footer', { organizer: name })
   const identifier = t('mailTexts:letter.identifier')
   const shop = { href: absoluteUrl(site, '/'), text: t('mailTexts:letter.shop', { organizer: name }) }
+  const logoPath = organizerLogoPath(organizer)
+  const logo = logoSize && logoPath ? { ...logoSize, src: absoluteUrl(site, logoPath) } : undefined
   const html = await renderFragment(
     <MailFrame
       lang={to.locale}
       subject={subject}
       preheader={body.preheader}
-      organizer={{ name, colour: organizer.brandColor }}
+      organizer={{ name, colour: organizer.brandColor, logo }}
       title={body.title}
       facts={to.identifier === '' ? [] : [{ label: identifier, value: to.identifier }]}
       closing={body.closing}

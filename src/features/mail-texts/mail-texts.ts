@@ -5,7 +5,7 @@ import { createVersionedCache } from '../../platform/db/versioned-cache.ts'
 import type { Locale } from '../../platform/i18n/i18n.ts'
 import type { Platform } from '../../platform/platform.ts'
 import type { Audit } from '../audit/index.ts'
-import type { Organizer } from '../organizers/index.ts'
+import type { Organizer, Organizers } from '../organizers/index.ts'
 import { drawLetter } from './letter.tsx'
 import { problemsOfText } from './rules/check.ts'
 import { defaultText } from './rules/default-text.ts'
@@ -16,7 +16,12 @@ import type { LetterKind, MailText, MailTexts } from './types.ts'
 const CACHE_SIZE = 2000
 const NOTHING: MailText = { subject: '', body: '' }
 
-export function createMailTexts(platform: Platform, { audit }: { audit: Audit }): MailTexts {
+interface MailTextsDeps {
+  readonly audit: Audit
+  readonly organizers: Pick<Organizers, 'logoInMail'>
+}
+
+export function createMailTexts(platform: Platform, { audit, organizers }: MailTextsDeps): MailTexts {
   const { i18n, db, clock, configWatch, log } = platform
   const kinds = new Map<string, LetterKind>()
   const cache = createVersionedCache<OrganizerId, ReadonlyMap<string, MailText>>({
@@ -57,7 +62,8 @@ export function createMailTexts(platform: Platform, { audit }: { audit: Audit })
 
     async letter(letter) {
       const { organizer, kind, to } = letter
-      return drawLetter(letter, i18n.translator(to.locale), await usable(organizer, kind, to.locale))
+      const own = await usable(organizer, kind, to.locale)
+      return drawLetter(letter, i18n.translator(to.locale), own, await organizers.logoInMail(organizer))
     },
 
     async current(organizer, kind, locale) {
@@ -98,7 +104,7 @@ export function createMailTexts(platform: Platform, { audit }: { audit: Audit })
 
     async draft(letter, text) {
       check(letter.organizer, letter.kind, text)
-      return drawLetter(letter, i18n.translator(letter.to.locale), text)
+      return drawLetter(letter, i18n.translator(letter.to.locale), text, await organizers.logoInMail(letter.organizer))
     },
   }
 }

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { HOUR } from '../../core/clock.ts'
 import { InvalidInput, NotFound, TooManyRequests } from '../../core/errors.ts'
 import { allowFrames, sandboxed } from '../../platform/http/security-headers.ts'
+import { absoluteUrl } from '../../platform/http/site.ts'
 import { isLocale, LOCALES, type Locale } from '../../platform/i18n/i18n.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { renderPage } from '../../ui/render.ts'
@@ -157,7 +158,7 @@ export function mailTextRoutes(app: FastifyInstance, { platform, mailTexts }: Ma
     const locale = localeOf(request, form)
     const stored = () => mailTexts.current(request.organizer, kind, locale)
     const text = isTyped ? form : form.wantsDefault ? mailTexts.defaultText(kind, locale) : await stored()
-    sandboxed(reply)
+    sandboxed(reply, [absoluteUrl(preferredSite(request.organizer, config), '/brand/')])
     try {
       const { mail } = await mailTexts.draft(sampleLetter(sampleOf(request, kind, locale)), text)
       return reply.html(await previewOf(mail, form.part, locale))

@@ -4,10 +4,11 @@ import { NotFound } from '../../core/errors.ts'
 import { type FormProblems, problemsOf, readFields } from '../../platform/http/form-fields.ts'
 import { renderPage } from '../../ui/render.ts'
 import { allow, officeFrame, officePath, policies, requireStaff } from '../office-access/index.ts'
-import { type Organizer, type Organizers, preferredSite } from '../organizers/index.ts'
+import { type Organizer, type Organizers, organizerLogoPath, preferredSite } from '../organizers/index.ts'
 import type { SsoClients } from '../sso-clients/index.ts'
 import type { Affected } from './affected.ts'
 import { type LockOut, peopleLockedOut, waysLost } from './lock-out.ts'
+import { logoRoutes } from './logo.ts'
 import { RemoveDomainPage } from './pages/remove-domain.tsx'
 import { SettingsPage } from './pages/settings.tsx'
 import { changedFieldsOf, currentValues, readSettingsForm, type SettingsValues } from './settings-form.ts'
@@ -40,6 +41,8 @@ export function settingsRoutes(app: FastifyInstance, { config, organizers, affec
   async function page(request: FastifyRequest, reply: FastifyReply, view: SettingsView): Promise<FastifyReply> {
     const { organizer, t, locale } = request
     const shop = preferredSite(organizer, config)
+    const shopPath = `/${organizer.slug}`
+    const logo = organizerLogoPath(organizer)
     const isShownAgain = view.problems !== undefined || view.lockOut !== undefined
     return reply.html(
       await renderPage(
@@ -51,19 +54,28 @@ export function settingsRoutes(app: FastifyInstance, { config, organizers, affec
           action: address(organizer),
           organizer,
           loginHref: `${shop.origin}${shop.base}/account/login`,
-          shopUrl: `${config.url}/${organizer.slug}/`,
+          shopUrl: `${config.url}${shopPath}/`,
           tabs: settingsTabs(request, 'general'),
           counts: await affected.affected(organizer.id),
           clients: await ssoClients.count(organizer.id),
           values: view.values,
           problems: view.problems ?? {},
           domain: view.domain ?? '',
+          logo: logo === null ? null : shopPath + logo,
           lockOut: view.lockOut,
           changed: isShownAgain ? changedFieldsOf(organizer, view.values) : new Set(),
         }),
       ),
     )
   }
+
+  app.register(async (scope) =>
+    logoRoutes(scope, {
+      organizers,
+      showProblems: (request, reply, problems) =>
+        page(request, reply, { values: currentValues(request.organizer), problems }),
+    }),
+  )
 
   app.get('/settings', async (request, reply) => page(request, reply, { values: currentValues(request.organizer) }))
 

@@ -6,6 +6,7 @@ import { LOCALES } from '../../platform/i18n/i18n.ts'
 import { brandCss } from '../../ui/brand.ts'
 import { requestFrame } from '../../ui/request-frame.ts'
 import type { ShopFrame, ShopVisitor } from '../../ui/shop-layout.tsx'
+import { organizerLogoPath } from './logo.ts'
 import type { Organizer } from './types.ts'
 
 const sheets = new Map<string, { css: string; hash: string }>()
@@ -31,14 +32,12 @@ export function shopFrame(request: FastifyRequest, reply: FastifyReply): ShopFra
     name: organizer.name,
     brandCss: `${base}/brand/${brandSheet(organizer.brandColor).hash}.css`,
   })
-  const logo = organizer.logoHash
-    ? { src: `${base}/brand/logo-${organizer.logoHash.slice(0, 16)}`, alt: organizer.name }
-    : undefined
+  const logo = organizerLogoPath(organizer)
   const visitor = visitorOf(request, reply)
   return {
     ...frame,
     home: `${base}/`,
-    ...(logo && { logo }),
+    ...(logo && { logo: { src: base + logo } }),
     languages: LOCALES.map((lang) => ({
       lang,
       name: languageName(lang),

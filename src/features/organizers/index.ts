@@ -1,5 +1,6 @@
 export { accountsAreOn } from './accounts-are-on.ts'
 export { shopFrame } from './frame.ts'
+export { organizerLogoPath } from './logo.ts'
 export { createOrganizers, type OrganizerSummary, type Organizers } from './organizers.ts'
 export { organizerBrandRoutes, organizerPageRoutes } from './routes.ts'
 export { organizerScope, preferredSite } from './scope.ts'

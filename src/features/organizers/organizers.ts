@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { InvalidInput, type Message } from '../../core/errors.ts'
 import { newId, type OrganizerId } from '../../core/ids.ts'
 import type { Database } from '../../platform/db/db.ts'
@@ -9,7 +8,7 @@ import type { HostLookup } from '../../platform/http/site.ts'
 import type { Locale } from '../../platform/i18n/i18n.ts'
 import type { Platform } from '../../platform/platform.ts'
 import { type Audit, type AuditActor, changedFields } from '../audit/index.ts'
-import { readLogo } from './logo.ts'
+import { createLogos, type Logos } from './logos.ts'
 import { checkValues, normalizeHost, slugProblem } from './rules.ts'
 import { type OrganizerQuery, organizerStore } from './store.ts'
 import type { Organizer } from './types.ts'
@@ -33,7 +32,7 @@ export interface OrganizerSummary {
 export type OrganizerSet = (q: Database, organizer: Organizer) => Promise<void>
 
 /** The tenants. Reads come from a cache that a change in any process empties within a second. */
-export interface Organizers {
+export interface Organizers extends Logos {
   bySlug(slug: string): Promise<Organizer | null>
   byId(id: OrganizerId): Promise<Organizer | null>
   list(query: OrganizerQuery): Promise<OrganizerSummary[]>
@@ -53,9 +52,6 @@ export interface Organizers {
   /** @throws InvalidInput when it is no host or belongs to somebody */
   addDomain(organizer: Organizer, host: string, actor: AuditActor): Promise<void>
   removeDomain(organizer: Organizer, host: string, actor: AuditActor): Promise<void>
-  /** @throws InvalidInput for anything but a PNG, JPEG or WebP of 512 KiB at most */
-  setLogo(organizer: Organizer, data: Uint8Array, actor: AuditActor): Promise<Organizer>
-  logo(organizerId: OrganizerId): Promise<{ mediaType: string; data: Uint8Array; sha256: string } | null>
 }
 
 const CACHE_SIZE = 2000
@@ -187,22 +183,7 @@ export function createOrganizers(platform: Platform, deps: { audit: Audit }): Or
       await loadHosts()
     },
 
-    async setLogo(organizer, data, actor) {
-      const logo = readLogo(data)
-      const sha256 = createHash('sha256').update(data).digest('hex')
-      await change(async (trx) => {
-        await organizerStore(trx).putLogo(organizer.id, { ...logo, sha256 })
-        await deps.audit.record(trx, organizer.id, {
-          action: 'pretix.organizer.settings',
-          actor,
-          object: { type: 'organizer', id: organizer.id, name: organizer.name },
-          before: { logo: organizer.logoHash?.slice(0, 16) ?? null },
-          after: { logo: sha256.slice(0, 16) },
-        })
-      })
-      return reload(organizer.id)
-    },
-    logo: (organizerId) => organizerStore(db.q).logo(organizerId),
+    ...createLogos(db, { audit: deps.audit, change, reload }),
   }
 
   async function recordDomain(

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { NotFound } from '../../core/errors.ts'
 import { renderPage } from '../../ui/render.ts'
 import { brandSheet, shopFrame } from './frame.ts'
+import { organizerLogoPath } from './logo.ts'
 import type { Organizers } from './organizers.ts'
 import { FrontPage } from './pages.tsx'
 
@@ -32,6 +33,11 @@ export function organizerBrandRoutes(app: FastifyInstance, deps: { organizers: O
     }
     const logo = file.startsWith('logo-') ? await deps.organizers.logo(organizer.id) : null
     if (!logo) throw new NotFound('logo')
-    return reply.type(logo.mediaType).header('cache-control', A_YEAR).send(Buffer.from(logo.data))
+    const isCurrent = `/brand/${file}` === organizerLogoPath({ logoHash: logo.sha256 })
+    return reply
+      .type(logo.mediaType)
+      .header('cache-control', isCurrent ? A_YEAR : 'no-cache')
+      .header('content-security-policy', "default-src 'none'; sandbox")
+      .send(Buffer.from(logo.data))
   })
 }

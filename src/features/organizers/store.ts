@@ -121,6 +121,11 @@ export function organizerStore(q: Kysely<Schema>) {
         .execute()
     },
 
+    async deleteLogo(organizerId: OrganizerId): Promise<boolean> {
+      const result = await q.deleteFrom('organizer_logos').where('organizer_id', '=', organizerId).executeTakeFirst()
+      return result.numDeletedRows > 0n
+    },
+
     async logo(organizerId: OrganizerId): Promise<{ mediaType: string; data: Uint8Array; sha256: string } | null> {
       const row = await q
         .selectFrom('organizer_logos')

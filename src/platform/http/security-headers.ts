@@ -31,9 +31,13 @@ export function allowFrames(reply: FastifyReply, origins: readonly string[]): vo
   reply.header('content-security-policy', contentSecurityPolicy([], origins))
 }
 
-/** A page that holds what others wrote: no script, no form, no picture, shown in frames of our own pages only. */
-export function sandboxed(reply: FastifyReply): void {
-  const policy = "sandbox; default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'"
+/**
+ * A page that holds what others wrote: no script, no form, shown in frames of our own pages only.
+ * @param pictures the only addresses from which it may show pictures
+ */
+export function sandboxed(reply: FastifyReply, pictures: readonly string[] = []): void {
+  const images = pictures.length > 0 ? ['img-src', ...pictures].join(' ') : "img-src 'none'"
+  const policy = `sandbox; default-src 'none'; ${images}; style-src 'unsafe-inline'; frame-ancestors 'self'; base-uri 'none'`
   reply.header('content-security-policy', policy).header('x-frame-options', 'SAMEORIGIN')
 }
 

@@ -121,6 +121,21 @@ export const office: SameTexts<typeof english> = {
     save: 'Änderungen speichern',
     discard: 'Verwerfen',
     saved: 'Die Einstellungen sind gespeichert.',
+    logo: 'Logo',
+    logoText:
+      'Im Kopf des Shops, auf der Anmeldeseite und in E-Mails. Es sollte für weißes Papier gemacht sein; bei Nacht und auf Ihrer Farbe bekommt es ein weißes Schild.',
+    logoNone: '{{name}} hat kein Logo: An seiner Stelle steht der Name.',
+    logoByDay: 'Hell',
+    logoByNight: 'Dunkel',
+    logoFile: 'Datei',
+    logoOther: 'Andere Datei',
+    logoHint:
+      'PNG, JPEG oder WebP, höchstens 512 KiB; scharf wirkt es ab 56 Pixeln Höhe. Anstelle eines WebP zeigen E-Mails den Namen.',
+    logoUpload: 'Logo hochladen',
+    logoRemove: 'Logo entfernen',
+    logoMissing: 'Wählen Sie zuerst eine Datei aus.',
+    logoSaved: 'Das Logo ist gespeichert.',
+    logoRemoved: 'Das Logo wurde entfernt.',
     domains: 'Eigene Domains',
     domainsText:
       'Unter einer eigenen Domain liegt der Shop bei „/“, und die Domain ist ein eigener Issuer für OpenID Connect. Richten Sie zuerst ihren DNS-Eintrag auf diesen Server.',

@@ -19,6 +19,7 @@ import type { SettingsValues } from '../settings-form.ts'
 import { AccountSections } from './account-sections.tsx'
 import { DomainsSection } from './domains-section.tsx'
 import { LockOutNotice } from './lock-out-notice.tsx'
+import { LogoSection } from './logo-section.tsx'
 import type { Office } from './organizers.tsx'
 import { LegalSection, OrganizerSection, SsoSection } from './settings-sections.tsx'
 
@@ -39,6 +40,8 @@ export interface SettingsPageProps {
   readonly values: SettingsValues
   readonly problems: FormProblems
   readonly domain: string
+  /** Address of the logo; null without one. */
+  readonly logo: string | null
   /** Whom saving would lock out. */
   readonly lockOut: LockOut | undefined
   /** Fields that are not saved yet; told only once a save did not go through. */
@@ -91,6 +94,14 @@ export function SettingsPage(props: SettingsPageProps) {
           cancel={{ href: action, text: t('office:settings.discard') }}
         />
       </Form>
+      <LogoSection
+        t={t}
+        csrf={csrf}
+        action={`${action}/logo`}
+        name={organizer.name}
+        logo={props.logo}
+        error={error('logo')}
+      />
       <DomainsSection
         t={t}
         csrf={csrf}
@@ -111,6 +122,7 @@ function OnThisPage({ t }: { t: Translate }) {
     t('office:settings.accounts'),
     t('office:settings.sso'),
     t('office:settings.legal'),
+    t('office:settings.logo'),
     t('office:settings.domains'),
   ]
   return (
