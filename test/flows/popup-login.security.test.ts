@@ -1,7 +1,10 @@
 import { createHash } from 'node:crypto'
+import { sql } from 'kysely'
 import { describe, expect, it } from 'vitest'
 import { MINUTE } from '../../src/core/clock.ts'
 import { readOrigins } from '../../src/core/origins.ts'
+import { hashSecret } from '../../src/core/random.ts'
+import { popupLoginStore } from '../../src/features/popup-login/store.ts'
 import { logIn, makeCustomer } from '../support/accounts.ts'
 import type { Answer, BrowserClient } from '../support/client.ts'
 import { describeOnBoth } from '../support/databases.ts'
@@ -164,6 +167,30 @@ describeOnBoth('the login in a popup', (kind) => {
       if (given) expect((await redeem(given.value)).status).toBe(400)
       await isActive(true)
     }
+  })
+
+  it('is no deadlock with the end of the account, which ends the value', async () => {
+    await using world = await started()
+    const { foyer, acme, ann } = world
+    const { customers, popupLogin, signIn } = foyer.features
+    const { db } = foyer.platform
+    const login = { amr: [], client: { userAgent: 'test', ip: '192.0.2.1' }, host: null, previousToken: null }
+    const token = await signIn.sessions.start(db.q, acme, ann.id, login)
+    const session = (await signIn.sessions.find(acme, token))?.session
+    if (!session) throw new Error('no session')
+    const idHash = hashSecret(await popupLogin.open(acme.id, { origin: SHOP, cart: 'cart-1', challenge: CHALLENGE }))
+    const gate = Promise.withResolvers<void>()
+    const ended = gate.promise.then(() => customers.anonymize(acme, ann.id, { type: 'system' }))
+    const given = await db.transaction(async (q) => {
+      await signIn.sessions.hold(q, acme.id, session)
+      gate.resolve()
+      const waiting = sql`select 1 from pg_locks where not granted and pg_backend_pid() = any(pg_blocking_pids(pid))`
+      if (kind === 'postgres') await expect.poll(async () => (await waiting.execute(q)).rows.length).toBeGreaterThan(0)
+      const times = { now: world.clock.now(), expiresAt: world.clock.now() + MINUTE }
+      return popupLoginStore(q).giveValue(acme.id, idHash, { hash: hashSecret('value'), customerId: ann.id, ...times })
+    })
+    await ended
+    expect([given, (await world.redeem('value')).status]).toEqual([{ origin: SHOP }, 400])
   })
 
   it('belongs to the browser that opened it; a canceled one hands nothing over', async () => {

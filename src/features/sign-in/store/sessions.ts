@@ -121,8 +121,15 @@ export function sessionStore(q: Database) {
 
     /**
      * Whether a session goes on. Nobody ends it before the transaction does: on PostgreSQL they wait, on SQLite nobody else writes.
+     * The account is held first, as by everybody who ends its sessions.
      */
     async hold(organizerId: OrganizerId, customerId: CustomerId, id: CustomerSessionId, now: number): Promise<boolean> {
+      const account = q
+        .selectFrom('customers')
+        .select('id')
+        .where('organizer_id', '=', organizerId)
+        .where('id', '=', customerId)
+      if (kindOf(q) === 'postgres') await account.forKeyShare().execute()
       const query = q
         .selectFrom('customer_sessions')
         .select('id')
