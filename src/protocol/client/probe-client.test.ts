@@ -25,6 +25,7 @@ async function probed(answer: ReturnType<typeof json> | Error | null, settings: 
 describe('a token request with a made-up code', () => {
   it('tells a client that the provider accepts from one that it refuses', async () => {
     expect(await probed(null)).toMatchObject({ outcome: 'accepted', code: 'code_refused' })
+    expect(await probed(json({ error: 'invalid_grant' }, 401))).toMatchObject({ outcome: 'accepted' })
     const refusals = [json({ error: 'invalid_client' }, 401), json({ error: 'unauthorized_client' }, 400)]
     for (const refusal of refusals) {
       expect(await probed(refusal)).toMatchObject({ outcome: 'refused', code: 'client_refused' })
@@ -34,6 +35,8 @@ describe('a token request with a made-up code', () => {
   it('leaves open what the answer does not tell', async () => {
     const answers = [
       [json({ error: 'invalid_request' }, 400), 'token_error'],
+      [json({ ok: false, error: 'invalid_code' }), 'token_error'],
+      [json({}), 'token_error'],
       [json('<html>', 500, 'text/html'), 'provider_busy'],
       [new OutgoingRefused('private_address', 'it is inside'), 'refused_by_guard'],
     ] as const

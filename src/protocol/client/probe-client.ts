@@ -42,24 +42,37 @@ export async function probeClient(
     freshSince: null,
   }
   const parameters = { code: randomSecret(random), state, iss: issuer }
+  const answered: string[] = []
+  const listen: Trace = (step) => {
+    answered.push(...step.received)
+    trace?.(step)
+  }
   try {
-    await redeemCode({ connection, parameters, remembered, state, now, trace })
+    await redeemCode({ connection, parameters, remembered, state, now, trace: listen })
     return { outcome: 'careless', problem: null }
   } catch (error) {
     if (!(error instanceof ProviderProblem)) throw error
-    return outcomeOf(error)
+    return outcomeOf(error, answered)
   }
 }
 
-function outcomeOf(problem: ProviderProblem): ClientProbe {
+function outcomeOf(problem: ProviderProblem, answered: readonly string[]): ClientProbe {
   switch (problem.code) {
     case 'no_id_token':
-      return { outcome: 'careless', problem: null }
+      return withoutIdToken(problem, answered)
     case 'code_refused':
       return { outcome: 'accepted', problem }
     case 'client_refused':
-      return { outcome: 'refused', problem }
+      return { outcome: problem.detail.error === 'invalid_grant' ? 'accepted' : 'refused', problem }
     default:
       return { outcome: 'unclear', problem }
   }
+}
+
+/** Some providers refuse with the status 200 and a word of their own. */
+function withoutIdToken(cause: ProviderProblem, answered: readonly string[]): ClientProbe {
+  const said = (name: string) => answered.find((line) => line.startsWith(`${name}: `))?.slice(name.length + 2)
+  if (said('access_token') !== undefined) return { outcome: 'careless', problem: null }
+  const error = said('error') ?? 'status 200'
+  return { outcome: 'unclear', problem: new ProviderProblem('token_error', { detail: { error }, cause }) }
 }
