@@ -74,8 +74,20 @@ describeOnBoth('checks of SSO providers by the clock', (kind) => {
     expect(well).toMatch(/Changed there [^<]*: keys, address for tokens</)
 
     uni.answer = down
-    for (const _ of [1, 2]) await check(HOUR + 1)
-    expect(await failing()).toBe(true)
+    await check(HOUR + 1)
+    const asked = Promise.withResolvers<void>()
+    const gate = Promise.withResolvers<void>()
+    uni.answer = (path, response) => {
+      uni.answer = down
+      asked.resolve()
+      gate.promise.then(() => down(path, response))
+    }
+    const slow = ssoProviders.refresh(organizerId, id)
+    await asked.promise
+    await check(HOUR + 1)
+    gate.resolve()
+    await slow
+    expect([await failing(), (await told()).length]).toEqual([true, 3])
     uni.answer = null
     const saved = await ssoProviders.update(organizerId, id, { settings: { scope: 'openid' } }, { type: 'command' })
     expect([saved.isFailing, (await told()).length]).toEqual([false, 4])

@@ -24,8 +24,8 @@ export const ssoProviderStoreFiles: StoreFiles = {
     providerCheckStore: calls(providerCheckStore, {
       due: 'the housekeeping looks at providers of all organizers',
       take: (s, o, its) => s.take(o, ssoIds(its).provider, { since: NOW + 1, now: NOW + 1 }),
-      note: (s, o, its) =>
-        s.note(o, { id: ssoIds(its).provider, modified_at: NOW, problem: null }, { problem: 'changed' }, false),
+      holdProblem: (s, o, its) => s.holdProblem(o, { id: ssoIds(its).provider, modified_at: NOW }),
+      note: (s, o, its) => s.note(o, ssoIds(its).provider, { problem: 'changed' }),
     }),
   },
   'features/sso-providers/store/icons.ts': {

@@ -48,17 +48,19 @@ export function createLooking(
     return { connection, columns: { ...connectionColumns(connection, now), checked_at: now, problem: textOf(problem) } }
   }
 
-  /** What was found, what that means, and what the history has to say of it. */
+  /** What was found, what that means after what others found meanwhile, and what the history has to say of it. */
   async function keep(
     row: ProviderRow,
     found: Pick<ProviderRow, 'checked_at' | 'problem'> & Partial<ProviderRow>,
     isScheduled: boolean,
   ): Promise<void> {
-    const { problem, turned } = afterCheck(row.problem, found.problem, isScheduled)
     await db.transaction(async (q) => {
-      const isKept = await providerCheckStore(q).note(row.organizer_id, row, { ...found, problem }, turned !== null)
-      if (isKept && turned !== null)
-        await recordTurn(q, toProvider({ ...row, problem: problem ?? row.problem }), turned)
+      const store = providerCheckStore(q)
+      const known = await store.holdProblem(row.organizer_id, row)
+      if (known === undefined) return
+      const { problem, turned } = afterCheck(known, found.problem, isScheduled)
+      await store.note(row.organizer_id, row.id, { ...found, problem })
+      if (turned !== null) await recordTurn(q, toProvider({ ...row, problem: problem ?? known }), turned)
     })
   }
 

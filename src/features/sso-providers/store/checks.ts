@@ -1,5 +1,6 @@
 import type { OrganizerId, SsoProviderId } from '../../../core/ids.ts'
 import type { Database } from '../../../platform/db/db.ts'
+import { kindOf } from '../../../platform/db/kind-of.ts'
 import type { ProviderRow } from './providers.ts'
 
 /** What discovery of providers found, and when it is due again. */
@@ -43,24 +44,33 @@ export function providerCheckStore(q: Database) {
       return row ?? null
     },
 
-    /**
-     * Writes down what was found, unless the provider was changed meanwhile; answers whether it did.
-     * @param isTurn it works no more, or again: only the first who finds that writes it down
-     */
+    /** The problem that is kept, held until the transaction ends; undefined when the provider was changed meanwhile. */
+    async holdProblem(
+      organizerId: OrganizerId,
+      { id, modified_at: modifiedAt }: Pick<ProviderRow, 'id' | 'modified_at'>,
+    ): Promise<string | null | undefined> {
+      const query = q
+        .selectFrom('sso_providers')
+        .select('problem')
+        .where('organizer_id', '=', organizerId)
+        .where('id', '=', id)
+        .where('modified_at', '=', modifiedAt)
+      const row = await (kindOf(q) === 'postgres' ? query.forNoKeyUpdate() : query).executeTakeFirst()
+      return row?.problem
+    },
+
+    /** Writes down what was found. */
     async note(
       organizerId: OrganizerId,
-      { id, modified_at: modifiedAt, problem }: Pick<ProviderRow, 'id' | 'modified_at' | 'problem'>,
+      id: SsoProviderId,
       found: Partial<Pick<ProviderRow, 'metadata' | 'metadata_at' | 'checked_at' | 'problem'>>,
-      isTurn: boolean,
-    ): Promise<boolean> {
-      let query = q
+    ): Promise<void> {
+      await q
         .updateTable('sso_providers')
         .set(found)
         .where('organizer_id', '=', organizerId)
         .where('id', '=', id)
-        .where('modified_at', '=', modifiedAt)
-      if (isTurn) query = query.where('problem', '=', problem)
-      return (await query.executeTakeFirst()).numUpdatedRows > 0n
+        .execute()
     },
   }
 }
