@@ -415,6 +415,8 @@ describeOnBoth('users of the installation', (kind) => {
     await staffAdmin.edit(ben, { fullname: 'Benjamin Oak' }, SYSTEM)
     const his = await staffClient(foyer, 'ben@example.org')
     await his.submit('/control/logout', {})
+    const by = { type: 'staff', id: ben.id, name: 'Benjamin Oak' } as const
+    const begun = await foyer.features.bulkChanges.begin(organizer, { filter: {}, total: 0 }, by)
     const done = await admin.submit(`${USERS}${ben.id}/anonymize`, { unmanaged: 'on' })
     expect([done.status, done.location]).toEqual([303, `${USERS}${ben.id}/`])
     const gone = await staff.users.byId(ben.id)
@@ -426,10 +428,12 @@ describeOnBoth('users of the installation', (kind) => {
     })
     expect(gone?.email).toBe(`${ben.id}@anonymized.invalid`)
     expect(await staffAdmin.teams(ben.id)).toEqual([])
-    for (const table of ['audit_log', 'users', 'outbox', 'staff_sessions'] as const) {
+    for (const table of ['audit_log', 'users', 'outbox', 'staff_sessions', 'customer_bulk_changes'] as const) {
       const rows = JSON.stringify(await foyer.platform.db.q.selectFrom(table).selectAll().execute())
       expect(rows, table).not.toMatch(/ben@example|Benjamin/)
     }
+    const change = await admin.get(`/control/organizer/${organizer.slug}/customers/bulk/${begun}`)
+    expect(mainText(change.text)).toContain('Begun by')
     expect((await admin.get(USERS + ben.id)).status).toBe(200)
     for (const page of ['edit', 'move', 'anonymize', 'activate', 'impersonate']) {
       expect((await admin.get(`${USERS}${ben.id}/${page}`)).status, page).toBe(404)

@@ -32,7 +32,10 @@ export function ProgressPage(props: ProgressPageProps) {
   const where = { done: number(done), total: number(total), when: instant(modifiedAt) }
   return (
     <OfficeLayout frame={frame} title={title} crumbs={crumbs}>
-      <PageHead title={title} text={t('customerBulk:begun', { by, when: instant(createdAt) })} />
+      <PageHead
+        title={title}
+        text={t('customerBulk:begun', { by: by || t('audit:removed'), when: instant(createdAt) })}
+      />
       {state === 'running' && <Progress {...props} />}
       {(state === 'failed' || state === 'canceled') && (
         <Notice tone="warn" title={t(`customerBulk:${state}.where`, where)} class="mb-6 max-w-3xl">

@@ -83,10 +83,13 @@ export function createWork(platform: Platform, customers: Customers) {
       await turn()
     }
     const done = { cursor: page.older, done: page.customers.length, changed }
-    if (!(await bulkStore(db.q).progress(organizer.id, id, owner, done, clock.now()))) return false
-    if (page.older !== null) return true
-    await bulkStore(db.q).setState(organizer.id, id, ['running'], { state: 'done', at: clock.now() })
-    return false
+    return db.transaction(async (q) => {
+      const store = bulkStore(q)
+      if (!(await store.progress(organizer.id, id, owner, done, clock.now()))) return false
+      if (page.older !== null) return true
+      await store.setState(organizer.id, id, ['running'], { state: 'done', at: clock.now() })
+      return false
+    })
   }
 
   /** @param goesOn asked after each part; by false another process may go on. Ends early when somebody else works on it, or stops it. */

@@ -28,6 +28,7 @@ export function accountAnonymising(platform: WorkPlatform, { audit, teams, work 
         await store.forgetLinks(user.id)
         await store.forgetFormerPasswords(user.id)
         await store.forgetFactors(user.id)
+        await store.forgetBegun(user.id)
         await store.withdrawInvites(user.email)
         await outbox.forget(q, null, user.email)
         if (config.demo) await store.forgetDemoMails(user.email)

@@ -193,6 +193,14 @@ export function adminUserStore(q: Kysely<Schema>, kind: DbKind) {
       await q.deleteFrom('team_invites').where('email', '=', email).execute()
     },
 
+    /** The name beside what this person began for all customers; it goes on. */
+    async forgetBegun(id: UserId): Promise<void> {
+      const actor = JSON.stringify({ type: 'staff', id, name: '' })
+      for (const table of ['customer_bulk_changes', 'customer_imports'] as const) {
+        await q.updateTable(table).set({ actor }).where('actor', 'like', `%"id":"${id}"%`).execute()
+      }
+    },
+
     async forgetDemoMails(email: string): Promise<void> {
       await q.deleteFrom('demo_mails').where('recipient', '=', email).execute()
     },
