@@ -1,9 +1,13 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { sql } from 'kysely'
 import { expect, it } from 'vitest'
 import { foyer as command, newFolder } from '../../src/cli/testing.ts'
 import { type MembershipId, type MembershipTypeId, newId } from '../../src/core/ids.ts'
+import { importStore } from '../../src/features/orders/store/imports.ts'
 import type { Organizer } from '../../src/features/organizers/index.ts'
+import type { Database } from '../../src/platform/db/db.ts'
 import { describeOnBoth } from '../support/databases.ts'
 import { chunks, importOrders, manyOrders, orderLine, positionOf } from '../support/orders.ts'
 import { newCustomer } from '../support/provider.ts'
@@ -340,3 +344,39 @@ describeOnBoth('foyer orders import', (kind) => {
     }
   })
 })
+
+describeOnBoth('an import that gives orders of an account to somebody else', (kind) => {
+  it('and the end of that account wait for each other in one order', async () => {
+    await using foyer = await startFoyer(kind)
+    const acme = await foyer.organizer()
+    const ann = await newCustomer(foyer, acme)
+    for (const code of ['LATER', 'EARLY']) {
+      await importOrders(foyer, acme, [orderLine({ code, secret: `secret-of-${code}`, customer: ann.identifier })])
+    }
+    const isHeld = Promise.withResolvers<void>()
+    const end = isHeld.promise.then(() => foyer.features.customers.anonymize(acme, ann.id, COMMAND))
+    const held = foyer.platform.db.transaction(async (q) => {
+      const { known } = importStore(q, kind)
+      const first = await known(acme.id, [{ event: 'openair', code: 'EARLY' }])
+      isHeld.resolve()
+      if (kind === 'postgres') await untilSomebodyWaits(q)
+      return [...first, ...(await known(acme.id, [{ event: 'openair', code: 'LATER' }]))].map(({ code }) => code)
+    })
+    expect(await held).toEqual(['EARLY', 'LATER'])
+    expect(await end).toBe(true)
+    expect([(await stored(foyer, acme, 'EARLY')).customerId, (await stored(foyer, acme, 'LATER')).customerId]).toEqual([
+      null,
+      null,
+    ])
+  })
+})
+
+/** Until another transaction in this database waits for a row, or would have. */
+async function untilSomebodyWaits(q: Database): Promise<void> {
+  for (let tries = 0; tries < 200; tries++) {
+    const { rows } = await sql`select 1 from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`.execute(q)
+    if (rows.length > 0) return
+    await sleep(50)
+  }
+}

@@ -14,6 +14,20 @@ export interface MovedChoice {
 
 /** What an account has of orders, as a whole: for the copy of all data, for its end, and when two accounts become one. */
 export function personalStore(q: Database, kind: DbKind) {
+  /** In the order in which imports lock them, which may be giving them to somebody else. */
+  async function lockOrders(organizerId: OrganizerId, customerId: CustomerId): Promise<void> {
+    if (kind !== 'postgres') return
+    await q
+      .selectFrom('orders')
+      .where('organizer_id', '=', organizerId)
+      .where('customer_id', '=', customerId)
+      .select('id')
+      .orderBy('event')
+      .orderBy('code')
+      .forNoKeyUpdate()
+      .execute()
+  }
+
   return {
     /** Waits for imports and claims that are about to link orders to these accounts, and lets none begin. */
     async hold(organizerId: OrganizerId, customerIds: readonly CustomerId[]): Promise<void> {
@@ -66,6 +80,7 @@ export function personalStore(q: Database, kind: DbKind) {
     },
 
     async unlink(organizerId: OrganizerId, customerId: CustomerId): Promise<void> {
+      await lockOrders(organizerId, customerId)
       await q
         .updateTable('orders')
         .set({ customer_id: null })
@@ -81,6 +96,7 @@ export function personalStore(q: Database, kind: DbKind) {
 
     /** Links all orders of one account to another one. */
     async moveOrders(organizerId: OrganizerId, from: CustomerId, into: CustomerId): Promise<OrderId[]> {
+      await lockOrders(organizerId, from)
       const rows = await q
         .updateTable('orders')
         .set({ customer_id: into })
@@ -98,6 +114,7 @@ export function personalStore(q: Database, kind: DbKind) {
       from: CustomerId,
       into: CustomerId,
     ): Promise<void> {
+      await lockOrders(organizerId, from)
       for (let start = 0; start < ids.length; start += PART) {
         await q
           .updateTable('orders')
