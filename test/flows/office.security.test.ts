@@ -53,7 +53,7 @@ describeOnBoth('the back office', (kind) => {
     expect(read.status).toBe(403)
     expect(mainText(read.text)).toContain('does not have the right')
     const _csrf = parse(page.text).form('/logout')?.values._csrf ?? ''
-    for (const path of ['settings', 'settings/domains', 'settings/domains/remove']) {
+    for (const path of ['', '/domains', '/domains/remove', '/logo', '/logo/remove'].map((part) => `settings${part}`)) {
       expect((await client.post(`/control/organizer/acme/${path}`, { _csrf, domain: 'a.example' })).status).toBe(403)
     }
     expect((await foyer.features.organizers.bySlug('acme'))?.domains).toEqual([])
@@ -95,7 +95,8 @@ describeOnBoth('the back office', (kind) => {
     await foyer.organizer('acme')
     await staffUser(foyer, 'boss@example.org', { isAdmin: true })
     const client = await staffClient(foyer, 'boss@example.org')
-    for (const path of ['organizers/add', 'organizer/acme/settings', 'organizer/acme/settings/domains', 'logout']) {
+    const settings = ['', '/domains', '/logo', '/logo/remove'].map((part) => `organizer/acme/settings${part}`)
+    for (const path of ['organizers/add', ...settings, 'logout']) {
       expect((await client.post(`/control/${path}`, { name: 'X', slug: 'x', domain: 'x.example' })).status, path).toBe(
         403,
       )
