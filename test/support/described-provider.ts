@@ -1,6 +1,7 @@
 import { createServer, type ServerResponse } from 'node:http'
 import { exportJWK, generateKeyPair } from 'jose'
 import { freePort } from './free-port.ts'
+import { KEPT_ALIVE } from './kept-alive.ts'
 
 /** A provider that only describes itself: discovery and keys, on a port of this machine. */
 export interface DescribedProvider extends AsyncDisposable {
@@ -32,7 +33,7 @@ export async function startDescribedProvider(): Promise<DescribedProvider> {
     [Symbol.asyncDispose]: stop,
   }
 
-  const server = createServer((request, response) => {
+  const server = createServer(KEPT_ALIVE, (request, response) => {
     const path = request.url ?? ''
     asked.push(path)
     if (provider.answer) return provider.answer(path, response)

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { Provider } from 'oidc-provider'
 import { BrowserClient } from './client.ts'
 import { freePort } from './free-port.ts'
+import { KEPT_ALIVE } from './kept-alive.ts'
 
 const CLIENT_ID = 'foyer'
 const CLIENT_SECRET = 'a secret of the box office, long enough'
@@ -57,7 +58,7 @@ export async function startIdentityProvider(
   }
 
   const listener = provider.callback()
-  const server = createServer((request, response) => {
+  const server = createServer(KEPT_ALIVE, (request, response) => {
     if (request.url?.startsWith('/interaction/')) void interact(provider, request, response)
     else listener(request, response)
   })

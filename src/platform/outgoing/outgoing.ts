@@ -10,6 +10,11 @@ import type { Outgoing, OutgoingAnswer, OutgoingRequest } from './types.ts'
 
 const TIMEOUT_MS = 10 * SECOND
 const CONNECT_TIMEOUT_MS = 5 * SECOND
+/**
+ * For the calls of one login. Servers end idle connections after five seconds and more, never in the moment in which one is used
+ * again.
+ */
+const KEPT_ALIVE_MS = 2 * SECOND
 const MAX_BYTES = 1024 * 1024
 const MAX_CALLS = 200
 const REDIRECTS = [301, 302, 303, 307, 308]
@@ -20,14 +25,14 @@ export interface OutgoingOptions {
   readonly resolve?: Resolve
 }
 
-/** Calls over HTTP/1.1 with at most four connections to a host, kept open for a few seconds, and at most 200 calls at a time. */
+/** Calls over HTTP/1.1 with at most four connections to a host, and at most 200 calls at a time. */
 export function createOutgoing({ allow, resolve = createResolve() }: OutgoingOptions): Outgoing {
   const agent = new Agent({
     connect: createConnector(createGuard(allow, resolve), CONNECT_TIMEOUT_MS),
     connections: 4,
     pipelining: 1,
-    keepAliveTimeout: 4 * SECOND,
-    keepAliveMaxTimeout: 10 * SECOND,
+    keepAliveTimeout: KEPT_ALIVE_MS,
+    keepAliveMaxTimeout: KEPT_ALIVE_MS,
     allowH2: false,
   })
   let underWay = 0

@@ -1,6 +1,7 @@
 import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { KEPT_ALIVE } from '../../support/kept-alive.ts'
 import { SERVER_TLS } from './http.ts'
 
 /** A request that the provider, or a frame in the browser, sent to the relying party. */
@@ -29,7 +30,7 @@ export interface SuiteServer {
 export async function startSuiteServer(): Promise<SuiteServer> {
   const documents = new Map<string, Document>()
   const requests = new Map<string, SuiteRequest[]>()
-  const server = createServer(SERVER_TLS, async (incoming, outgoing) => {
+  const server = createServer({ ...SERVER_TLS, ...KEPT_ALIVE }, async (incoming, outgoing) => {
     const url = new URL(incoming.url ?? '/', origin)
     const { method = 'GET', headers } = incoming
     const list = requests.get(url.pathname) ?? []

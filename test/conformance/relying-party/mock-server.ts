@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { KEPT_ALIVE } from '../../support/kept-alive.ts'
 
 export interface MockRequest {
   readonly method: string
@@ -26,7 +27,7 @@ export interface MockServer {
 
 export async function startMockServer(): Promise<MockServer> {
   const handlers = new Map<string, MockHandler>()
-  const server = createServer((request, response) => void answer(request, response))
+  const server = createServer(KEPT_ALIVE, (request, response) => void answer(request, response))
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 

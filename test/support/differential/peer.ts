@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import { interactionPolicy, Provider } from 'oidc-provider'
 import { freePort } from '../free-port.ts'
+import { KEPT_ALIVE } from '../kept-alive.ts'
 import { CHALLENGE, REDIRECT_URI } from '../provider.ts'
 import { CLIENTS, type ClientName, type CodeRequest, type KnownClient } from './types.ts'
 import { ALL_RESPONSE_TYPES, OTHER_REDIRECT_URI, SCOPE } from './world-facts.ts'
@@ -32,7 +33,7 @@ export async function startPeer(clients: Readonly<Record<ClientName, KnownClient
     return made
   }
 
-  const server = createServer(provider.callback())
+  const server = createServer(KEPT_ALIVE, provider.callback())
   await new Promise<void>((resolve) => server.listen(port, '127.0.0.1', resolve))
   return {
     issuer,
