@@ -138,6 +138,10 @@ test('by keyboard alone, somebody sets an authenticator app up and comes back wi
   expect(journey.complaints).toEqual([])
 })
 
+/** An authenticator that answers everything would also answer what the field for the address offers, before the button is pressed. */
+const NO_OFFER =
+  'if (globalThis.PublicKeyCredential) PublicKeyCredential.isConditionalMediationAvailable = async () => false'
+
 test('a passkey of an account with a password is the only step of a login', async () => {
   await staffUser(foyer, 'pia@staff.example')
   await using journey = await startJourney(browser, TOUCH)
@@ -155,6 +159,7 @@ test('a passkey of an account with a password is the only step of a login', asyn
     },
   })
   const touch = (enabled: boolean) => cdp.send('WebAuthn.setAutomaticPresenceSimulation', { authenticatorId, enabled })
+  await page.addInitScript(NO_OFFER)
 
   await page.goto(`${foyer.url}/control/settings/2fa/add`)
   await logIn(journey, 'pia@staff.example')
